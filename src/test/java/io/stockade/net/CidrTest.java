@@ -1,0 +1,72 @@
+package io.stockade.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ranges are canonical, and their arithmetic agrees with plain numbers. */
+class CidrTest {
+    @ParameterizedTest
+    @CsvSource({
+        "10.40.0.0/16, 10.40.0.0/16",
+        "10.40.3.7/16, 10.40.0.0/16",
+        "0.0.0.0/0, 0.0.0.0/0",
+        "203.0.113.9/32, 203.0.113.9/32",
+        "2001:DB8:0:0::/32, 2001:db8::/32",
+        "::/0, ::/0"
+    })
+    void anySpellingBecomesCanonical(String spelling, String canonical) {
+        assertThat(Cidr.parse(spelling)).hasToString(canonical);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "10.0.0.0",
+                "10.0.0.0/33",
+                "10.0.0/8",
+                "10.0.0.0/255.0.0.0",
+                "banana",
+                "010.0.0.0/8",
+                "*/8",
+                "10.0.0.0/",
+                "/8",
+                "10.1-2.0.0/16"
+            })
+    void whatIsNoRangeIsRefused(String text) {
+        assertThat(Cidr.find(text)).isEmpty();
+        assertThatThrownBy(() -> Cidr.parse(text)).hasMessageContaining("is no address range");
+    }
+
+    @Test
+    void blocksTileTheRange() {
+        Cidr range = Cidr.parse("10.40.0.0/16");
+        assertThat(List.of(range.block(20, 0), range.block(20, 15), range.block(16, 0)))
+                .extracting(Cidr::text)
+                .containsExactly("10.40.0.0/20", "10.40.240.0/20", "10.40.0.0/16");
+        assertThatThrownBy(() -> range.block(20, 16)).hasMessage("no block 16 of /20 in 10.40.0.0/16");
+    }
+
+    @Test
+    void overlapAgreesWithBruteForce() {
+        Random random = new Random(7);
+        for (int round = 0; round < 20_000; round++) {
+            int first = random.nextInt(1 << 8);
+            int second = random.nextInt(1 << 8);
+            int firstLength = 24 + random.nextInt(9);
+            int secondLength = 24 + random.nextInt(9);
+            Cidr one = Cidr.parse("10.0.0." + first + "/" + firstLength);
+            Cidr other = Cidr.parse("10.0.0." + second + "/" + secondLength);
+            int shared = 32 - Math.min(firstLength, secondLength);
+            boolean expected = first >> shared == second >> shared;
+            assertThat(one.overlaps(other)).as("%s and %s", one, other).isEqualTo(expected);
+        }
+    }
+}
