@@ -1,0 +1,34 @@
+package io.stockade.cloud;
+
+import io.stockade.graph.RegionFacts;
+import io.stockade.graph.Resource;
+import io.stockade.graph.ResourceKind;
+import io.stockade.graph.Scope;
+import java.util.List;
+import java.util.SortedSet;
+
+/** One region of one account, reached with one set of credentials. */
+public interface Cloud {
+    /**
+     * Where this is: the region asked for, and the account that STS names.
+     *
+     * @throws CloudException if STS does not answer
+     */
+    Scope scope();
+
+    /** One reader per list call; VPCs first. */
+    List<Reader> readers();
+
+    /** The driver of a kind. */
+    Driver<? extends Resource> driver(ResourceKind kind);
+
+    /**
+     * What is true of the region.
+     *
+     * @param instanceTypes whose offerings are wanted
+     * @param services full names of the endpoint services wanted
+     * @param prefixLists names of the prefix lists wanted
+     * @throws CloudException if any of it could not be read
+     */
+    RegionFacts facts(SortedSet<String> instanceTypes, SortedSet<String> services, SortedSet<String> prefixLists);
+}

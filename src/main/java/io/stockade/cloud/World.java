@@ -1,0 +1,98 @@
+package io.stockade.cloud;
+
+import io.stockade.graph.Observed;
+import io.stockade.graph.ResourceKind;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One immutable picture of what exists, complete for the VPCs concerned, foreign things included. It says of each kind
+ * how well it was read: what is missing from a kind that was not read in full is unknown, not gone.
+ */
+public final class World {
+    public static final World UNSEEN = new World(new EnumMap<>(ResourceKind.class), new EnumMap<>(ResourceKind.class));
+
+    private final Map<ResourceKind, SortedMap<String, Observed<?>>> things;
+    private final Map<ResourceKind, Coverage> coverage;
+
+    private World(Map<ResourceKind, SortedMap<String, Observed<?>>> things, Map<ResourceKind, Coverage> coverage) {
+        this.things = things;
+        this.coverage = coverage;
+    }
+
+    /** What was seen of a kind, by id. */
+    public Collection<Observed<?>> of(ResourceKind kind) {
+        return Collections.unmodifiableCollection(
+                things.getOrDefault(kind, Collections.emptySortedMap()).values());
+    }
+
+    public Optional<Observed<?>> find(ResourceKind kind, String id) {
+        return Optional.ofNullable(
+                things.getOrDefault(kind, Collections.emptySortedMap()).get(id));
+    }
+
+    public Coverage coverage(ResourceKind kind) {
+        return coverage.getOrDefault(kind, Coverage.NEVER);
+    }
+
+    /** The picture after a full read of some kinds: what the read does not hold is gone from it. */
+    public World listed(Set<ResourceKind> kinds, Collection<Observed<?>> seen, Instant readAt) {
+        Map<ResourceKind, SortedMap<String, Observed<?>>> newThings = copy();
+        Map<ResourceKind, Coverage> newCoverage = new EnumMap<>(coverage);
+        for (ResourceKind kind : kinds) {
+            newThings.put(kind, new TreeMap<>());
+            newCoverage.put(kind, new Coverage(readAt, null));
+        }
+        seen.forEach(each -> newThings
+                .computeIfAbsent(each.kind(), ignored -> new TreeMap<>())
+                .put(each.id(), each));
+        return new World(newThings, newCoverage);
+    }
+
+    /** The picture after a read that failed: as it was, but no longer trusted to be complete. */
+    public World unread(Set<ResourceKind> kinds, String problem) {
+        Map<ResourceKind, Coverage> newCoverage = new EnumMap<>(ResourceKind.class);
+        newCoverage.putAll(coverage);
+        kinds.forEach(kind -> newCoverage.put(kind, new Coverage(coverage(kind).readAt(), problem)));
+        return new World(things, newCoverage);
+    }
+
+    /** The picture with one thing as it is now. */
+    public World with(Observed<?> thing) {
+        Map<ResourceKind, SortedMap<String, Observed<?>>> changed = copy();
+        changed.computeIfAbsent(thing.kind(), ignored -> new TreeMap<>()).put(thing.id(), thing);
+        return new World(changed, coverage);
+    }
+
+    /** The picture without one thing. */
+    public World without(ResourceKind kind, String id) {
+        Map<ResourceKind, SortedMap<String, Observed<?>>> changed = copy();
+        changed.computeIfAbsent(kind, ignored -> new TreeMap<>()).remove(id);
+        return new World(changed, coverage);
+    }
+
+    /** The picture after a write. */
+    public World after(Written written) {
+        World next = this;
+        for (Written.Gone gone : written.gone()) {
+            next = next.without(gone.kind(), gone.id());
+        }
+        for (Observed<?> thing : written.now()) {
+            next = next.with(thing);
+        }
+        return next;
+    }
+
+    private Map<ResourceKind, SortedMap<String, Observed<?>>> copy() {
+        Map<ResourceKind, SortedMap<String, Observed<?>>> copy = new EnumMap<>(ResourceKind.class);
+        things.forEach((kind, byId) -> copy.put(kind, new TreeMap<>(byId)));
+        return copy;
+    }
+}

@@ -1,0 +1,15 @@
+package io.stockade.graph;
+
+/** How far an existing thing is, in terms that hold for every kind. */
+public enum Lifecycle {
+    /** AWS is still making it; what needs it waits. */
+    PENDING,
+    /** It exists and works. */
+    READY,
+    /** It exists and does nothing: a blackhole route, a group without a healthy instance. */
+    BROKEN,
+    /** AWS is taking it away. */
+    DELETING,
+    /** AWS gave up on it; it counts as missing, and is removed. */
+    FAILED
+}

@@ -1,0 +1,68 @@
+package io.stockade.memory;
+
+import io.stockade.graph.AddressPlan;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a stack between passes and restarts. Each part says how it is rebuilt when lost, or what stops.
+ *
+ * @param format of this record; a newer one than this release knows stops the stack
+ * @param uid tells incarnations of the stack apart. Lost: read back from the tags of its VPC
+ * @param pins what may never change. Lost: account, region and environment from the manifest at the next pass
+ * @param addressPlan which range each subnet has. Lost: read back from the live subnets
+ * @param resources by address. Lost: origins are unknown until the next apply, and nothing destructive follows
+ * @param doubts when everything of a kind was first found missing at once, by kind. Lost: the wait begins again
+ * @param approved the id of the plan that a person approved. Lost: it is asked for again
+ */
+public record StackMemory(
+        int format,
+        String uid,
+        @Nullable Pins pins,
+        AddressPlan addressPlan,
+        SortedMap<String, ResourceMemory> resources,
+        SortedMap<String, Instant> doubts,
+        @Nullable String approved) {
+    public static final int FORMAT = 1;
+
+    public StackMemory {
+        resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
+        doubts = Collections.unmodifiableSortedMap(new TreeMap<>(doubts));
+    }
+
+    public static StackMemory fresh(String uid) {
+        return new StackMemory(FORMAT, uid, null, AddressPlan.EMPTY, new TreeMap<>(), new TreeMap<>(), null);
+    }
+
+    /**
+     * What was true at the first pass, and must stay true.
+     *
+     * @param cidr of the VPC
+     */
+    public record Pins(String account, String region, String environment, String cidr) {}
+
+    /**
+     * What is remembered of one resource.
+     *
+     * @param incarnation how many times it was made, from 1; part of its client token
+     * @param id AWS's id; {@code null} before the first creation is known to have succeeded
+     * @param intent a creation that was begun and is not known to have ended; {@code null} if there is none
+     * @param appliedDigest of the desired state that was last applied; {@code null} if none was
+     */
+    public record ResourceMemory(
+            int incarnation,
+            @Nullable String id,
+            @Nullable Intent intent,
+            @Nullable String appliedDigest) {}
+
+    /**
+     * A creation that was begun.
+     *
+     * @param nonce goes on the thing as a tag where AWS takes no token
+     * @param requestDigest of the exact request, so that a token is never used with another
+     */
+    public record Intent(String nonce, Instant begun, String requestDigest) {}
+}

@@ -1,0 +1,47 @@
+package io.stockade.plan;
+
+import io.stockade.graph.Address;
+import io.stockade.graph.Observed;
+import io.stockade.graph.Resource;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One named step of a plan.
+ *
+ * @param key unique in its plan, such as {@code create Subnet/app-euw1-az1}
+ * @param desired what it should be; {@code null} for a deletion
+ * @param current what it is; {@code null} for a creation
+ * @param fields what changes, for an update
+ * @param replaces whether this belongs to a pair that makes a new thing and takes the old one away
+ * @param needs keys of the changes that must succeed first
+ * @param reason why, for people
+ */
+public record Change(
+        String key,
+        Action action,
+        Address address,
+        @Nullable Resource desired,
+        @Nullable Observed<?> current,
+        List<Difference.Field> fields,
+        boolean replaces,
+        SortedSet<String> needs,
+        Difference.Origin origin,
+        String reason) {
+    /** What is done. */
+    public enum Action {
+        CREATE,
+        UPDATE,
+        DELETE
+    }
+
+    public static String key(Action action, Address address) {
+        return action.name().toLowerCase(java.util.Locale.ROOT) + " " + address;
+    }
+
+    /** Whether something goes away that cannot simply be made again with the same id. */
+    public boolean destructive() {
+        return action == Action.DELETE;
+    }
+}
