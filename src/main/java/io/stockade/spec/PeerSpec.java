@@ -1,0 +1,31 @@
+package io.stockade.spec;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** One side of a link: exactly one of a group of the stack, an address range, or a prefix list. */
+@ValidationRule(
+        value = "[has(self.group), has(self.cidr), has(self.prefixList)].filter(given, given).size() == 1",
+        message = "exactly one of group, cidr, prefixList is needed")
+public record PeerSpec(
+        @JsonPropertyDescription("A security group of this stack, by its name.") @Pattern(Patterns.LABEL) @Nullable
+        String group,
+
+        @JsonPropertyDescription("An address range, such as 203.0.113.0/24.") @Pattern(Patterns.CIDR) @Nullable
+        String cidr,
+
+        @JsonPropertyDescription("A managed prefix list, by its id, such as pl-0123456789abcdef0.")
+        @Pattern(Patterns.PREFIX_LIST)
+        @Nullable
+        String prefixList) {
+
+    @Override
+    public String toString() {
+        if (group != null) {
+            return "group " + group;
+        }
+        return cidr != null ? cidr : String.valueOf(prefixList);
+    }
+}

@@ -1,0 +1,22 @@
+package io.stockade.spec;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** A security group of the stack. */
+public record SecurityGroupSpec(
+        @JsonPropertyDescription("The name of the group, unique in the stack.")
+        @Required
+        @Pattern(Patterns.LABEL)
+        @Size(min = 1, max = 60)
+        String name,
+
+        @JsonPropertyDescription(
+                "What the group is for. AWS can't change it later: another description makes another group.")
+        @Pattern(Patterns.DESCRIPTION)
+        @Size(max = 255)
+        @Nullable
+        String description) {}

@@ -1,0 +1,92 @@
+package io.stockade.spec;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a stack is to be. Only the region is needed. */
+@ValidationRule(value = "has(self.environment) == has(oldSelf.environment)", message = "environment is immutable")
+@ValidationRule(value = "has(self.account) == has(oldSelf.account)", message = "account is immutable")
+public record StackSpec(
+        @JsonPropertyDescription(
+                "What names and secrets are filed under, such as prod; the namespace when left out. It can't be changed later.")
+        @Pattern(Patterns.LABEL)
+        @Size(min = 1, max = 63)
+        @ValidationRule(value = "self == oldSelf", message = "environment is immutable")
+        @Nullable
+        String environment,
+
+        @JsonPropertyDescription("The AWS region, such as eu-west-1. It can't be changed later.")
+        @Required
+        @Pattern(Patterns.REGION)
+        @ValidationRule(value = "self == oldSelf", message = "region is immutable")
+        String region,
+
+        @JsonPropertyDescription("The AWS account, and the role to act in there. The id can't be changed later.")
+        @Nullable
+        AccountSpec account,
+
+        @JsonPropertyDescription("Tags on everything that is created.") @Size(max = 40)
+        Map<String, String> tags,
+
+        @JsonPropertyDescription("How IAM roles are made.") @Nullable
+        IamSpec iam,
+
+        @JsonPropertyDescription("What happens to drift.") @Nullable
+        DriftSpec drift,
+
+        @JsonPropertyDescription("Which plans wait for a person.") @Nullable
+        ApprovalSpec approval,
+
+        @JsonPropertyDescription("What happens when the stack is deleted.") @Nullable
+        DeletionSpec deletion,
+
+        @JsonPropertyDescription("Holds back every write while it lasts; observing and reporting go on.") @Nullable
+        PauseSpec pause,
+
+        @JsonPropertyDescription("The VPC, its subnets, and its ways out.") @Nullable
+        NetworkSpec network,
+
+        @JsonPropertyDescription("The security groups of the stack; what may talk to them is said in links.")
+        @KeyedBy("name")
+        @Size(max = 100)
+        List<SecurityGroupSpec> securityGroups,
+
+        @JsonPropertyDescription("Who may talk to whom. Everything else is shut, in both directions.") @Size(max = 500)
+        List<LinkSpec> links) {
+
+    public StackSpec {
+        tags = Copies.of(tags);
+        securityGroups = Copies.of(securityGroups);
+        links = Copies.of(links);
+    }
+
+    public IamSpec iamOrDefault() {
+        return Defaults.iam(iam);
+    }
+
+    public DriftMode driftMode() {
+        return Defaults.drift(drift);
+    }
+
+    public ApprovalRequired approvalRequired() {
+        return Defaults.approval(approval);
+    }
+
+    public DeletionMode deletionMode() {
+        return Defaults.deletionMode(deletion);
+    }
+
+    public Toggle deletionProtection() {
+        return Defaults.deletionProtection(deletion);
+    }
+
+    public NetworkSpec networkOrDefault() {
+        return network == null ? NetworkSpec.EMPTY : network;
+    }
+}
