@@ -1,5 +1,6 @@
 package io.stockade.cloud;
 
+import io.stockade.graph.Observed;
 import io.stockade.graph.RegionFacts;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
@@ -21,6 +22,9 @@ public interface Cloud {
 
     /** The driver of a kind. */
     Driver<? extends Resource> driver(ResourceKind kind);
+
+    /** What keeps a thing from being deleted: read only when a deletion was refused. */
+    List<Blocker> blockers(Observed<?> held);
 
     /**
      * What is true of the region.

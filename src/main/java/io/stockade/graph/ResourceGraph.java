@@ -72,6 +72,19 @@ public final class ResourceGraph {
         }
 
         /**
+         * Adds a sub-object under the name that its natural key gives it.
+         *
+         * @throws IllegalArgumentException if its kind is not keyed, or the address is taken
+         */
+        public Builder add(Resource keyed, Address... alsoNeeds) {
+            return add(KeyedName.of(keyed, Builder::nameOf), keyed, alsoNeeds);
+        }
+
+        private static String nameOf(Ref ref) {
+            return ref instanceof Ref.Planned planned ? planned.address().name() : ref.text();
+        }
+
+        /**
          * The graph, in creation order; ties by address, so that equal input gives an equal graph.
          *
          * @throws IllegalStateException if something is needed that is not there, or needs itself in a circle

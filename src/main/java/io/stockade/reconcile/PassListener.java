@@ -1,0 +1,30 @@
+package io.stockade.reconcile;
+
+import io.stockade.plan.Change;
+import io.stockade.plan.Plan;
+import io.stockade.status.StackStatus;
+
+/** Is told what a pass does, as it does it: front ends keep status, print trees and send events by it. */
+public interface PassListener {
+    /** The plan of a pass, before anything is done. Called only if it has changes. */
+    default void planned(String stack, Plan plan) {}
+
+    /** A change begins. */
+    default void started(String stack, Change change) {}
+
+    /**
+     * A change ended, or waits.
+     *
+     * @param outcome in a word: {@code done}, {@code pending}, {@code waiting}, {@code failed}
+     */
+    default void finished(String stack, Change change, String outcome, String message) {}
+
+    /** The status after a pass. Called only if it differs from the last one. */
+    default void status(String stack, StackStatus status) {}
+
+    /** Something happened that a person may want to know. */
+    default void event(StackEvent event) {}
+
+    /** A stack of which nothing is left was forgotten. */
+    default void forgotten(String stack) {}
+}
