@@ -1,0 +1,19 @@
+package io.stockade.reconcile;
+
+import java.time.Duration;
+
+/**
+ * How the engine behaves, whatever the stack.
+ *
+ * @param installation whose everything is that it makes
+ * @param readOnly observe and report, write nothing
+ * @param sweep how often each stack is compared in full, in the engine's time
+ * @param visibility how long AWS may take to show what was written: docs.aws.amazon.com/AWSEC2, eventual consistency
+ */
+public record EngineSettings(String installation, boolean readOnly, Duration sweep, Duration visibility) {
+    public static final Duration VISIBILITY = Duration.ofSeconds(300);
+
+    public static EngineSettings of(String installation, boolean readOnly, Duration sweep) {
+        return new EngineSettings(installation, readOnly, sweep, VISIBILITY);
+    }
+}

@@ -1,0 +1,31 @@
+package io.stockade.reconcile;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stockade.status.StackStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stack in full: what its status only counts.
+ *
+ * @param resources in creation order
+ * @param drifts all of them
+ */
+public record StackDetail(List<Resource> resources, List<StackStatus.DriftEntry> drifts) {
+    /**
+     * One resource of the graph.
+     *
+     * @param resource its address
+     * @param id AWS's; {@code null} while there is none
+     * @param state {@code Absent, Creating, Pending, Ready, Changing, Drifted, Broken, Deleting, Failed, Unknown}
+     * @param message why, where there is something to say
+     * @param needs addresses of what must be ready first
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Resource(
+            String resource,
+            @Nullable String id,
+            String state,
+            @Nullable String message,
+            List<String> needs) {}
+}
