@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param visibility how long AWS may take to show what was written: docs.aws.amazon.com/AWSEC2, eventual consistency
  */
 public record EngineSettings(String installation, boolean readOnly, Duration sweep, Duration visibility) {
-    public static final Duration VISIBILITY = Duration.ofSeconds(300);
+    public static final Duration VISIBILITY = Duration.ofMinutes(5);
 
     public static EngineSettings of(String installation, boolean readOnly, Duration sweep) {
         return new EngineSettings(installation, readOnly, sweep, VISIBILITY);
