@@ -32,12 +32,15 @@ final class FieldDefaults {
     /** The only fields of items with a default that doesn't depend on the item. */
     private static final Set<String> OF_ITEMS = Set.of("spec.network.endpoints[].privateDns", "spec.links[].protocol");
 
+    /** Follows the namespace. */
+    private static final String ENVIRONMENT = "spec.environment";
+
     private FieldDefaults() {}
 
     /** What it means to leave a field out; null when that depends, or when it means nothing. */
     static @Nullable String of(String path) {
         boolean ofItem = path.contains("[]");
-        if (ofItem && !OF_ITEMS.contains(path)) {
+        if ((ofItem && !OF_ITEMS.contains(path)) || path.equals(ENVIRONMENT)) {
             return null;
         }
         String pointer = "/" + path.replace("[]", ".0").replace('.', '/');

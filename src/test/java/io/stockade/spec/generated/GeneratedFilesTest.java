@@ -36,6 +36,12 @@ class GeneratedFilesTest {
     }
 
     @Test
+    void the_reference_is_up_to_date() throws IOException {
+        GoldenFolders.assertMatches(
+                Path.of("docs/reference/manifest.md"), GeneratedReference.generate(), "GeneratedFilesTest");
+    }
+
+    @Test
     void the_json_schema_is_up_to_date() throws IOException {
         String schema = GeneratedJsonSchema.generate(GeneratedCrd.generate());
 

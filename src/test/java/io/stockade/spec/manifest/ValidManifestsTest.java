@@ -2,6 +2,8 @@ package io.stockade.spec.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stockade.spec.GoldenFolders;
 import io.stockade.spec.SecureStack;
 import java.io.IOException;
@@ -40,6 +42,19 @@ class ValidManifestsTest {
 
         assertSurvivesWriting(stack);
         assertSurvivesWriting(stack.withDefaults());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void json_is_read_like_yaml(Path folder) throws IOException {
+        SecureStack stack = ManifestReader.read(folder.resolve("in.yaml"), "in.yaml")
+                .stack()
+                .orElseThrow();
+        JsonNode tree = new YAMLMapper().readTree(ManifestWriter.yaml(stack));
+
+        ManifestResult result = ManifestReader.read(tree.toPrettyString().getBytes(StandardCharsets.UTF_8), "in.json");
+
+        assertThat(result.stack()).contains(stack);
     }
 
     @ParameterizedTest
