@@ -35,7 +35,8 @@ final class NatDrawing {
     }
 
     private static Ref gateway(Drawing drawing, Layout.Place place) {
-        Ref address = drawing.tagged(ResourceKind.ELASTIC_IP, Names.NAT + "-gateway-" + place.zoneId(), ElasticIp::new);
+        Ref address =
+                drawing.tagged(ResourceKind.ELASTIC_IP, Names.NAT + "-gateway-" + place.zoneId(), ElasticIp::wanted);
         return drawing.tagged(
                 ResourceKind.NAT_GATEWAY,
                 Names.nat(place.zoneId()),

@@ -63,7 +63,7 @@ final class NatInstanceDrawing {
                         "NAT of " + drawing.owner().stack(),
                         tags));
         Ref address =
-                drawing.tagged(ResourceKind.ELASTIC_IP, Names.NAT + "-instance-" + place.zoneId(), ElasticIp::new);
+                drawing.tagged(ResourceKind.ELASTIC_IP, Names.NAT + "-instance-" + place.zoneId(), ElasticIp::wanted);
         Address associated = drawing.keyed(new AddressAssociation(address, networkInterface), Names.ATTACHMENT);
         Ref template = template(name, image, networkInterface, profile);
 
