@@ -89,8 +89,9 @@ final class NatInstanceDrawing {
         String type = layout.nat().instanceType();
         String script = NatScript.text(layout.vpc());
         Tags instanceTags = drawing.launchedTags(name);
-        String content = String.join(
-                "\n", image, type, networkInterface.text(), String.valueOf(profile), script, instanceTags.toString());
+        String profileText = profile == null ? "" : profile.text();
+        String content =
+                String.join("\n", image, type, networkInterface.text(), profileText, script, instanceTags.toString());
         String templateName =
                 drawing.owner().globalName(region(), new Address(ResourceKind.LAUNCH_TEMPLATE, name), content);
         return drawing.tagged(
