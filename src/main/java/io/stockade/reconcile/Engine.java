@@ -95,7 +95,8 @@ public final class Engine implements AutoCloseable {
             return new Preview(
                     survey.plan(),
                     survey.gated(),
-                    Reconciliation.sorted(survey.blueprint().notices()));
+                    Reconciliation.sorted(survey.blueprint().notices()),
+                    reconciliation.exposure(survey));
         } catch (Reconciliation.StalledException stalled) {
             throw new PreviewException(
                     stalled.stall().reason() + ": " + stalled.stall().message());

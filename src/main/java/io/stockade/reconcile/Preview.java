@@ -10,5 +10,6 @@ import java.util.List;
  *
  * @param gated which changes would run, and which are held and why
  * @param notices of the preflight, errors first
+ * @param exposure one line on what the internet reaches afterwards
  */
-public record Preview(Plan plan, Gated gated, List<Notice> notices) {}
+public record Preview(Plan plan, Gated gated, List<Notice> notices, String exposure) {}

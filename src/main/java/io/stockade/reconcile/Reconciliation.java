@@ -22,6 +22,7 @@ import io.stockade.plan.Comparer;
 import io.stockade.plan.Decider;
 import io.stockade.plan.Decision;
 import io.stockade.plan.Difference;
+import io.stockade.plan.Exposure;
 import io.stockade.plan.Gate;
 import io.stockade.plan.Gated;
 import io.stockade.plan.Matching;
@@ -151,6 +152,11 @@ final class Reconciliation {
         graph.nodes().keySet().forEach(address -> sight.relevant.add(address.kind()));
         books.remembered().keySet().forEach(address -> sight.relevant.add(address.kind()));
         return after;
+    }
+
+    /** What the internet reaches once the plan is carried out. */
+    String exposure(Survey survey) {
+        return Exposure.after(sight.world, survey.plan(), owner);
     }
 
     private static List<Decision> open(Survey survey, ApplyReport report) {

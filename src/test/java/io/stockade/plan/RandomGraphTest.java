@@ -47,7 +47,7 @@ class RandomGraphTest {
                         Stacks.ref(ResourceKind.SUBNET, name), table(random.nextInt(tables))));
             }
             if (random.nextInt(3) == 0) {
-                graph.add(name, new ElasticIp(Stacks.tags(ResourceKind.ELASTIC_IP, name)));
+                graph.add(name, ElasticIp.wanted(Stacks.tags(ResourceKind.ELASTIC_IP, name)));
                 graph.add(
                         name,
                         new NatGateway(

@@ -57,10 +57,8 @@ final class Addresses {
     }
 
     static Observed<ElasticIp> seen(Address address, Instant now) {
-        String note = address.publicIp() == null ? "" : address.publicIp();
-        Observed<ElasticIp> seen =
-                Observed.ready(new ElasticIp(Ec2Tags.of(address.tags())), address.allocationId(), now);
-        return seen.withLifecycle(seen.lifecycle(), note);
+        String publicIp = address.publicIp() == null ? "" : address.publicIp();
+        return Observed.ready(new ElasticIp(publicIp, Ec2Tags.of(address.tags())), address.allocationId(), now);
     }
 
     /** The associations that somebody made: those which AWS makes for a NAT gateway are part of the gateway. */

@@ -39,8 +39,8 @@ final class ElasticIpDriver extends SingleDriver<ElasticIp> {
                         .tagSpecifications(Ec2Tags.on(ResourceType.ELASTIC_IP, desired.tags(), creation.nonce()))
                         .overrideConfiguration(Once.ATTEMPT)));
         Tags tags = desired.tags().with(Map.of(Owner.INTENT_TAG, creation.nonce()));
-        Observed<ElasticIp> created = Observed.ready(new ElasticIp(tags), made.allocationId(), ec2.now());
-        return Written.now(created.withLifecycle(created.lifecycle(), made.publicIp() == null ? "" : made.publicIp()));
+        String publicIp = made.publicIp() == null ? "" : made.publicIp();
+        return Written.now(Observed.ready(new ElasticIp(publicIp, tags), made.allocationId(), ec2.now()));
     }
 
     @Override
