@@ -7,7 +7,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** The AWS account that a stack belongs in. */
-@ValidationRule(value = "has(self.id) == has(oldSelf.id)", message = "account.id is immutable")
+@ValidationRule(value = "!has(oldSelf.id) || has(self.id)", message = "account.id is immutable")
 public record AccountSpec(
         @JsonPropertyDescription("The 12 digits of the account: a guard, nothing is done in any other.")
         @Pattern(Patterns.ACCOUNT)

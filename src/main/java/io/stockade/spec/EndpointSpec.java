@@ -25,7 +25,7 @@ public record EndpointSpec(
                 "The tiers that use an interface endpoint, which stands in the first of them; every tier that is not public when left out.")
         @Size(min = 1, max = 8)
         @Nullable
-        List<@Pattern(Patterns.LABEL) String> tiers,
+        List<@Pattern(Patterns.LABEL) @Size(max = 20) String> tiers,
 
         @JsonPropertyDescription(
                 "The endpoint policy, as a JSON object or its text; this account's principals and resources when left out.")

@@ -2,6 +2,7 @@ package io.stockade.spec;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** How private tiers reach the internet. */
@@ -15,6 +16,7 @@ public record NatSpec(
 
         @JsonPropertyDescription("The type of a NAT instance; the image follows its architecture.")
         @Pattern(Patterns.INSTANCE_TYPE)
+        @Size(max = 40)
         @Nullable
         String instanceType,
 

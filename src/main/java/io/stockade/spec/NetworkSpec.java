@@ -10,12 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The VPC of a stack, its subnets, and its ways out. */
-@ValidationRule(value = "has(self.cidr) == has(oldSelf.cidr)", message = "network.cidr is immutable")
+@ValidationRule(value = "!has(oldSelf.cidr) || has(self.cidr)", message = "network.cidr is immutable")
 @ValidationRule(value = "!(has(self.zones) && has(self.zoneIds))", message = "zones and zoneIds exclude each other")
 public record NetworkSpec(
         @JsonPropertyDescription(
                 "The IPv4 range of the VPC, /16 to /28; a free one is chosen and kept when left out. It can't be changed later.")
         @Pattern(Patterns.IPV4_CIDR)
+        @Size(max = 18)
         @ValidationRule(value = "self == oldSelf", message = "network.cidr is immutable")
         @Nullable
         String cidr,
@@ -29,7 +30,7 @@ public record NetworkSpec(
         @JsonPropertyDescription("The zones by their ids, such as euw1-az1, in place of their number.")
         @Size(min = 1, max = 6)
         @Nullable
-        List<@Pattern(Patterns.ZONE_ID) String> zoneIds,
+        List<@Pattern(Patterns.ZONE_ID) @Size(max = 20) String> zoneIds,
 
         @JsonPropertyDescription("The tiers: one subnet of each in every zone.")
         @KeyedBy("name")

@@ -1,5 +1,7 @@
 package io.stockade.spec;
 
+import java.util.Map;
+
 /** The shapes of scalars, as both the API server and the reader of files check them. */
 public final class Patterns {
     /** A DNS label, RFC 1123. */
@@ -23,5 +25,27 @@ public final class Patterns {
     /** What EC2 takes as the description of a group or a rule. */
     public static final String DESCRIPTION = "^[a-zA-Z0-9 ._:/()#,@\\[\\]+=&;{}!$*-]*$";
 
+    private static final Map<String, String> IN_WORDS = Map.ofEntries(
+            Map.entry(LABEL, "lower-case letters, digits and hyphens, with a letter or digit at both ends"),
+            Map.entry(REGION, "a region such as eu-west-1"),
+            Map.entry(ZONE_ID, "a zone id such as euw1-az1"),
+            Map.entry(ACCOUNT, "the 12 digits of an AWS account"),
+            Map.entry(ROLE_ARN, "a role such as arn:aws:iam::111122223333:role/stockade"),
+            Map.entry(POLICY_ARN, "a policy such as arn:aws:iam::111122223333:policy/boundary"),
+            Map.entry(EXTERNAL_ID, "letters, digits and +=,.@:/-"),
+            Map.entry(IAM_PATH, "a path such as /stockade/, with a slash at both ends"),
+            Map.entry(TIMESTAMP, "a time such as 2026-12-01T00:00:00Z"),
+            Map.entry(IPV4_CIDR, "an IPv4 range such as 10.0.0.0/16"),
+            Map.entry(CIDR, "an address range such as 203.0.113.0/24"),
+            Map.entry(PREFIX_LIST, "a prefix list id such as pl-0123456789abcdef0"),
+            Map.entry(INSTANCE_TYPE, "an instance type such as t4g.nano"),
+            Map.entry(SERVICE, "a service's short name such as s3, ssm or ecr.api"),
+            Map.entry(DESCRIPTION, "ASCII letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"));
+
     private Patterns() {}
+
+    /** What a text of this shape looks like, for people. */
+    public static String inWords(String pattern) {
+        return IN_WORDS.getOrDefault(pattern, "a text that matches " + pattern);
+    }
 }

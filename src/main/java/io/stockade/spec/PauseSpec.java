@@ -14,6 +14,7 @@ public record PauseSpec(
         @JsonPropertyDescription(
                 "When the pause ends, such as 2026-12-01T00:00:00Z; it lasts until it is removed when left out.")
         @Pattern(Patterns.TIMESTAMP)
+        @Size(max = 40)
         @Nullable
         String until,
 

@@ -2,6 +2,7 @@ package io.stockade.spec;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,21 @@ import org.jspecify.annotations.Nullable;
         value = "[has(self.group), has(self.cidr), has(self.prefixList)].filter(given, given).size() == 1",
         message = "exactly one of group, cidr, prefixList is needed")
 public record PeerSpec(
-        @JsonPropertyDescription("A security group of this stack, by its name.") @Pattern(Patterns.LABEL) @Nullable
+        @JsonPropertyDescription("A security group of this stack, by its name.")
+        @Pattern(Patterns.LABEL)
+        @Size(max = 60)
+        @Nullable
         String group,
 
-        @JsonPropertyDescription("An address range, such as 203.0.113.0/24.") @Pattern(Patterns.CIDR) @Nullable
+        @JsonPropertyDescription("An address range, such as 203.0.113.0/24.")
+        @Pattern(Patterns.CIDR)
+        @Size(max = 43)
+        @Nullable
         String cidr,
 
         @JsonPropertyDescription("A managed prefix list, by its id, such as pl-0123456789abcdef0.")
         @Pattern(Patterns.PREFIX_LIST)
+        @Size(max = 20)
         @Nullable
         String prefixList) {
 

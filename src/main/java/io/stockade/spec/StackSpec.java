@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a stack is to be. Only the region is needed. */
-@ValidationRule(value = "has(self.environment) == has(oldSelf.environment)", message = "environment is immutable")
-@ValidationRule(value = "has(self.account) == has(oldSelf.account)", message = "account is immutable")
+@ValidationRule(value = "!has(oldSelf.environment) || has(self.environment)", message = "environment is immutable")
 public record StackSpec(
         @JsonPropertyDescription(
                 "What names and secrets are filed under, such as prod; the namespace when left out. It can't be changed later.")
@@ -24,6 +23,7 @@ public record StackSpec(
         @JsonPropertyDescription("The AWS region, such as eu-west-1. It can't be changed later.")
         @Required
         @Pattern(Patterns.REGION)
+        @Size(max = 32)
         @ValidationRule(value = "self == oldSelf", message = "region is immutable")
         String region,
 

@@ -1,0 +1,35 @@
+package io.stockade.spec.rules;
+
+import io.stockade.spec.SecureStack;
+import io.stockade.spec.SecurityGroupSpec;
+import io.stockade.spec.SpecProblem;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Groups have names that AWS doesn't keep for itself.
+ *
+ * <p>Source: docs.aws.amazon.com/vpc/latest/userguide/creating-security-groups.html
+ */
+final class GroupRules implements Rule {
+    @Override
+    public List<String> reads() {
+        return List.of("spec.securityGroups");
+    }
+
+    @Override
+    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+        List<SecurityGroupSpec> groups = stack.spec().securityGroups();
+        for (int index = 0; index < groups.size(); index++) {
+            String name = groups.get(index).name();
+            String path = "spec.securityGroups[" + index + "].name";
+            if (name.equals("default")) {
+                problems.accept(SpecProblem.error(
+                        path, "'default' is the group that every VPC has, which Stockade strips of its rules"));
+            }
+            if (name.startsWith("sg-")) {
+                problems.accept(SpecProblem.error(path, "begins with sg-, which AWS keeps for ids"));
+            }
+        }
+    }
+}

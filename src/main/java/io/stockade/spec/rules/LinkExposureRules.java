@@ -1,0 +1,77 @@
+package io.stockade.spec.rules;
+
+import io.stockade.net.Cidr;
+import io.stockade.spec.LinkSpec;
+import io.stockade.spec.PeerSpec;
+import io.stockade.spec.PortRange;
+import io.stockade.spec.Protocol;
+import io.stockade.spec.SecureStack;
+import io.stockade.spec.SpecProblem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** No link opens more to the world than a secure stack may. */
+final class LinkExposureRules implements Rule {
+    /** Ports by which people take over a machine: never open to everybody. */
+    private static final Map<Integer, String> FORBIDDEN = new TreeMap<>(Map.of(22, "SSH", 3389, "RDP"));
+
+    private static final Set<PortRange> WEB = Set.of(new PortRange(80, 80), new PortRange(443, 443));
+
+    /** No organisation has a range this large; 0.0.0.0/1 and 128.0.0.0/1 together are everybody too. */
+    private static final int ANYWHERE_BELOW = 8;
+
+    private static final PortRange ALL_PORTS = new PortRange(1, 65_535);
+
+    @Override
+    public List<String> reads() {
+        return List.of("spec.links");
+    }
+
+    @Override
+    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+        List<LinkSpec> links = stack.spec().links();
+        for (int index = 0; index < links.size(); index++) {
+            LinkSpec link = links.get(index);
+            String path = "spec.links[" + index + "]";
+            if (isAnywhere(link.from())) {
+                checkInbound(link, path, problems);
+            }
+            if (isAnywhere(link.to()) && link.protocolOrDefault() == Protocol.ALL) {
+                problems.accept(SpecProblem.warning(path, "lets out everything, to anywhere"));
+            }
+        }
+    }
+
+    private static void checkInbound(LinkSpec link, String path, Consumer<SpecProblem> problems) {
+        Protocol protocol = link.protocolOrDefault();
+        Optional<PortRange> ports = link.portRange();
+        if (protocol != Protocol.ICMP) {
+            PortRange open = ports.filter(range -> protocol != Protocol.ALL).orElse(ALL_PORTS);
+            for (Map.Entry<Integer, String> forbidden : FORBIDDEN.entrySet()) {
+                if (open.contains(forbidden.getKey())) {
+                    problems.accept(SpecProblem.error(
+                                    path,
+                                    "opens port " + forbidden.getKey() + " (" + forbidden.getValue() + ") to anywhere")
+                            .expecting("a narrower cidr in from; or nat.sessionManager, which needs no open port"));
+                    return;
+                }
+            }
+        }
+        boolean web = protocol == Protocol.TCP && ports.filter(WEB::contains).isPresent();
+        if (!web) {
+            String what = ports.map(range -> "port " + range).orElse(protocol == Protocol.ICMP ? "icmp" : "all ports");
+            problems.accept(SpecProblem.warning(path, "opens " + what + " to anywhere"));
+        }
+    }
+
+    private static boolean isAnywhere(PeerSpec peer) {
+        return peer.cidr() != null
+                && Cidr.find(peer.cidr())
+                        .filter(range -> range.isIpv4() && range.prefixLength() < ANYWHERE_BELOW)
+                        .isPresent();
+    }
+}

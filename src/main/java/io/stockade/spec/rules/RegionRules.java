@@ -1,0 +1,33 @@
+package io.stockade.spec.rules;
+
+import io.stockade.spec.Nearest;
+import io.stockade.spec.SecureStack;
+import io.stockade.spec.SpecProblem;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The region is one of AWS's, as far as its name tells. */
+final class RegionRules implements Rule {
+    private static final String PATH = "spec.region";
+
+    @Override
+    public List<String> reads() {
+        return List.of(PATH);
+    }
+
+    @Override
+    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+        String region = stack.spec().region();
+        if (Regions.KNOWN.contains(region)) {
+            return;
+        }
+        String nearest = Nearest.of(region, Regions.KNOWN);
+        if (Regions.partition(region).isEmpty()) {
+            problems.accept(SpecProblem.error(PATH, "'" + region + "' is in no partition of AWS")
+                    .meaning(nearest));
+            return;
+        }
+        problems.accept(SpecProblem.warning(PATH, "'" + region + "' is no region known to this release")
+                .meaning(nearest));
+    }
+}
