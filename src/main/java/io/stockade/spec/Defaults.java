@@ -23,13 +23,13 @@ public final class Defaults {
 
     private Defaults() {}
 
+    /** Everything but the number of zones: of a left-out one, only the region knows whether 3 are to be had. */
     static SecureStack fillIn(SecureStack stack) {
         StackSpec spec = stack.spec();
         NetworkSpec network = spec.networkOrDefault();
-        boolean counted = network.zoneIds() == null;
         NetworkSpec wholeNetwork = new NetworkSpec(
                 network.cidr(),
-                counted ? Integer.valueOf(network.zonesOrDefault()) : null,
+                network.zones(),
                 network.zoneIds(),
                 network.tiersOrDefault(),
                 network.natOrDefault(),

@@ -33,7 +33,7 @@ public record SecureStack(
         return environment == null ? metadata.namespaceOrDefault() : environment;
     }
 
-    /** The same stack with every default written out. */
+    /** The same stack with every default written out, save for the zones: how many there are, only the region tells. */
     public SecureStack withDefaults() {
         return Defaults.fillIn(this);
     }

@@ -9,7 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a stack is to be. Only the region is needed. */
+/**
+ * What a stack is to be. Only the region is needed.
+ *
+ * <p>Lists are merged by the name of their items, save for links. What makes a link what it is, both of its ends and its
+ * ports, can't be a key in Kubernetes; and a name made up for it would be a second identity, which renaming would break.
+ * So links are replaced as a whole, and told apart by what they say.
+ */
 @ValidationRule(value = "!has(oldSelf.environment) || has(self.environment)", message = "environment is immutable")
 public record StackSpec(
         @JsonPropertyDescription(

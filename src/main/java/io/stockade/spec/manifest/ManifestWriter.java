@@ -1,6 +1,7 @@
 package io.stockade.spec.manifest;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonInclude.Value;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -15,8 +16,7 @@ public final class ManifestWriter {
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .defaultPropertyInclusion(
-                    com.fasterxml.jackson.annotation.JsonInclude.Value.construct(Include.NON_NULL, Include.NON_NULL))
+            .defaultPropertyInclusion(Value.construct(Include.NON_NULL, Include.NON_NULL))
             .build();
 
     private ManifestWriter() {}

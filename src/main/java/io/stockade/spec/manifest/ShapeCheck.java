@@ -110,7 +110,7 @@ final class ShapeCheck {
         }
         int count = sequence.items().size();
         if (!shape.size().admit(count)) {
-            problems.add(SpecProblem.error(path, "has " + count + " items")
+            problems.add(SpecProblem.error(path, count == 0 ? "is empty" : "has " + count + " items")
                     .expecting(shape.size().inWords().orElseThrow()));
         }
         ArrayNode sound = NODES.arrayNode();
@@ -121,6 +121,8 @@ final class ShapeCheck {
             JsonNode value = value(item, shape.item(), at);
             if (value != null) {
                 sound.add(value);
+            } else if (shape.item() instanceof ObjectShape) {
+                sound.add(NODES.objectNode()); // so that those after it keep their numbers
             }
         }
         if (shape.key() != null) {

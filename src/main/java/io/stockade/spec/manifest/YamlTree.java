@@ -46,7 +46,7 @@ final class YamlTree {
         try {
             return new YamlTree(text, problems).document();
         } catch (MarkedYAMLException malformed) {
-            throw new TreeRefused("is no YAML: " + oneLine(malformed.getProblem()), where(malformed));
+            throw new TreeRefused("is no YAML: " + explain(malformed), where(malformed));
         } catch (YAMLException malformed) {
             throw new TreeRefused("is no YAML: " + oneLine(malformed.getMessage()), Position.START);
         }
@@ -140,6 +140,15 @@ final class YamlTree {
 
     private static Position position(Mark mark) {
         return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    /** The reason; and where what could not be read began, when that is another line. */
+    private static String explain(MarkedYAMLException malformed) {
+        String reason = oneLine(malformed.getProblem());
+        Mark context = malformed.getContextMark();
+        boolean elsewhere =
+                context != null && context.getLine() + 1 != where(malformed).line();
+        return elsewhere ? reason + ", in what begins on line " + (context.getLine() + 1) : reason;
     }
 
     private static String oneLine(@Nullable String message) {

@@ -19,7 +19,8 @@ final class AccountRules implements Rule {
     }
 
     @Override
-    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+    public void check(Subject subject, Consumer<SpecProblem> problems) {
+        SecureStack stack = subject.stack();
         AccountSpec account = stack.spec().account();
         IamSpec iam = stack.spec().iam();
         String region = stack.spec().region();

@@ -57,16 +57,20 @@ final class EndpointRules implements Rule {
 
     @Override
     public List<String> reads() {
-        return List.of("spec.network.endpoints", "spec.network.tiers", "spec.region");
+        return List.of("spec.network.tiers");
     }
 
     @Override
-    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+    public void check(Subject subject, Consumer<SpecProblem> problems) {
+        SecureStack stack = subject.stack();
         NetworkSpec network = stack.spec().networkOrDefault();
         List<EndpointSpec> endpoints = network.endpoints() == null ? List.of() : network.endpoints();
         for (int index = 0; index < endpoints.size(); index++) {
             EndpointSpec endpoint = endpoints.get(index);
             String path = "spec.network.endpoints[" + index + "]";
+            if (subject.doubts(path)) {
+                continue;
+            }
             checkService(endpoint.service(), path + ".service", problems);
             switch (endpoint.typeOrDefault()) {
                 case GATEWAY -> checkGateway(endpoint, path, problems);

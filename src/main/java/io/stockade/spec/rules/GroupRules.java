@@ -14,15 +14,19 @@ import java.util.function.Consumer;
 final class GroupRules implements Rule {
     @Override
     public List<String> reads() {
-        return List.of("spec.securityGroups");
+        return List.of();
     }
 
     @Override
-    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+    public void check(Subject subject, Consumer<SpecProblem> problems) {
+        SecureStack stack = subject.stack();
         List<SecurityGroupSpec> groups = stack.spec().securityGroups();
         for (int index = 0; index < groups.size(); index++) {
-            String name = groups.get(index).name();
             String path = "spec.securityGroups[" + index + "].name";
+            if (subject.doubts(path)) {
+                continue;
+            }
+            String name = groups.get(index).name();
             if (name.equals("default")) {
                 problems.accept(SpecProblem.error(
                         path, "'default' is the group that every VPC has, which Stockade strips of its rules"));

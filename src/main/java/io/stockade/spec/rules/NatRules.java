@@ -21,7 +21,8 @@ final class NatRules implements Rule {
     }
 
     @Override
-    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+    public void check(Subject subject, Consumer<SpecProblem> problems) {
+        SecureStack stack = subject.stack();
         NetworkSpec network = stack.spec().networkOrDefault();
         NatMode mode = network.natOrDefault().mode();
         if (mode != NatMode.NONE) {

@@ -16,7 +16,8 @@ final class PauseRules implements Rule {
     }
 
     @Override
-    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+    public void check(Subject subject, Consumer<SpecProblem> problems) {
+        SecureStack stack = subject.stack();
         PauseSpec pause = stack.spec().pause();
         if (pause != null && pause.until() != null && pause.end().isEmpty()) {
             problems.accept(SpecProblem.error(UNTIL, "'" + pause.until() + "' is no time that exists")

@@ -33,7 +33,8 @@ final class RangeRules implements Rule {
     }
 
     @Override
-    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+    public void check(Subject subject, Consumer<SpecProblem> problems) {
+        SecureStack stack = subject.stack();
         NetworkSpec network = stack.spec().networkOrDefault();
         String written = network.cidr();
         if (written == null) {

@@ -16,7 +16,8 @@ final class RegionRules implements Rule {
     }
 
     @Override
-    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+    public void check(Subject subject, Consumer<SpecProblem> problems) {
+        SecureStack stack = subject.stack();
         String region = stack.spec().region();
         if (Regions.KNOWN.contains(region)) {
             return;

@@ -1,14 +1,13 @@
 package io.stockade.spec.rules;
 
-import io.stockade.spec.SecureStack;
 import io.stockade.spec.SpecProblem;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** What must hold of one subject of a manifest. */
 interface Rule {
-    /** The paths that the rule looks at; where one of them is malformed, the rule has nothing to say. */
+    /** The paths that must be sound as a whole; where one of them is malformed, the rule has nothing to say. */
     List<String> reads();
 
-    void check(SecureStack stack, Consumer<SpecProblem> problems);
+    void check(Subject subject, Consumer<SpecProblem> problems);
 }

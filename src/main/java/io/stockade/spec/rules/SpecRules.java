@@ -35,10 +35,14 @@ public final class SpecRules {
      * @param doubtful whether something at, above or below a path is malformed
      */
     public static List<SpecProblem> check(SecureStack stack, Predicate<String> doubtful) {
+        Subject subject = new Subject(stack, doubtful);
         List<SpecProblem> problems = new ArrayList<>();
+        if (stack.spec() == null) {
+            return List.of(); // malformed as a whole
+        }
         for (Rule rule : ALL) {
             if (rule.reads().stream().noneMatch(doubtful)) {
-                rule.check(stack, problems::add);
+                rule.check(subject, problems::add);
             }
         }
         return List.copyOf(problems);

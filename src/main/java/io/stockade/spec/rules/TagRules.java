@@ -19,13 +19,14 @@ final class TagRules implements Rule {
 
     @Override
     public List<String> reads() {
-        return List.of("spec.tags");
+        return List.of();
     }
 
     @Override
-    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+    public void check(Subject subject, Consumer<SpecProblem> problems) {
+        SecureStack stack = subject.stack();
         stack.spec().tags().forEach((key, value) -> {
-            String path = "spec.tags." + key;
+            String path = key.isEmpty() ? "spec.tags" : "spec.tags." + key;
             checkKey(key, path, problems);
             if (value.length() > LONGEST_VALUE) {
                 problems.accept(SpecProblem.error(path, "has a value of " + value.length() + " characters")

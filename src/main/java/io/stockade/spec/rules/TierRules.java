@@ -16,7 +16,8 @@ final class TierRules implements Rule {
     }
 
     @Override
-    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+    public void check(Subject subject, Consumer<SpecProblem> problems) {
+        SecureStack stack = subject.stack();
         NetworkSpec network = stack.spec().networkOrDefault();
         List<TierSpec> tiers = network.tiersOrDefault();
         boolean counted = network.zoneIds() == null;

@@ -18,7 +18,8 @@ final class ZoneRules implements Rule {
     }
 
     @Override
-    public void check(SecureStack stack, Consumer<SpecProblem> problems) {
+    public void check(Subject subject, Consumer<SpecProblem> problems) {
+        SecureStack stack = subject.stack();
         NetworkSpec network = stack.spec().networkOrDefault();
         List<String> zoneIds = network.zoneIds();
         if (zoneIds == null) {

@@ -20,10 +20,15 @@ public final class FieldPaths {
         return ALL;
     }
 
-    /** The path of the only field with this name, for those who wrote it in the wrong place. */
+    /** The path of the only field with this name (outside of lists at first), for those who wrote it elsewhere. */
     public static @Nullable String elsewhere(String name) {
         List<String> paths =
                 ALL.keySet().stream().filter(path -> path.endsWith("." + name)).toList();
+        List<String> single =
+                paths.stream().filter(path -> !path.contains("[]")).toList();
+        if (single.size() == 1) {
+            return single.get(0);
+        }
         return paths.size() == 1 ? paths.get(0) : null;
     }
 

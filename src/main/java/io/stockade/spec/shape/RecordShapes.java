@@ -70,7 +70,10 @@ public final class RecordShapes {
         if (type == Map.class) {
             return new MapShape(size);
         }
-        if (type == Integer.class || type == Long.class) {
+        if (type == Long.class) {
+            return new IntegerShape(Limits.NONE);
+        }
+        if (type == Integer.class) {
             return new IntegerShape(value(field.getAnnotation(Min.class), field.getAnnotation(Max.class)));
         }
         if (type != String.class) {

@@ -1,0 +1,66 @@
+package io.stockade.spec.shape;
+
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonInclude.Value;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.stockade.spec.EndpointSpec;
+import io.stockade.spec.LinkSpec;
+import io.stockade.spec.NetworkSpec;
+import io.stockade.spec.PeerSpec;
+import io.stockade.spec.SecureStack;
+import io.stockade.spec.StackMetadata;
+import io.stockade.spec.StackSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The default of each field, found by filling in a stack that says nothing, so that it can't be told wrong. */
+final class FieldDefaults {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .defaultPropertyInclusion(Value.construct(Include.NON_NULL, Include.NON_NULL))
+            .build();
+    private static final JsonNode EMPTY = filled(null, List.of());
+
+    /** A stack with one item in its lists, to see what the rest of an item becomes. */
+    private static final JsonNode WITH_ITEMS = filled(
+            new NetworkSpec(null, null, null, null, null, List.of(new EndpointSpec("ssm", null, null, null, null))),
+            List.of(new LinkSpec(
+                    new PeerSpec("web", null, null), new PeerSpec("web", null, null), null, null, null, null)));
+
+    /** The only fields of items with a default that doesn't depend on the item. */
+    private static final Set<String> OF_ITEMS = Set.of("spec.network.endpoints[].privateDns", "spec.links[].protocol");
+
+    /** Follows the namespace. */
+    private static final String ENVIRONMENT = "spec.environment";
+
+    private FieldDefaults() {}
+
+    /** What it means to leave a field out; null when that depends, or when it means nothing. */
+    static @Nullable String of(String path) {
+        boolean ofItem = path.contains("[]");
+        if ((ofItem && !OF_ITEMS.contains(path)) || path.equals(ENVIRONMENT)) {
+            return null;
+        }
+        String pointer = "/" + path.replace("[]", ".0").replace('.', '/');
+        JsonNode value = (ofItem ? WITH_ITEMS : EMPTY).at(pointer);
+        if (value.isMissingNode() || value.isNull() || (value.isContainerNode() && value.isEmpty())) {
+            return null;
+        }
+        return value.isTextual() ? value.textValue() : shown(value);
+    }
+
+    /** Lists are told by what they say; an object's defaults are told at its fields. */
+    private static @Nullable String shown(JsonNode value) {
+        return value.isObject() ? null : value.toString();
+    }
+
+    private static JsonNode filled(@Nullable NetworkSpec network, List<LinkSpec> links) {
+        StackMetadata metadata = new StackMetadata("name", null, null, Map.of(), Map.of(), null);
+        StackSpec spec = new StackSpec(
+                null, "eu-west-1", null, Map.of(), null, null, null, null, null, network, List.of(), links);
+        SecureStack stack = new SecureStack(SecureStack.API_VERSION, SecureStack.KIND, metadata, spec);
+        return JSON.valueToTree(stack.withDefaults());
+    }
+}

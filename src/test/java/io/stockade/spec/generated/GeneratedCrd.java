@@ -1,0 +1,155 @@
+package io.stockade.spec.generated;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.stockade.spec.shape.RecordShapes;
+import io.stockade.spec.shape.Shape;
+import io.stockade.spec.shape.Shape.ChoiceShape;
+import io.stockade.spec.shape.Shape.FieldShape;
+import io.stockade.spec.shape.Shape.IntegerShape;
+import io.stockade.spec.shape.Shape.JsonShape;
+import io.stockade.spec.shape.Shape.ListShape;
+import io.stockade.spec.shape.Shape.MapShape;
+import io.stockade.spec.shape.Shape.ObjectShape;
+import io.stockade.spec.shape.Shape.TextShape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The CRD as the generator makes it from the records, with what the generator can't do put right. */
+final class GeneratedCrd {
+    static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+            .build();
+
+    private static final List<String> PRINTER_COLUMNS = List.of("Ready", "Drifted", "Checked", "Region", "Message");
+
+    private GeneratedCrd() {}
+
+    static ObjectNode generate() throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        new CRDGenerator()
+                .withOutput(new InMemory(output))
+                .forCRDVersions("v1")
+                .customResourceClasses(List.of(SecureStackResource.class))
+                .generate();
+        ObjectNode crd = (ObjectNode) YAML.readTree(output.toString(StandardCharsets.UTF_8));
+        ObjectNode version = (ObjectNode) crd.at("/spec/versions/0");
+        ObjectNode root = (ObjectNode) version.at("/schema/openAPIV3Schema");
+        root.putArray("required").add("spec");
+        ObjectNode properties = (ObjectNode) root.get("properties");
+        properties.set("metadata", metadata());
+        properties.set("spec", properties.remove("spec"));
+        Shape spec = RecordShapes.MANIFEST.find("spec").orElseThrow().shape();
+        repair((ObjectNode) properties.get("spec"), spec);
+        ObjectNode status = properties.putObject("status");
+        status.put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
+        version.putObject("subresources").putObject("status");
+        version.set("additionalPrinterColumns", inOrder(version.get("additionalPrinterColumns")));
+        return crd;
+    }
+
+    static String yaml(ObjectNode crd) throws IOException {
+        return "# Generated from the records in io.stockade.spec; don't edit. GeneratedFilesTest says how to make it anew.\n"
+                + YAML.writeValueAsString(crd);
+    }
+
+    /** All that a CRD may say of metadata is what a name looks like. */
+    private static ObjectNode metadata() {
+        ObjectShape metadata = (ObjectShape)
+                RecordShapes.MANIFEST.find("metadata").orElseThrow().shape();
+        TextShape name = (TextShape) metadata.find("name").orElseThrow().shape();
+        ObjectNode schema = YAML.createObjectNode().put("type", "object");
+        schema.putObject("properties")
+                .putObject("name")
+                .put("maxLength", name.length().max())
+                .put("pattern", name.pattern())
+                .put("type", "string");
+        return schema;
+    }
+
+    /** The order of the records and enums, whole numbers, list keys, counts of entries, policies that may be objects. */
+    private static void repair(ObjectNode schema, Shape shape) {
+        if (schema.get("x-kubernetes-validations") instanceof ArrayNode rules) {
+            schema.set("x-kubernetes-validations", distinct(rules));
+        }
+        if (shape instanceof ChoiceShape choice) {
+            ArrayNode words = schema.putArray("enum");
+            choice.words().forEach(words::add);
+        }
+        if (shape instanceof ObjectShape object) {
+            ObjectNode properties = (ObjectNode) schema.get("properties");
+            for (FieldShape field : object.fields()) {
+                ObjectNode property = (ObjectNode) properties.remove(field.name());
+                repair(property, field.shape());
+                properties.set(field.name(), property);
+            }
+        }
+        if (shape instanceof ListShape list) {
+            schema.put("x-kubernetes-list-type", list.key() == null ? "atomic" : "map");
+            if (list.key() != null) {
+                schema.putArray("x-kubernetes-list-map-keys").add(list.key());
+            }
+            repair((ObjectNode) schema.get("items"), list.item());
+        }
+        if (shape instanceof MapShape map && map.size().max() < Long.MAX_VALUE) {
+            schema.put("maxProperties", map.size().max());
+        }
+        if (shape instanceof JsonShape) {
+            schema.remove(List.of("type", "maxLength"));
+            schema.put("x-kubernetes-preserve-unknown-fields", true);
+        }
+        if (shape instanceof IntegerShape) {
+            for (String limit : List.of("minimum", "maximum")) {
+                if (schema.has(limit)) {
+                    schema.put(limit, schema.get(limit).longValue());
+                }
+            }
+        }
+    }
+
+    /** The generator finds a rule on a component twice: at the field, and at its accessor. */
+    private static ArrayNode distinct(ArrayNode rules) {
+        Set<JsonNode> once = new LinkedHashSet<>();
+        rules.forEach(once::add);
+        return YAML.createArrayNode().addAll(once);
+    }
+
+    private static ArrayNode inOrder(JsonNode columns) {
+        ArrayNode ordered = YAML.createArrayNode();
+        for (String name : PRINTER_COLUMNS) {
+            columns.forEach(column -> {
+                if (column.get("name").textValue().equals(name)) {
+                    ObjectNode copy = (ObjectNode) column;
+                    if (name.equals("Message")) {
+                        copy.put("priority", 1);
+                    }
+                    ordered.add(copy);
+                }
+            });
+        }
+        return ordered;
+    }
+
+    /** Takes what the generator writes, instead of a folder. */
+    private record InMemory(ByteArrayOutputStream output) implements CRDGenerator.CRDOutput<ByteArrayOutputStream> {
+        @Override
+        public ByteArrayOutputStream outputFor(String crdName) {
+            return output;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

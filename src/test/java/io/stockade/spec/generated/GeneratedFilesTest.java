@@ -1,0 +1,50 @@
+package io.stockade.spec.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockade.spec.GoldenFolders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The checked-in CRD and JSON Schema are what the records say. */
+class GeneratedFilesTest {
+    @Test
+    void the_crd_is_up_to_date() throws IOException {
+        String crd = GeneratedCrd.yaml(GeneratedCrd.generate());
+
+        GoldenFolders.assertMatches(Path.of("crds/securestacks.stockade.dev.yaml"), crd, "GeneratedFilesTest");
+    }
+
+    @Test
+    void the_crd_keeps_what_must_not_change() throws IOException {
+        JsonNode spec =
+                GeneratedCrd.generate().at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties");
+
+        for (String pinned : List.of("/region", "/environment", "/account/properties/id", "/network/properties/cidr")) {
+            assertThat(spec.at(pinned + "/x-kubernetes-validations/0/rule").asText())
+                    .as(pinned)
+                    .isEqualTo("self == oldSelf");
+        }
+    }
+
+    @Test
+    void the_crd_writes_no_defaults_into_stored_objects() throws IOException {
+        assertThat(GeneratedCrd.generate().findValues("default")).isEmpty();
+    }
+
+    @Test
+    void the_reference_is_up_to_date() throws IOException {
+        GoldenFolders.assertMatches(
+                Path.of("docs/reference/manifest.md"), GeneratedReference.generate(), "GeneratedFilesTest");
+    }
+
+    @Test
+    void the_json_schema_is_up_to_date() throws IOException {
+        String schema = GeneratedJsonSchema.generate(GeneratedCrd.generate());
+
+        GoldenFolders.assertMatches(Path.of("docs/reference/securestack.schema.json"), schema, "GeneratedFilesTest");
+    }
+}

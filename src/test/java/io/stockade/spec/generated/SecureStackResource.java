@@ -1,0 +1,41 @@
+package io.stockade.spec.generated;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
+import io.fabric8.kubernetes.model.annotation.Version;
+import io.stockade.spec.StackSpec;
+
+/** What the CRD is generated from. The Kubernetes front end has its own, which serves at run time. */
+@Group("stockade.dev")
+@Version("v1alpha1")
+@Kind("SecureStack")
+@Singular("securestack")
+@Plural("securestacks")
+@ShortNames("stack")
+@AdditionalPrinterColumn(
+        name = "Ready",
+        jsonPath = SecureStackResource.CONDITION + "Ready')].status",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Drifted",
+        jsonPath = SecureStackResource.CONDITION + "Drifted')].status",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Checked", jsonPath = ".status.lastObserved", type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Region", jsonPath = ".spec.region", type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Message",
+        jsonPath = SecureStackResource.CONDITION + "Ready')].message",
+        type = AdditionalPrinterColumn.Type.STRING)
+final class SecureStackResource extends CustomResource<StackSpec, SecureStackResource.AnyStatus> implements Namespaced {
+    static final String CONDITION = ".status.conditions[?(@.type=='";
+    private static final long serialVersionUID = 1L;
+
+    /** Stands for the status, whose shape another package owns. */
+    record AnyStatus() {}
+}
