@@ -3,8 +3,11 @@ package io.stockade.plan;
 import io.stockade.graph.Address;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Resource;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param key unique in its plan, such as {@code create Subnet/app-euw1-az1}
  * @param desired what it should be; {@code null} for a deletion
  * @param current what it is; {@code null} for a creation
- * @param fields what changes, for an update
+ * @param fields what changes, for an update; what forces a new incarnation, for the creating half of a pair
  * @param replaces whether this belongs to a pair that makes a new thing and takes the old one away
+ * @param leftover why what is deleted was left over; {@code null} for all other changes
  * @param needs keys of the changes that must succeed first
  * @param reason why, for people
  */
@@ -26,9 +30,15 @@ public record Change(
         @Nullable Observed<?> current,
         List<Difference.Field> fields,
         boolean replaces,
+        Leftover.@Nullable Kind leftover,
         SortedSet<String> needs,
         Difference.Origin origin,
         String reason) {
+    public Change {
+        fields = List.copyOf(fields);
+        needs = Collections.unmodifiableSortedSet(new TreeSet<>(needs));
+    }
+
     /** What is done. */
     public enum Action {
         CREATE,
@@ -37,7 +47,7 @@ public record Change(
     }
 
     public static String key(Action action, Address address) {
-        return action.name().toLowerCase(java.util.Locale.ROOT) + " " + address;
+        return action.name().toLowerCase(Locale.ROOT) + " " + address;
     }
 
     /** Whether something goes away that cannot simply be made again with the same id. */

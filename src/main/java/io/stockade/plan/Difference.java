@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields which components differ; empty unless {@code type} is {@link Type#CHANGED}
  * @param origin who made it so
  * @param note what AWS says of it, such as why a gateway failed; empty if nothing
+ * @param leftover the thing that no address means; {@code null} unless {@code type} is {@link Type#SURPLUS} or
+ *     {@link Type#UNEXPECTED}
  */
 public record Difference(
         Address address,
@@ -21,7 +23,21 @@ public record Difference(
         List<Field> fields,
         Origin origin,
         Severity severity,
-        String note) {
+        String note,
+        @Nullable Leftover leftover) {
+    public Difference {
+        fields = List.copyOf(fields);
+    }
+
+    /** Whether putting it right takes a thing away: only a deletion or a new incarnation would do. */
+    public boolean destructive() {
+        return leftover != null || fields.stream().anyMatch(field -> field.effect() == Changes.Effect.REPLACE);
+    }
+
+    /** Whether it is about something that is not ours. */
+    public boolean foreign() {
+        return leftover != null && leftover.kind() == Leftover.Kind.FOREIGN;
+    }
 
     /** In which way it is not as declared. */
     public enum Type {

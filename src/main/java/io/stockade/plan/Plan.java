@@ -1,6 +1,9 @@
 package io.stockade.plan;
 
+import io.stockade.plan.Change.Action;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything that would be done now, in order, and the decisions it follows from.
@@ -22,5 +25,50 @@ public record Plan(String id, List<Change> changes, List<Decision> decisions) {
     /** How many changes of a kind there are; pairs that replace count in both. */
     public long count(Change.Action action) {
         return changes.stream().filter(change -> change.action() == action).count();
+    }
+
+    /** How many things are made that replace nothing. */
+    public int creates() {
+        return alone(Action.CREATE);
+    }
+
+    /** How many things are changed in place. */
+    public int updates() {
+        return alone(Action.UPDATE);
+    }
+
+    /** How many things are made anew; each is one creation, and mostly one deletion. */
+    public int replaces() {
+        return (int) changes.stream()
+                .filter(change -> change.replaces() && change.action() == Action.CREATE)
+                .count();
+    }
+
+    /** How many things are taken away that nothing replaces. */
+    public int deletes() {
+        return alone(Action.DELETE);
+    }
+
+    /**
+     * Whether this is what remains of a plan that was begun: everything destructive in it stands in the other, about the
+     * same ids. An approval of the other then still covers this.
+     */
+    public boolean remainsOf(Plan begun) {
+        Set<String> known = new HashSet<>();
+        begun.changes.forEach(change -> known.add(trace(change)));
+        return changes.stream()
+                .filter(change -> change.action() == Action.DELETE || change.replaces())
+                .allMatch(change -> known.contains(trace(change)));
+    }
+
+    private static String trace(Change change) {
+        return change.key() + " "
+                + (change.current() == null ? "" : change.current().id());
+    }
+
+    private int alone(Action action) {
+        return (int) changes.stream()
+                .filter(change -> change.action() == action && !change.replaces())
+                .count();
     }
 }

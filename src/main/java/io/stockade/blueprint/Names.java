@@ -1,0 +1,43 @@
+package io.stockade.blueprint;
+
+import io.stockade.graph.Address;
+import io.stockade.graph.Ref;
+import io.stockade.graph.ResourceKind;
+import java.util.Set;
+
+/** What the parts of every stack are called. A name is for ever: it is in the tags of what stands. */
+final class Names {
+    static final String VPC = "vpc";
+    static final String INTERNET = "internet";
+    static final String PUBLIC = "public";
+    static final String PRIVATE = "private";
+    static final String ISOLATED = "isolated";
+    static final String NAT = "nat";
+    static final String ENDPOINTS = "endpoints";
+
+    /** Groups that Stockade makes when it needs them, so that users can't. */
+    static final Set<String> RESERVED_GROUPS = Set.of(NAT, ENDPOINTS);
+
+    static final Ref VPC_REF = Ref.to(ResourceKind.VPC, VPC);
+    static final Ref INTERNET_REF = Ref.to(ResourceKind.INTERNET_GATEWAY, INTERNET);
+    static final Address ATTACHMENT = new Address(ResourceKind.GATEWAY_ATTACHMENT, INTERNET);
+
+    private Names() {}
+
+    static Ref subnet(String name) {
+        return Ref.to(ResourceKind.SUBNET, name);
+    }
+
+    static Ref table(String name) {
+        return Ref.to(ResourceKind.ROUTE_TABLE, name);
+    }
+
+    static Ref group(String name) {
+        return Ref.to(ResourceKind.SECURITY_GROUP, name);
+    }
+
+    /** What belongs to the NAT of one zone. */
+    static String nat(String zoneId) {
+        return NAT + "-" + zoneId;
+    }
+}

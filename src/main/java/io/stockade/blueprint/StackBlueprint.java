@@ -1,0 +1,61 @@
+package io.stockade.blueprint;
+
+import io.stockade.graph.AddressPlan;
+import io.stockade.graph.Owner;
+import io.stockade.graph.RegionFacts;
+import io.stockade.net.Cidr;
+import io.stockade.spec.SecureStack;
+import io.stockade.spec.TierAccess;
+import io.stockade.spec.TierSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what the user asked for into the graph of AWS resources. Equal input gives equal output. */
+public final class StackBlueprint {
+    private StackBlueprint() {}
+
+    /** What must be asked of the region before drawing. */
+    public static Questions questions(SecureStack stack) {
+        return Questions.of(stack);
+    }
+
+    /**
+     * Draws a stack of which it is not known what stands: a VPC with exactly the remembered range is taken for its own.
+     *
+     * @param remembered the plan of the drawing before; {@link AddressPlan#EMPTY} at the first, {@link
+     *     AddressPlanner#recover} where it was lost
+     */
+    public static Blueprint draw(SecureStack stack, RegionFacts facts, AddressPlan remembered, Owner owner) {
+        return draw(stack, facts, remembered, owner, Existing.guess(remembered, facts));
+    }
+
+    /** Draws a stack. What is wrong with it, whatever the user wrote, is said in the notices and never thrown. */
+    public static Blueprint draw(
+            SecureStack stack, RegionFacts facts, AddressPlan remembered, Owner owner, Existing existing) {
+        Drawing drawing = new Drawing(stack, facts, owner);
+        Optional<Cidr> vpc = RangeChoice.choose(drawing, remembered);
+        List<String> zoneIds = ZoneChoice.choose(drawing, remembered.zoneIds());
+        NatPlacement nat = NatPlacement.choose(drawing, zoneIds, remembered.natZone());
+        Map<String, TierAccess> access = access(drawing, nat);
+        if (vpc.isEmpty() || zoneIds.isEmpty()) {
+            return new Blueprint(drawing.graph(), remembered, access, drawing.notices());
+        }
+        AddressPlan plan = AddressPlanner.extend(remembered, vpc.get(), zoneIds, List.copyOf(access.keySet()))
+                .withNatZone(nat.onlyZone());
+        Layout layout = new Layout(vpc.get(), zoneIds, access, plan, nat);
+        NetworkDrawing.draw(drawing, layout);
+        NatDrawing.draw(drawing, layout);
+        return new Blueprint(drawing.graph(), plan, access, drawing.notices());
+    }
+
+    private static Map<String, TierAccess> access(Drawing drawing, NatPlacement nat) {
+        Map<String, TierAccess> access = new LinkedHashMap<>();
+        for (TierSpec tier : drawing.network().tiersOrDefault()) {
+            boolean sealed = tier.access() == TierAccess.PRIVATE && nat.none();
+            access.putIfAbsent(tier.name(), sealed ? TierAccess.ISOLATED : tier.access());
+        }
+        return access;
+    }
+}

@@ -1,0 +1,335 @@
+package io.stockade.plan;
+
+import io.stockade.cloud.World;
+import io.stockade.graph.Address;
+import io.stockade.graph.Component;
+import io.stockade.graph.KeyedName;
+import io.stockade.graph.Lifecycle;
+import io.stockade.graph.Observed;
+import io.stockade.graph.Ref;
+import io.stockade.graph.Resource;
+import io.stockade.graph.ResourceKind;
+import io.stockade.graph.SecurityGroupRule;
+import io.stockade.plan.Change.Action;
+import io.stockade.plan.Step.Cause;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is taken away, in which order, and what has to wait. The order comes from what was observed to refer to what. */
+final class Demolition {
+    private final Holding holding;
+    private final Matching matching;
+    private final Construction construction;
+    private final List<Observed<?>> everything = new ArrayList<>();
+    private final NavigableMap<String, Doomed> doomed = new TreeMap<>();
+    private final Map<String, Step> steps = new LinkedHashMap<>();
+    private final Map<String, String> notes = new TreeMap<>();
+
+    private Demolition(World world, Matching matching, Construction construction) {
+        this.holding = new Holding(world);
+        this.matching = matching;
+        this.construction = construction;
+        for (ResourceKind kind : ResourceKind.values()) {
+            everything.addAll(world.of(kind));
+        }
+    }
+
+    /**
+     * Something that goes.
+     *
+     * @param decided whether somebody decided so; else it goes because what it stands in does
+     */
+    private record Doomed(
+            Observed<?> thing, Address address, Leftover.@Nullable Kind leftover, boolean decided, Cause cause) {}
+
+    static Demolition of(World world, Matching matching, List<Decision> acting, Construction construction) {
+        Demolition demolition = new Demolition(world, matching, construction);
+        demolition.doom(acting);
+        demolition.doomChildren();
+        demolition.spareWhatIsHeld();
+        demolition.makeSteps();
+        demolition.orderSteps();
+        demolition.orderAgainstConstruction();
+        return demolition;
+    }
+
+    /** Deletions by key; what was made last goes first, where nothing else decides. */
+    Map<String, Step> steps() {
+        return steps;
+    }
+
+    /** Why something doomed is not deleted by this plan, by address and id. */
+    Map<String, String> notes() {
+        return notes;
+    }
+
+    private void doom(List<Decision> acting) {
+        for (Decision decision : acting) {
+            Leftover leftover = decision.difference().leftover();
+            if (leftover != null && leftover.kind() != Leftover.Kind.FOREIGN) {
+                Cause cause = new Cause(decision.difference().origin(), decision.reason());
+                add(new Doomed(leftover.thing(), leftover.address(), leftover.kind(), true, cause));
+            }
+        }
+        construction
+                .replaced()
+                .forEach((address, cause) -> matching.current(address)
+                        .ifPresent(old -> add(new Doomed(old, address, null, !parentReplaced(old), cause))));
+    }
+
+    /** Then it goes when its parent goes, and not before. */
+    private boolean parentReplaced(Observed<?> old) {
+        return Kinship.parent(old.value())
+                .flatMap(parent -> matching.addressOf(parent.text()))
+                .filter(construction.replaced()::containsKey)
+                .isPresent();
+    }
+
+    private void add(Doomed each) {
+        doomed.put(id(each.thing()), each);
+    }
+
+    /** What stands in something that goes, goes: sub-objects, and what AWS made with a VPC. */
+    private void doomChildren() {
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (Observed<?> thing : everything) {
+                Doomed parent = parent(thing);
+                if (parent != null && alive(thing) && !doomed.containsKey(id(thing))) {
+                    add(new Doomed(thing, address(thing), null, false, parent.cause()));
+                    found = true;
+                }
+            }
+        }
+    }
+
+    private Address address(Observed<?> thing) {
+        Optional<Address> known = matching.addressOf(thing.id());
+        if (known.isPresent() || !Kinship.keyed(thing.value())) {
+            return known.orElse(new Address(thing.kind(), thing.id()));
+        }
+        return new Address(
+                thing.kind(),
+                KeyedName.of(
+                        thing.value(),
+                        ref -> matching.addressOf(ref.text()).map(Address::name).orElse(ref.text())));
+    }
+
+    private @Nullable Doomed parent(Observed<?> thing) {
+        return Kinship.parent(thing.value()).map(this::doomedBy).orElse(null);
+    }
+
+    private @Nullable Doomed doomedBy(Ref ref) {
+        return doomedById(ref.text());
+    }
+
+    private @Nullable Doomed doomedById(String id) {
+        for (Doomed each : doomed.values()) {
+            if (each.thing().id().equals(id)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private static boolean alive(Observed<?> thing) {
+        return thing.lifecycle() != Lifecycle.DELETING;
+    }
+
+    private void spareWhatIsHeld() {
+        boolean spared = true;
+        while (spared) {
+            spared = false;
+            for (Doomed each : List.copyOf(doomed.values())) {
+                Optional<String> holder = each.decided() ? holder(each) : Optional.empty();
+                boolean orphaned = !each.decided() && parent(each.thing()) == null;
+                if (holder.isPresent() || orphaned) {
+                    doomed.remove(id(each.thing()));
+                    holder.ifPresent(what ->
+                            notes.put(each.address() + " " + each.thing().id(), "waits for " + what));
+                    spared = true;
+                }
+            }
+        }
+    }
+
+    /** What of ours stays and holds a thing, or is going in AWS's own time and still holds it. */
+    private Optional<String> holder(Doomed each) {
+        String id = each.thing().id();
+        for (Observed<?> thing : everything) {
+            boolean going = thing.lifecycle() == Lifecycle.DELETING;
+            boolean goesToo = doomed.containsKey(id(thing)) && !going;
+            if (goesToo || id(thing).equals(id(each.thing()))) {
+                continue;
+            }
+            Optional<Address> ours = ours(thing);
+            if ((going || ours.isPresent())
+                    && holding.of(afterUpdate(thing, ours)).contains(id)) {
+                String name = ours.map(Address::toString).orElse(thing.kind() + " " + thing.id());
+                return Optional.of(name + (going ? ", which AWS is still deleting" : ", which refers to it and stays"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Address> ours(Observed<?> thing) {
+        if (!Kinship.keyed(thing.value())) {
+            return matching.addressOf(thing.id());
+        }
+        return Kinship.parent(thing.value())
+                .flatMap(parent -> matching.addressOf(parent.text()))
+                .map(parent -> address(thing));
+    }
+
+    /** What a thing will be like once the updates of this plan are done. */
+    private Resource afterUpdate(Observed<?> thing, Optional<Address> address) {
+        Step update = address.map(each -> construction.steps().get(Change.key(Action.UPDATE, each)))
+                .orElse(null);
+        boolean same = update != null
+                && update.current() != null
+                && id(update.current()).equals(id(thing));
+        if (!same || update == null || update.desired() == null) {
+            return thing.value();
+        }
+        return Updates.applied(thing.value(), update.desired(), update.fields());
+    }
+
+    private void makeSteps() {
+        Map<Address, Integer> twins = new HashMap<>();
+        List<Doomed> going = doomed.values().stream()
+                .filter(this::goesByItself)
+                .sorted(Comparator.comparing(Doomed::address)
+                        .reversed()
+                        .thenComparing(each -> each.thing().id()))
+                .toList();
+        going.forEach(each -> twins.merge(each.address(), 1, Integer::sum));
+        for (Doomed each : going) {
+            boolean unique = twins.getOrDefault(each.address(), 1) == 1 && each.leftover() != Leftover.Kind.SUPERSEDED;
+            String key = Change.key(Action.DELETE, each.address())
+                    + (unique ? "" : " " + each.thing().id());
+            boolean pair = construction.replaced().containsKey(each.address()) && each.leftover() == null;
+            Leftover.Kind kind = pair ? null : each.leftover() == null ? Leftover.Kind.SURPLUS : each.leftover();
+            steps.put(id(each.thing()), Step.delete(key, each.address(), each.thing(), kind, each.cause()));
+        }
+    }
+
+    /**
+     * A sub-object goes with its parent, unless it holds something else that goes; and AWS neither deletes a gateway
+     * that is attached nor releases an address that is associated.
+     */
+    private boolean goesByItself(Doomed each) {
+        Resource value = each.thing().value();
+        if (Kinship.contained(value)) {
+            return false;
+        }
+        Doomed parent = parent(each.thing());
+        if (!Kinship.keyed(value) || parent == null) {
+            return true;
+        }
+        ResourceKind kind = each.thing().kind();
+        if (kind == ResourceKind.GATEWAY_ATTACHMENT || kind == ResourceKind.ADDRESS_ASSOCIATION) {
+            return true;
+        }
+        return Component.refs(value).stream()
+                .filter(ref -> !ref.text().equals(parent.thing().id()))
+                .anyMatch(ref -> doomedBy(ref) != null);
+    }
+
+    private void orderSteps() {
+        for (Doomed each : doomed.values()) {
+            Step step = steps.get(id(each.thing()));
+            if (step == null) {
+                continue;
+            }
+            for (String held : holding.of(each.thing().value())) {
+                takenAwayBy(held)
+                        .filter(other -> !other.key().equals(step.key()))
+                        .ifPresent(other -> other.needs().add(step.key()));
+            }
+        }
+    }
+
+    /** The step that takes a thing away: its own, or that of what it stands in. */
+    private Optional<Step> takenAwayBy(String id) {
+        Doomed each = doomedById(id);
+        Set<String> seen = new HashSet<>();
+        while (each != null && seen.add(id(each.thing()))) {
+            Step step = steps.get(id(each.thing()));
+            if (step != null) {
+                return Optional.of(step);
+            }
+            each = parent(each.thing());
+        }
+        return Optional.empty();
+    }
+
+    private void orderAgainstConstruction() {
+        Map<String, Step> byKey = new LinkedHashMap<>();
+        for (Step deletion : steps.values()) {
+            byKey.put(deletion.key(), deletion);
+            Step creation = construction.steps().get(Change.key(Action.CREATE, deletion.address()));
+            if (creation != null) {
+                pair(deletion, creation);
+            }
+            afterUpdates(deletion);
+            afterAuthorising(deletion);
+        }
+        steps.clear();
+        steps.putAll(byKey);
+    }
+
+    private void pair(Step deletion, Step creation) {
+        if (Exclusive.standsAlone(creation, deletion)) {
+            creation.needs().add(deletion.key());
+        } else {
+            deletion.wishes().add(creation.key());
+        }
+    }
+
+    /** What is turned away from a doomed thing is turned away first. */
+    private void afterUpdates(Step deletion) {
+        Observed<?> old = deletion.current();
+        for (Step step : construction.steps().values()) {
+            if (old != null
+                    && step.action() == Action.UPDATE
+                    && step.current() != null
+                    && holding.of(step.current().value()).contains(old.id())) {
+                deletion.wishes().add(step.key());
+            }
+        }
+    }
+
+    /** Authorise first, revoke after: traffic that both the old and the new rules allow is never cut. */
+    private void afterAuthorising(Step deletion) {
+        if (deletion.current() == null || !(deletion.current().value() instanceof SecurityGroupRule revoked)) {
+            return;
+        }
+        NavigableSet<String> authorised = new TreeSet<>();
+        for (Step step : construction.steps().values()) {
+            if (step.action() == Action.CREATE
+                    && step.desired() instanceof SecurityGroupRule rule
+                    && rule.direction() == revoked.direction()
+                    && rule.group().text().equals(revoked.group().text())) {
+                authorised.add(step.key());
+            }
+        }
+        deletion.wishes().addAll(authorised);
+    }
+
+    private static String id(Observed<?> thing) {
+        return thing.kind() + "/" + thing.id();
+    }
+}

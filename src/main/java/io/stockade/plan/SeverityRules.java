@@ -1,0 +1,112 @@
+package io.stockade.plan;
+
+import io.stockade.graph.InterfaceEndpoint;
+import io.stockade.graph.Ref;
+import io.stockade.graph.Resource;
+import io.stockade.graph.ResourceGraph;
+import io.stockade.graph.ResourceKind;
+import io.stockade.graph.Route;
+import io.stockade.graph.SecurityGroupRule;
+import io.stockade.net.Cidr;
+import io.stockade.plan.Difference.Field;
+import io.stockade.plan.Difference.Severity;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How much a difference matters: the one place that says so. Exposure before loss of function before the rest. */
+final class SeverityRules {
+    /** Without them traffic stops; the others only matter when something is built or rebuilt. */
+    private static final Set<ResourceKind> REBUILT_FROM = EnumSet.of(
+            ResourceKind.LAUNCH_TEMPLATE,
+            ResourceKind.ROLE,
+            ResourceKind.INSTANCE_PROFILE,
+            ResourceKind.MAIN_ROUTE_TABLE,
+            ResourceKind.DEFAULT_SECURITY_GROUP);
+
+    /** Components by which something opens that should be shut. */
+    private static final Set<String> GUARDS =
+            Set.of("policy", "trust", "managedPolicies", "permissionsBoundary", "groups", "table");
+
+    /** Components whose change cuts a path. */
+    private static final Set<String> PATHS =
+            Set.of("target", "subnet", "subnets", "routeTables", "vpc", "networkInterface", "sourceDestCheck");
+
+    private final Set<String> tablesWithWayOut = new HashSet<>();
+
+    SeverityRules(ResourceGraph graph, Matching matching) {
+        for (ResourceGraph.Node node : graph.nodes().values()) {
+            if (node.resource() instanceof Route route && everywhere(route.destination())) {
+                tablesWithWayOut.add(matching.resolve(route.table()).text());
+            }
+        }
+    }
+
+    Severity missing(ResourceKind kind) {
+        return REBUILT_FROM.contains(kind) ? Severity.MEDIUM : Severity.HIGH;
+    }
+
+    Severity changed(Resource desired, Resource observed, List<Field> fields) {
+        Severity worst = Severity.LOW;
+        for (Field field : fields) {
+            Severity severity = field(desired, observed, field);
+            worst = severity.compareTo(worst) < 0 ? severity : worst;
+        }
+        return worst;
+    }
+
+    Severity leftover(Leftover leftover) {
+        return switch (leftover.kind()) {
+            case SURPLUS, SUPERSEDED -> Severity.MEDIUM;
+            case UNEXPECTED_CHILD -> exposes(leftover.thing().value()) ? Severity.CRITICAL : Severity.MEDIUM;
+            case FOREIGN -> foreign(leftover.address().kind());
+        };
+    }
+
+    /** A group that nothing of ours uses harms nobody; a second gateway or subnet may. */
+    private static Severity foreign(ResourceKind kind) {
+        if (kind == ResourceKind.GATEWAY_ATTACHMENT) {
+            return Severity.HIGH;
+        }
+        return kind == ResourceKind.SECURITY_GROUP ? Severity.LOW : Severity.MEDIUM;
+    }
+
+    private Severity field(Resource desired, Resource observed, Field field) {
+        if (field.component().equals("tags") || field.component().equals("description")) {
+            return Severity.LOW;
+        }
+        boolean opened = GUARDS.contains(field.component())
+                || (observed instanceof Route route && internetGateway(route.target()))
+                || (field.path().equals("mapPublicIpOnLaunch")
+                        && field.expected().equals("false"))
+                || (field.path().equals("sourceDestCheck") && field.expected().equals("true"));
+        if (opened) {
+            return Severity.CRITICAL;
+        }
+        boolean unreachable =
+                desired instanceof InterfaceEndpoint && field.path().equals("privateDns");
+        return unreachable || PATHS.contains(field.component()) ? Severity.HIGH : Severity.MEDIUM;
+    }
+
+    private boolean exposes(Resource unexpected) {
+        if (unexpected instanceof SecurityGroupRule rule) {
+            Cidr peer = rule.peer().cidr();
+            return rule.direction() == SecurityGroupRule.Direction.INGRESS || (peer != null && everywhere(peer.text()));
+        }
+        if (unexpected instanceof Route route) {
+            return internetGateway(route.target())
+                    || everywhere(route.destination())
+                    || !tablesWithWayOut.contains(route.table().text());
+        }
+        return false;
+    }
+
+    private static boolean internetGateway(Ref target) {
+        return target.text().startsWith("igw-") || target.text().startsWith("eigw-");
+    }
+
+    private static boolean everywhere(String destination) {
+        return destination.equals("0.0.0.0/0") || destination.equals("::/0");
+    }
+}
