@@ -1,0 +1,52 @@
+package io.stockade.cli;
+
+import io.stockade.web.StackObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a stack down. */
+@Command(
+        name = "delete",
+        mixinStandardHelpOptions = true,
+        description = "Take a stack down: its manifest goes, and everything that was made for it.")
+final class DeleteCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "NAME", description = "The stack, as NAME or NAMESPACE/NAME.")
+    private String name = "";
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
+
+    @Option(names = "--wait", description = "Wait until nothing is left; on a terminal that is the default.")
+    private boolean wait;
+
+    DeleteCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = surroundings.terminal();
+        Api api = server.api(surroundings.environment());
+        StackObject stack = Api.named(api.list(), name);
+        if (!yes && !terminal.interactive()) {
+            throw new Failure("nobody can be asked here, so nothing was deleted; give -y to delete without asking");
+        }
+        if (!yes && !terminal.confirms("Delete " + stack.key() + " and everything in it?")) {
+            terminal.line("Nothing was deleted.");
+            return 1;
+        }
+        api.delete(stack.key());
+        terminal.line(stack.key() + " is being deleted");
+        return wait || terminal.interactive() ? new Follow(surroundings, api).untilGone(stack.key()) : 0;
+    }
+}

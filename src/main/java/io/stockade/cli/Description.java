@@ -1,0 +1,160 @@
+package io.stockade.cli;
+
+import io.stockade.reconcile.StackDetail;
+import io.stockade.reconcile.StackEvent;
+import io.stockade.status.StackStatus;
+import io.stockade.web.StackObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What {@code stockade describe} prints: first what is wrong, since when, and what to do; then everything else. */
+final class Description {
+    private static final List<String> GOOD_WHEN_TRUE = List.of("Ready", "EgressReady");
+
+    private final Terminal terminal;
+    private final String now;
+    private final List<String> lines = new ArrayList<>();
+
+    private Description(Terminal terminal, String now) {
+        this.terminal = terminal;
+        this.now = now;
+    }
+
+    /**
+     * Everything that is known of a stack.
+     *
+     * @param now the service's time
+     */
+    static List<String> lines(
+            StackObject stack, StackDetail detail, List<StackEvent> events, String now, Terminal terminal) {
+        Description description = new Description(terminal, now);
+        description.describe(stack, detail, events);
+        return description.lines;
+    }
+
+    private void describe(StackObject stack, StackDetail detail, List<StackEvent> events) {
+        StackStatus status = stack.status();
+        lines.add(stack.key() + "  " + stack.spec().region() + "  generation "
+                + stack.metadata().generation());
+        String notice = stack.notice();
+        if (status == null) {
+            lines.add("Nothing is known yet: the stack waits for its first pass.");
+            return;
+        }
+        lines.add("");
+        wrong(stack, status);
+        if (notice != null) {
+            lines.add("  " + terminal.in(Terminal.Colour.YELLOW, "Manifest") + "  " + notice);
+        }
+        conditions(status);
+        outputs(status.outputs());
+        drift(status.drift().total(), detail.drifts().isEmpty() ? status.drift().items() : detail.drifts());
+        if (!detail.resources().isEmpty()) {
+            StackStatus.Resources resources = status.resources();
+            heading("Resources (" + resources.ready() + " of " + resources.total() + " ready)");
+            ResourceTree.lines(detail.resources(), terminal).forEach(line -> lines.add("  " + line));
+        }
+        events(events);
+    }
+
+    private void wrong(StackObject stack, StackStatus status) {
+        List<String> wrong = new ArrayList<>();
+        for (StackStatus.Condition condition : status.conditions()) {
+            if (isBad(condition)) {
+                wrong.add("  " + terminal.in(Terminal.Colour.RED, condition.reason()) + " for "
+                        + Ages.between(condition.lastTransitionTime(), now) + "  " + condition.message());
+            }
+        }
+        StackStatus.PendingPlan plan = status.plan();
+        if (plan != null) {
+            wrong.add("  Next: look at the plan below, then 'stockade approve " + stack.key() + " " + plan.id() + "'");
+            wrong.add("    " + plan.why());
+            plan.changes().forEach(change -> wrong.add("    " + change));
+        }
+        for (StackStatus.Unhealthy unhealthy : status.resources().unhealthy()) {
+            wrong.add("  " + unhealthy.resource() + "  " + unhealthy.state() + "  " + unhealthy.message());
+        }
+        status.observation().problems().forEach(problem -> wrong.add("  Unread  " + problem));
+        String checked = status.observation().time() == null
+                ? "never observed"
+                : "observed " + Ages.between(status.observation().time(), now) + " ago, "
+                        + status.observation().coverage() + "% of its fields";
+        if (wrong.isEmpty()) {
+            lines.add(terminal.in(Terminal.Colour.GREEN, "Nothing is wrong") + " (" + checked + ")");
+            return;
+        }
+        lines.add("What is wrong (" + checked + ")");
+        lines.addAll(wrong);
+    }
+
+    private static boolean isBad(StackStatus.Condition condition) {
+        String bad = GOOD_WHEN_TRUE.contains(condition.type()) ? "False" : "True";
+        boolean working = condition.type().equals("Reconciling");
+        return !working && condition.status().equals(bad);
+    }
+
+    private void conditions(StackStatus status) {
+        heading("Conditions");
+        Table table = new Table("TYPE", "STATUS", "SINCE", "REASON", "MESSAGE");
+        status.conditions()
+                .forEach(each -> table.row(
+                        each.type(),
+                        each.status(),
+                        Ages.between(each.lastTransitionTime(), now),
+                        each.reason(),
+                        each.message()));
+        table.lines().forEach(line -> lines.add("  " + line));
+    }
+
+    private void outputs(StackStatus.Outputs outputs) {
+        if (outputs.vpcId() == null) {
+            return;
+        }
+        heading("Outputs");
+        lines.add("  vpc      " + outputs.vpcId() + "  " + outputs.cidr());
+        outputs.subnets()
+                .forEach((tier, byZone) ->
+                        lines.add("  subnets  " + tier + access(outputs, tier) + "  " + pairs(byZone)));
+        outputs.securityGroups().forEach((name, id) -> lines.add("  group    " + name + "  " + id));
+        outputs.egressAddresses().forEach(address -> lines.add("  egress   " + address));
+    }
+
+    private static String access(StackStatus.Outputs outputs, String tier) {
+        String access = outputs.effectiveAccess().get(tier);
+        return access == null ? "" : " (" + access.toLowerCase(Locale.ROOT) + ")";
+    }
+
+    private static String pairs(Map<String, String> byZone) {
+        return String.join(
+                "  ",
+                byZone.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .toList());
+    }
+
+    private void drift(int total, List<StackStatus.DriftEntry> entries) {
+        if (total == 0) {
+            return;
+        }
+        heading("Drift (" + total + ")");
+        entries.forEach(entry -> DriftText.lines(entry, now, terminal).forEach(line -> lines.add("  " + line)));
+    }
+
+    private void events(List<StackEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        heading("Events");
+        Table table = new Table("AGE", "TYPE", "REASON", "MESSAGE");
+        events.forEach(event ->
+                table.row(Ages.between(event.time().toString(), now), event.type(), event.reason(), event.message()));
+        table.lines().forEach(line -> lines.add("  " + line));
+    }
+
+    private void heading(String text) {
+        lines.add("");
+        lines.add(text);
+    }
+}

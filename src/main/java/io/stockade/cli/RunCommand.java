@@ -1,0 +1,99 @@
+package io.stockade.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the service. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Watch a folder of manifests, and keep the stacks as they say.")
+final class RunCommand implements Callable<Integer> {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
+    private final Surroundings surroundings;
+
+    @Option(names = "--folder", paramLabel = "DIR", required = true, description = "The folder of manifests.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            defaultValue = "stockade-state",
+            description = "Where the service keeps what must outlive it: ${DEFAULT-VALUE}.")
+    private Path state = Path.of("");
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address to listen at: ${DEFAULT-VALUE}.")
+    private String host = "";
+
+    @Option(names = "--port", defaultValue = "8080", description = "The port to listen at: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Holds the token that clients must show; needed off loopback.")
+    private @Nullable Path tokenFile;
+
+    @Option(names = "--sandbox", description = "Work in an AWS that lives in this process; no account is touched.")
+    private boolean sandbox;
+
+    @Option(
+            names = "--sandbox-speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seconds of the sandbox in a second; all other durations are in the sandbox's time.")
+    private double speed;
+
+    @Option(
+            names = "--sweep",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            description = "How often every stack is compared in full: ${DEFAULT-VALUE}.")
+    private Duration sweep = Duration.ZERO;
+
+    @Option(names = "--read-only", description = "Observe and report; write nothing to AWS.")
+    private boolean readOnly;
+
+    @Option(
+            names = "--prune",
+            description = "Delete the stack of a file that vanished, if it is the only one; otherwise it is orphaned.")
+    private boolean prune;
+
+    @Option(
+            names = "--installation",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "Whose everything is that is made here; two installations never share what they own.")
+    private String installation = "";
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (!LOOPBACK.contains(host) && tokenFile == null) {
+            throw new Failure("off loopback everybody in reach could change the stacks; give --token-file FILE with a"
+                    + " token that clients must show, or leave out --host " + host);
+        }
+        if (!(speed > 0)) {
+            throw new Failure("--sandbox-speed must be more than 0");
+        }
+        if (!sandbox && speed != 1) {
+            throw new Failure("--sandbox-speed goes with --sandbox only");
+        }
+        if (sweep.toSeconds() < 1) {
+            throw new Failure("--sweep must be at least 1s");
+        }
+        return surroundings
+                .machinery()
+                .run(new Machinery.RunOptions(
+                        folder, state, host, port, tokenFile, sandbox, speed, sweep, readOnly, prune, installation));
+    }
+}

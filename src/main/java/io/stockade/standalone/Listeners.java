@@ -1,0 +1,48 @@
+package io.stockade.standalone;
+
+import io.stockade.plan.Change;
+import io.stockade.plan.Plan;
+import io.stockade.reconcile.PassListener;
+import io.stockade.reconcile.StackEvent;
+import io.stockade.status.StackStatus;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Tells several what a pass does, in the order in which they came. */
+public final class Listeners implements PassListener {
+    private final List<PassListener> all = new CopyOnWriteArrayList<>();
+
+    public void add(PassListener listener) {
+        all.add(listener);
+    }
+
+    @Override
+    public void planned(String stack, Plan plan) {
+        all.forEach(each -> each.planned(stack, plan));
+    }
+
+    @Override
+    public void started(String stack, Change change) {
+        all.forEach(each -> each.started(stack, change));
+    }
+
+    @Override
+    public void finished(String stack, Change change, String outcome, String message) {
+        all.forEach(each -> each.finished(stack, change, outcome, message));
+    }
+
+    @Override
+    public void status(String stack, StackStatus status) {
+        all.forEach(each -> each.status(stack, status));
+    }
+
+    @Override
+    public void event(StackEvent event) {
+        all.forEach(each -> each.event(event));
+    }
+
+    @Override
+    public void forgotten(String stack) {
+        all.forEach(each -> each.forgotten(stack));
+    }
+}

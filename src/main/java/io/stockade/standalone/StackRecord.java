@@ -1,0 +1,80 @@
+package io.stockade.standalone;
+
+import io.stockade.reconcile.DesiredStack;
+import io.stockade.spec.SecureStack;
+import io.stockade.spec.StackMetadata;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the folder remembers of a stack, so that a restart knows what its files no longer say.
+ *
+ * @param manifest the last good one
+ * @param uid made once for each incarnation of the stack
+ * @param generation counts the changes of its spec, from 1
+ * @param file the name of the file that it came from
+ * @param content digest of that file
+ * @param approve id of the plan that a person approved
+ * @param vanished when the file was found gone, as long as pruning may still follow from it
+ */
+record StackRecord(
+        SecureStack manifest,
+        String uid,
+        long generation,
+        DesiredStack.State state,
+        String file,
+        String content,
+        @Nullable String approve,
+        @Nullable Instant vanished) {
+    static final int FORMAT = 1;
+
+    /** The annotation that says the same as {@code stockade approve}. */
+    private static final String APPROVE = "stockade.dev/approve";
+
+    private static final String ADOPT_UID = "stockade.dev/adopt-uid";
+
+    static StackRecord first(SecureStack manifest, String uid, String file, String content) {
+        return new StackRecord(manifest, uid, 1, DesiredStack.State.WANTED, file, content, null, null);
+    }
+
+    /** The record after its file was read well; only another spec is another generation. */
+    StackRecord readAgain(SecureStack newer, String newFile, String newContent) {
+        long newGeneration = newer.spec().equals(manifest.spec()) ? generation : generation + 1;
+        return new StackRecord(
+                newer, uid, newGeneration, DesiredStack.State.WANTED, newFile, newContent, approve, null);
+    }
+
+    StackRecord approving(String plan) {
+        return new StackRecord(manifest, uid, generation, state, file, content, plan, vanished);
+    }
+
+    StackRecord deleting() {
+        return new StackRecord(manifest, uid, generation, DesiredStack.State.DELETING, file, content, approve, null);
+    }
+
+    /** @param since when it vanished; {@code null} if nothing may follow from it any more */
+    StackRecord orphaned(@Nullable Instant since) {
+        return new StackRecord(manifest, uid, generation, DesiredStack.State.ORPHANED, file, content, approve, since);
+    }
+
+    /** The record as the engine sees it. */
+    DesiredStack desired(@Nullable String trouble) {
+        Map<String, String> annotations = manifest.metadata().annotations();
+        return new DesiredStack(
+                numbered(),
+                generation,
+                state,
+                trouble,
+                approve == null ? annotations.get(APPROVE) : approve,
+                annotations.get(ADOPT_UID));
+    }
+
+    /** The manifest with the uid and generation that this installation gave it, whatever its file says. */
+    private SecureStack numbered() {
+        StackMetadata written = manifest.metadata();
+        StackMetadata metadata = new StackMetadata(
+                written.name(), written.namespaceOrDefault(), uid, written.labels(), written.annotations(), generation);
+        return new SecureStack(manifest.apiVersion(), manifest.kind(), metadata, manifest.spec());
+    }
+}

@@ -1,0 +1,165 @@
+package io.stockade.standalone;
+
+import io.stockade.memory.FileMemoryStore;
+import io.stockade.memory.StateFolder;
+import io.stockade.reconcile.DesiredStack;
+import io.stockade.reconcile.Engine;
+import io.stockade.reconcile.PassListener;
+import io.stockade.reconcile.StackDetail;
+import io.stockade.reconcile.StackEvent;
+import io.stockade.reconcile.Trigger;
+import io.stockade.spec.SecureStack;
+import io.stockade.status.StackStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The standalone service: what stands in the folder is what the engine builds, and what the board shows is how it is. */
+public final class Standalone implements AutoCloseable {
+    private final StateFolder state;
+    private final ManifestFolder folder;
+    private final StatusBoard board;
+    private final Engine engine;
+    private final FolderWatch watch;
+    private final Sweeps sweeps;
+
+    /**
+     * What the service is made of besides its engine.
+     *
+     * @param clock the engine's
+     * @param machineClock what file times go by
+     * @param uids texts that were never used before
+     */
+    public record Settings(
+            Path folder,
+            boolean prune,
+            Duration sweep,
+            InstantSource clock,
+            InstantSource machineClock,
+            RandomGenerator random,
+            Supplier<String> uids) {}
+
+    /** Makes the engine around what the service keeps. */
+    public interface EngineFactory {
+        Engine create(DesiredStack.Source source, FileMemoryStore memory, PassListener listener, StatusBoard known);
+    }
+
+    /**
+     * Wires the service; nothing runs before {@link #start}.
+     *
+     * @param state given up by {@link #close}
+     * @param listeners are told what passes do
+     */
+    public Standalone(Settings settings, StateFolder state, Listeners listeners, EngineFactory factory) {
+        this.state = state;
+        this.board = new StatusBoard(state);
+        this.folder = new ManifestFolder(
+                new ManifestFolder.Settings(settings.folder(), settings.prune(), settings.machineClock()),
+                state,
+                settings.uids(),
+                this::trigger);
+        listeners.add(board);
+        listeners.add(new PassListener() {
+            @Override
+            public void forgotten(String stack) {
+                folder.forget(stack);
+            }
+        });
+        this.engine = factory.create(folder, new FileMemoryStore(state), listeners, board);
+        this.sweeps = new Sweeps(settings.sweep(), settings.clock(), settings.random(), this::trigger);
+        this.watch = new FolderWatch(settings.folder(), folder::scan);
+    }
+
+    /** Takes up what was begun before a restart, and watches the folder. */
+    public void start() {
+        folder.finishDeletions();
+        folder.all().keySet().forEach(stack -> trigger(new Trigger(stack, Trigger.Reason.SWEEP)));
+        watch.start();
+    }
+
+    /** Has the stacks compared whose time has come; to be called often. */
+    public void sweep() {
+        sweeps.tick(folder.all().keySet());
+    }
+
+    private void trigger(Trigger trigger) {
+        engine.trigger(trigger);
+    }
+
+    /** A stack as it is wanted and as it is. */
+    public record Known(DesiredStack desired, @Nullable StackStatus status, long version) {}
+
+    public Optional<Known> find(String stack) {
+        return folder.find(stack).map(desired -> known(stack, desired));
+    }
+
+    /** All stacks, by namespace/name. */
+    public List<Known> all() {
+        SortedMap<String, DesiredStack> all = folder.all();
+        return all.entrySet().stream()
+                .map(entry -> known(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private Known known(String stack, DesiredStack desired) {
+        return new Known(desired, board.find(stack).orElse(null), board.version(stack));
+    }
+
+    /** What is wrong with the folder. */
+    public List<String> problems() {
+        return folder.problems();
+    }
+
+    public Optional<StackDetail> detail(String stack) {
+        return engine.detail(stack);
+    }
+
+    public List<StackEvent> events(String stack) {
+        return board.events(stack);
+    }
+
+    /** @see ManifestFolder#apply */
+    public Known apply(byte[] json) {
+        DesiredStack desired = folder.apply(json);
+        return known(desired.manifest().key(), desired);
+    }
+
+    /** @see ManifestFolder#approve */
+    public Known approve(String stack, String plan) {
+        return known(stack, folder.approve(stack, plan));
+    }
+
+    /** @see ManifestFolder#delete */
+    public Known delete(String stack) {
+        return known(stack, folder.delete(stack));
+    }
+
+    /** Compares a stack in full now. */
+    public Known reconcile(String stack) {
+        Known known = find(stack)
+                .orElseThrow(() -> new RefusedException(
+                        RefusedException.Reason.UNKNOWN,
+                        "there is no stack " + stack + "; 'stockade get' lists what there is"));
+        trigger(new Trigger(stack, Trigger.Reason.REQUEST));
+        return known;
+    }
+
+    /** Checks a manifest, and changes nothing. */
+    public SecureStack check(byte[] json) {
+        return ManifestFolder.read(json, "manifest.json").stack();
+    }
+
+    /** Lets running passes end; what they began is remembered. */
+    @Override
+    public void close() {
+        watch.close();
+        engine.close();
+        state.close();
+    }
+}

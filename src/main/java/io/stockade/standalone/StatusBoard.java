@@ -1,0 +1,76 @@
+package io.stockade.standalone;
+
+import io.stockade.memory.StackFiles;
+import io.stockade.memory.StateException;
+import io.stockade.memory.StateFolder;
+import io.stockade.reconcile.PassListener;
+import io.stockade.reconcile.StackEvent;
+import io.stockade.status.StackStatus;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The last status of every stack and its newest events. Statuses are kept in the state folder, so that a restart still
+ * knows since when something is wrong.
+ */
+public final class StatusBoard implements PassListener {
+    private static final int FORMAT = 1;
+    private static final int MOST_EVENTS = 100;
+    private static final System.Logger LOG = System.getLogger(StatusBoard.class.getName());
+
+    private final StackFiles<StackStatus> files;
+    private final Map<String, StackFiles.Kept<StackStatus>> statuses = new TreeMap<>();
+    private final Map<String, Deque<StackEvent>> events = new TreeMap<>();
+
+    /** Reads what is kept. A status that can't be read is made again by the next pass, so it stops nothing. */
+    public StatusBoard(StateFolder state) {
+        this.files = new StackFiles<>(state, "status", StackStatus.class, FORMAT);
+        try {
+            files.all().forEach(kept -> statuses.put(kept.stack(), kept));
+        } catch (StateException unreadable) {
+            LOG.log(System.Logger.Level.WARNING, "earlier statuses are lost: " + unreadable.getMessage());
+        }
+    }
+
+    public synchronized Optional<StackStatus> find(String stack) {
+        return Optional.ofNullable(statuses.get(stack)).map(StackFiles.Kept::value);
+    }
+
+    /** How often the status of a stack changed, over all restarts: its resource version. */
+    public synchronized long version(String stack) {
+        StackFiles.Kept<StackStatus> kept = statuses.get(stack);
+        return kept == null ? 0 : kept.version();
+    }
+
+    /** The newest events of a stack, oldest first. */
+    public synchronized List<StackEvent> events(String stack) {
+        return List.copyOf(events.getOrDefault(stack, new ArrayDeque<>()));
+    }
+
+    @Override
+    public synchronized void status(String stack, StackStatus status) {
+        long version = version(stack) + 1;
+        files.save(stack, status, version);
+        statuses.put(stack, new StackFiles.Kept<>(stack, status, version));
+    }
+
+    @Override
+    public synchronized void event(StackEvent event) {
+        Deque<StackEvent> newest = events.computeIfAbsent(event.stack(), stack -> new ArrayDeque<>());
+        newest.addLast(event);
+        if (newest.size() > MOST_EVENTS) {
+            newest.removeFirst();
+        }
+    }
+
+    @Override
+    public synchronized void forgotten(String stack) {
+        statuses.remove(stack);
+        events.remove(stack);
+        files.delete(stack);
+    }
+}

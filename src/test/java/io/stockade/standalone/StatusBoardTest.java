@@ -1,0 +1,64 @@
+package io.stockade.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockade.memory.StateFolder;
+import io.stockade.status.StackStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users were told last survives a restart. */
+class StatusBoardTest {
+    private static final String STACK = "default/orders";
+    private static final StackStatus READY = new StackStatus(
+            3,
+            "Ready",
+            "all 61 resources are as declared",
+            List.of(new StackStatus.Condition("Ready", "True", "AllReady", "", 3, "2026-01-01T00:00:00Z")),
+            StackStatus.Outputs.NONE,
+            new StackStatus.Resources(61, 61, List.of()),
+            StackStatus.Drift.NONE,
+            null,
+            StackStatus.Observation.NONE);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isTheSameAfterARestart() {
+        try (StateFolder state = StateFolder.open(folder)) {
+            new StatusBoard(state).status(STACK, READY);
+        }
+
+        try (StateFolder state = StateFolder.open(folder)) {
+            assertThat(new StatusBoard(state).find(STACK)).contains(READY);
+        }
+    }
+
+    @Test
+    void oneThatCannotBeReadStopsNothing() throws IOException {
+        try (StateFolder state = StateFolder.open(folder)) {
+            new StatusBoard(state).status(STACK, READY);
+            Files.writeString(folder.resolve("status/default.orders.json"), "{");
+
+            assertThat(new StatusBoard(state).find(STACK)).isEmpty();
+        }
+    }
+
+    @Test
+    void forgettingLeavesNothing() {
+        try (StateFolder state = StateFolder.open(folder)) {
+            StatusBoard board = new StatusBoard(state);
+            board.status(STACK, READY);
+
+            board.forgotten(STACK);
+
+            assertThat(board.find(STACK)).isEmpty();
+            assertThat(new StatusBoard(state).find(STACK)).isEmpty();
+        }
+    }
+}
