@@ -51,7 +51,7 @@ final class Subnets {
                 subnet.availabilityZoneId(),
                 Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
                 Ec2Tags.of(subnet.tags()));
-        // A pending subnet takes interfaces and associations at once, so the state is nothing to wait for.
+        // A new one is "pending" for about a second, in which everything can be built in it already.
         return Observed.ready(value, subnet.subnetId(), now);
     }
 }

@@ -43,7 +43,7 @@ final class Vpcs {
 
     static Observed<Vpc> seen(software.amazon.awssdk.services.ec2.model.Vpc vpc, Instant now) {
         Vpc value = new Vpc(Cidr.parse(vpc.cidrBlock()), true, false, Ec2Tags.of(vpc.tags()));
-        // A pending VPC takes subnets and gateways at once, so the state is nothing to wait for.
+        // A new one is "pending" for about a second, in which everything can be built in it already.
         return Observed.ready(value, vpc.vpcId(), now).withUnread(DETAILS);
     }
 }
