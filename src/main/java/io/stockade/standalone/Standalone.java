@@ -45,7 +45,7 @@ public final class Standalone implements AutoCloseable {
             RandomGenerator random,
             Supplier<String> uids) {}
 
-    /** Makes the engine around what the service keeps. */
+    /** Makes the engine around what the service keeps; {@code known} has the last statuses, from before a restart too. */
     public interface EngineFactory {
         Engine create(DesiredStack.Source source, FileMemoryStore memory, PassListener listener, StatusBoard known);
     }
@@ -86,6 +86,11 @@ public final class Standalone implements AutoCloseable {
     /** Has the stacks compared whose time has come; to be called often. */
     public void sweep() {
         sweeps.tick(folder.all().keySet());
+    }
+
+    /** For what only the engine can tell, such as what it would do. */
+    public Engine engine() {
+        return engine;
     }
 
     private void trigger(Trigger trigger) {

@@ -24,8 +24,11 @@ class MemoryStoreTest {
             "uid-1",
             new StackMemory.Pins("111122223333", "eu-west-1", "prod", "10.40.0.0/16"),
             new AddressPlan(
+                    Cidr.parse("10.40.0.0/16"),
                     List.of("euw1-az1"),
-                    List.of("public", "app"),
+                    "3",
+                    new TreeMap<>(java.util.Map.of("euw1-az1", 0)),
+                    new TreeMap<>(java.util.Map.of("public", 0, "app", 1)),
                     new TreeMap<>(java.util.Map.of("app-euw1-az1", Cidr.parse("10.40.1.0/24")))),
             new TreeMap<>(java.util.Map.of(
                     "Vpc/main",
