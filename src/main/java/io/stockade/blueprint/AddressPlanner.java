@@ -43,11 +43,16 @@ public final class AddressPlanner {
         SortedMap<String, Integer> zoneSlots = withSlots(remembered.zoneSlots(), zoneIds);
         SortedMap<String, Integer> tierSlots = withSlots(remembered.tierSlots(), tiers);
         SortedMap<String, Cidr> subnets = new TreeMap<>(remembered.subnets());
+        List<Cidr> blocks = blocks(vpc);
         for (String tier : tiers) {
             for (String zoneId : zoneIds) {
                 String key = AddressPlan.key(tier, zoneId);
                 if (!subnets.containsKey(key)) {
-                    free(vpc, tierSlots.getOrDefault(tier, ROWS), zoneSlots.getOrDefault(zoneId, COLUMNS), subnets)
+                    free(
+                                    blocks,
+                                    tierSlots.getOrDefault(tier, ROWS),
+                                    zoneSlots.getOrDefault(zoneId, COLUMNS),
+                                    subnets.values())
                             .ifPresent(cidr -> subnets.put(key, cidr));
                 }
             }
@@ -109,8 +114,7 @@ public final class AddressPlanner {
                 .orElseThrow();
     }
 
-    private static Optional<Cidr> free(Cidr vpc, int row, int column, SortedMap<String, Cidr> taken) {
-        List<Cidr> blocks = blocks(vpc);
+    private static Optional<Cidr> free(List<Cidr> blocks, int row, int column, Collection<Cidr> taken) {
         List<Cidr> candidates = new ArrayList<>();
         int index = row * COLUMNS + column;
         if (column < COLUMNS && index < blocks.size()) {
@@ -123,8 +127,13 @@ public final class AddressPlanner {
         }
         candidates.addAll(blocks);
         return candidates.stream()
-                .filter(block -> taken.values().stream().noneMatch(block::overlaps))
+                .filter(block -> taken.stream().noneMatch(range -> collide(block, range)))
                 .findFirst();
+    }
+
+    /** Two blocks of one size are the same or apart, which is quicker to see than an overlap. */
+    private static boolean collide(Cidr block, Cidr range) {
+        return block.prefixLength() == range.prefixLength() ? block.equals(range) : block.overlaps(range);
     }
 
     private static List<Cidr> blocks(Cidr vpc) {

@@ -12,7 +12,8 @@ import java.util.Map;
  * What a stack comes to.
  *
  * @param graph every resource wanted; drawn as far as possible where a notice is an error
- * @param addressPlan to be remembered before anything is built, and given to the next drawing
+ * @param addressPlan to be remembered before anything is built, and given to the next drawing; as it was
+ *     remembered where a notice is an error
  * @param effectiveAccess how far each tier really reaches, by its name, in the order of the manifest
  * @param notices what preflight found
  */

@@ -64,15 +64,22 @@ final class Drawing {
     }
 
     void error(String path, String message) {
-        notices.add(new Notice(Notice.Severity.ERROR, path, message));
+        notice(Notice.Severity.ERROR, path, message);
     }
 
     void warning(String path, String message) {
-        notices.add(new Notice(Notice.Severity.WARNING, path, message));
+        notice(Notice.Severity.WARNING, path, message);
     }
 
     void info(String path, String message) {
-        notices.add(new Notice(Notice.Severity.INFO, path, message));
+        notice(Notice.Severity.INFO, path, message);
+    }
+
+    private void notice(Notice.Severity severity, String path, String message) {
+        Notice notice = new Notice(severity, path, message);
+        if (!notices.contains(notice)) {
+            notices.add(notice);
+        }
     }
 
     /** Draws a resource that carries tags. */

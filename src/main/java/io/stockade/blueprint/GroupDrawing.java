@@ -1,16 +1,158 @@
 package io.stockade.blueprint;
 
+import io.stockade.graph.Peer;
+import io.stockade.graph.Ref;
+import io.stockade.graph.ResourceKind;
 import io.stockade.graph.SecurityGroup;
+import io.stockade.graph.SecurityGroupRule;
+import io.stockade.graph.SecurityGroupRule.Direction;
 import io.stockade.graph.Tags;
+import io.stockade.net.Cidr;
+import io.stockade.spec.LinkSpec;
+import io.stockade.spec.PeerSpec;
+import io.stockade.spec.PortRange;
+import io.stockade.spec.Protocol;
+import io.stockade.spec.SecurityGroupSpec;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The security groups of the manifest, and the rules that links make. */
+/**
+ * The security groups of the manifest. Everything is shut but what links open, and HTTPS out to the stack's endpoints,
+ * which are there to be used. A NAT opens nothing: what a group may reach on the internet, a link must say.
+ */
 final class GroupDrawing {
-    private GroupDrawing() {}
+    private final Drawing drawing;
+    private final RuleBook rules;
+    private final Set<String> names = new LinkedHashSet<>();
+
+    private GroupDrawing(Drawing drawing) {
+        this.drawing = drawing;
+        this.rules = new RuleBook(drawing);
+    }
+
+    static void draw(Drawing drawing, Layout layout, EndpointDrawing.Drawn endpoints) {
+        GroupDrawing groups = new GroupDrawing(drawing);
+        groups.groups();
+        List<LinkSpec> links = drawing.stack().spec().links();
+        for (int index = 0; index < links.size(); index++) {
+            groups.link(links.get(index), "spec.links[" + index + "]");
+        }
+        groups.names.forEach(name -> groups.reach(Names.group(name), layout, endpoints));
+        groups.rules.draw();
+    }
 
     /** A group under the name of the stack. AWS keeps names that begin with sg- for itself. */
     static SecurityGroup group(Drawing drawing, String name, String description, Tags tags) {
         String fullName = drawing.stack().metadata().name() + "-" + name;
         return new SecurityGroup(
                 Names.VPC_REF, fullName.startsWith("sg-") ? "stockade-" + fullName : fullName, description, tags);
+    }
+
+    private void groups() {
+        List<SecurityGroupSpec> specs = drawing.stack().spec().securityGroups();
+        for (int index = 0; index < specs.size(); index++) {
+            String name = specs.get(index).name();
+            if (Names.RESERVED_GROUPS.contains(name)) {
+                drawing.error(
+                        "spec.securityGroups[" + index + "].name",
+                        "'" + name + "' is the name of a group that Stockade makes itself; choose another");
+                continue;
+            }
+            String description = Objects.requireNonNullElse(
+                    specs.get(index).description(),
+                    "Group " + name + " of " + drawing.stack().key());
+            if (names.add(name)) {
+                drawing.tagged(ResourceKind.SECURITY_GROUP, name, tags -> group(drawing, name, description, tags));
+            }
+        }
+    }
+
+    private void link(LinkSpec link, String path) {
+        Optional<Peer> from = peer(link.from(), path + ".from");
+        Optional<Peer> to = peer(link.to(), path + ".to");
+        Optional<PortRange> ports = ports(link, path);
+        if (from.isEmpty() || to.isEmpty() || ports.isEmpty()) {
+            return;
+        }
+        if (link.from().group() == null && link.to().group() == null) {
+            drawing.error(path, "has no security group on either side, so there is nothing to open; name one");
+            return;
+        }
+        if (link.protocolOrDefault() == Protocol.ALL && everywhere(to.get())) {
+            drawing.error(path, "would let everything out to everywhere; say which protocol and ports, or where to");
+            return;
+        }
+        declare(link, path, Direction.EGRESS, from.get(), to.get(), ports.get());
+        declare(link, path, Direction.INGRESS, to.get(), from.get(), ports.get());
+    }
+
+    private void declare(LinkSpec link, String path, Direction direction, Peer here, Peer there, PortRange ports) {
+        Ref group = here.ref();
+        if (here.type() != Peer.Type.GROUP || group == null) {
+            return;
+        }
+        String protocol = link.protocolOrDefault().name().toLowerCase(Locale.ROOT);
+        String description = Objects.requireNonNullElse(link.description(), link.from() + " to " + link.to());
+        rules.declare(
+                new SecurityGroupRule(group, direction, protocol, ports.from(), ports.to(), there, description), path);
+    }
+
+    private Optional<Peer> peer(PeerSpec peer, String path) {
+        if (peer.group() != null) {
+            return peerGroup(peer.group(), path);
+        }
+        if (peer.prefixList() != null) {
+            return Optional.of(Peer.prefixList(new Ref.Foreign(peer.prefixList())));
+        }
+        Optional<Cidr> cidr = Optional.ofNullable(peer.cidr()).flatMap(Cidr::find);
+        if (cidr.isEmpty()) {
+            drawing.error(path, "names neither a group, nor a range such as 10.0.0.0/16, nor a prefix list");
+        }
+        return cidr.map(Peer::cidr);
+    }
+
+    private Optional<Peer> peerGroup(String name, String path) {
+        if (!names.contains(name)) {
+            drawing.error(
+                    path + ".group", "no security group is called '" + name + "'; name one of spec.securityGroups");
+            return Optional.empty();
+        }
+        return Optional.of(Peer.group(Names.group(name)));
+    }
+
+    private Optional<PortRange> ports(LinkSpec link, String path) {
+        return switch (link.protocolOrDefault()) {
+            // AWS writes "all of them" as -1 for what has no ports.
+            case ICMP, ALL -> Optional.of(new PortRange(-1, -1));
+            case TCP, UDP -> {
+                if (link.portRange().isEmpty()) {
+                    drawing.error(path, "has no port; write port or ports, or a protocol that has none");
+                }
+                yield link.portRange();
+            }
+        };
+    }
+
+    private static boolean everywhere(Peer peer) {
+        @Nullable Cidr cidr = peer.cidr();
+        return cidr != null && cidr.prefixLength() == 0;
+    }
+
+    private void reach(Ref group, Layout layout, EndpointDrawing.Drawn endpoints) {
+        if (endpoints.interfaces()) {
+            rules.imply(group, Peer.group(Names.group(Names.ENDPOINTS)), layout.vpc(), "to interface endpoints");
+        }
+        for (String service : endpoints.gatewayServices()) {
+            String list = ServiceNames.prefixList(drawing.facts().scope().region(), service);
+            String id = drawing.facts().prefixLists().get(list);
+            if (id != null) {
+                rules.imply(group, Peer.prefixList(new Ref.Foreign(id)), Cidr.ANYWHERE, "to " + service);
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.stockade.graph.ElasticIp;
 import io.stockade.graph.NatGateway;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
+import io.stockade.spec.NatMode;
 import io.stockade.spec.TierAccess;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +36,8 @@ final class NatDrawing {
     }
 
     private static Ref gateway(Drawing drawing, Layout.Place place) {
-        Ref address = drawing.tagged(ResourceKind.ELASTIC_IP, Names.NAT + "-gateway-" + place.zoneId(), ElasticIp::new);
+        Ref address =
+                drawing.tagged(ResourceKind.ELASTIC_IP, Names.NAT + "-gateway-" + place.zoneId(), ElasticIp::wanted);
         return drawing.tagged(
                 ResourceKind.NAT_GATEWAY,
                 Names.nat(place.zoneId()),
@@ -43,7 +45,11 @@ final class NatDrawing {
                 Names.ATTACHMENT);
     }
 
+    /** Where the user wanted a NAT and none can be had, that is said already. */
     private static void sealed(Drawing drawing, Layout layout) {
+        if (drawing.network().natOrDefault().mode() != NatMode.NONE) {
+            return;
+        }
         drawing.network().tiersOrDefault().stream()
                 .filter(tier -> tier.access() == TierAccess.PRIVATE)
                 .filter(tier -> layout.access().get(tier.name()) == TierAccess.ISOLATED)

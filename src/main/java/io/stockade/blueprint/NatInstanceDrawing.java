@@ -63,7 +63,7 @@ final class NatInstanceDrawing {
                         "NAT of " + drawing.owner().stack(),
                         tags));
         Ref address =
-                drawing.tagged(ResourceKind.ELASTIC_IP, Names.NAT + "-instance-" + place.zoneId(), ElasticIp::new);
+                drawing.tagged(ResourceKind.ELASTIC_IP, Names.NAT + "-instance-" + place.zoneId(), ElasticIp::wanted);
         Address associated = drawing.keyed(new AddressAssociation(address, networkInterface), Names.ATTACHMENT);
         Ref template = template(name, image, networkInterface, profile);
 
@@ -89,8 +89,9 @@ final class NatInstanceDrawing {
         String type = layout.nat().instanceType();
         String script = NatScript.text(layout.vpc());
         Tags instanceTags = drawing.launchedTags(name);
-        String content = String.join(
-                "\n", image, type, networkInterface.text(), String.valueOf(profile), script, instanceTags.toString());
+        String profileText = profile == null ? "" : profile.text();
+        String content =
+                String.join("\n", image, type, networkInterface.text(), profileText, script, instanceTags.toString());
         String templateName =
                 drawing.owner().globalName(region(), new Address(ResourceKind.LAUNCH_TEMPLATE, name), content);
         return drawing.tagged(

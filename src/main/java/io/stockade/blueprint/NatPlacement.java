@@ -74,7 +74,6 @@ record NatPlacement(
 
     private static boolean possible(Drawing drawing, NatMode mode) {
         if (!has(drawing, TierAccess.PRIVATE)) {
-            drawing.warning(PATH + ".mode", "no tier is Private, so nothing would use a NAT and none is built");
             return false;
         }
         if (!has(drawing, TierAccess.PUBLIC)) {

@@ -47,7 +47,13 @@ public final class StackBlueprint {
         Layout layout = new Layout(vpc.get(), zoneIds, access, plan, nat);
         NetworkDrawing.draw(drawing, layout);
         NatDrawing.draw(drawing, layout);
-        return new Blueprint(drawing.graph(), plan, access, drawing.notices());
+        GroupDrawing.draw(drawing, layout, EndpointDrawing.draw(drawing, layout));
+        Preflight.check(drawing, layout, existing);
+        Blueprint blueprint = new Blueprint(drawing.graph(), plan, access, drawing.notices());
+        // What may not be built decides nothing: a mistyped zone would otherwise hold its place for ever.
+        return blueprint.blocked()
+                ? new Blueprint(blueprint.graph(), remembered, access, blueprint.notices())
+                : blueprint;
     }
 
     private static Map<String, TierAccess> access(Drawing drawing, NatPlacement nat) {

@@ -37,6 +37,22 @@ public record StackMemory(
         return new StackMemory(FORMAT, uid, null, AddressPlan.EMPTY, new TreeMap<>(), new TreeMap<>(), null);
     }
 
+    public StackMemory withResources(SortedMap<String, ResourceMemory> resources) {
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, approved);
+    }
+
+    public StackMemory withDoubts(SortedMap<String, Instant> doubts) {
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, approved);
+    }
+
+    public StackMemory withUid(String uid) {
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, approved);
+    }
+
+    public StackMemory withPlace(@Nullable Pins pins, AddressPlan addressPlan) {
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, approved);
+    }
+
     /**
      * What was true at the first pass, and must stay true.
      *
@@ -48,7 +64,8 @@ public record StackMemory(
      * What is remembered of one resource.
      *
      * @param incarnation how many times it was made, from 1; part of its client token
-     * @param id AWS's id; {@code null} before the first creation is known to have succeeded
+     * @param id AWS's id; {@code null} before the creation is known to have succeeded, empty when it is gone and only
+     *     the count of incarnations is kept
      * @param intent a creation that was begun and is not known to have ended; {@code null} if there is none
      * @param appliedDigest of the desired state that was last applied; {@code null} if none was
      */

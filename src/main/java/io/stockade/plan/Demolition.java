@@ -6,7 +6,6 @@ import io.stockade.graph.Component;
 import io.stockade.graph.KeyedName;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
-import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.SecurityGroupRule;
@@ -15,14 +14,12 @@ import io.stockade.plan.Step.Cause;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +31,8 @@ final class Demolition {
     private final Construction construction;
     private final List<Observed<?>> everything = new ArrayList<>();
     private final NavigableMap<String, Doomed> doomed = new TreeMap<>();
+    private final Map<String, List<Doomed>> doomedById = new HashMap<>();
+    private final Map<String, List<Observed<?>>> holders = new HashMap<>();
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private final Map<String, String> notes = new TreeMap<>();
 
@@ -58,6 +57,7 @@ final class Demolition {
         Demolition demolition = new Demolition(world, matching, construction);
         demolition.doom(acting);
         demolition.doomChildren();
+        demolition.findHolders();
         demolition.spareWhatIsHeld();
         demolition.makeSteps();
         demolition.orderSteps();
@@ -99,6 +99,9 @@ final class Demolition {
 
     private void add(Doomed each) {
         doomed.put(id(each.thing()), each);
+        doomedById
+                .computeIfAbsent(each.thing().id(), ignored -> new ArrayList<>())
+                .add(each);
     }
 
     /** What stands in something that goes, goes: sub-objects, and what AWS made with a VPC. */
@@ -129,20 +132,16 @@ final class Demolition {
     }
 
     private @Nullable Doomed parent(Observed<?> thing) {
-        return Kinship.parent(thing.value()).map(this::doomedBy).orElse(null);
+        return Kinship.parent(thing.value())
+                .map(ref -> doomedBy(ref.text()))
+                .filter(parents -> !parents.isEmpty())
+                .map(parents -> parents.get(0))
+                .orElse(null);
     }
 
-    private @Nullable Doomed doomedBy(Ref ref) {
-        return doomedById(ref.text());
-    }
-
-    private @Nullable Doomed doomedById(String id) {
-        for (Doomed each : doomed.values()) {
-            if (each.thing().id().equals(id)) {
-                return each;
-            }
-        }
-        return null;
+    /** What goes by this id: mostly one thing, but a role and a profile may share a name. */
+    private List<Doomed> doomedBy(String id) {
+        return doomedById.getOrDefault(id, List.of());
     }
 
     private static boolean alive(Observed<?> thing) {
@@ -158,6 +157,7 @@ final class Demolition {
                 boolean orphaned = !each.decided() && parent(each.thing()) == null;
                 if (holder.isPresent() || orphaned) {
                     doomed.remove(id(each.thing()));
+                    doomedBy(each.thing().id()).remove(each);
                     holder.ifPresent(what ->
                             notes.put(each.address() + " " + each.thing().id(), "waits for " + what));
                     spared = true;
@@ -168,21 +168,27 @@ final class Demolition {
 
     /** What of ours stays and holds a thing, or is going in AWS's own time and still holds it. */
     private Optional<String> holder(Doomed each) {
-        String id = each.thing().id();
-        for (Observed<?> thing : everything) {
+        for (Observed<?> thing : holders.getOrDefault(each.thing().id(), List.of())) {
             boolean going = thing.lifecycle() == Lifecycle.DELETING;
             boolean goesToo = doomed.containsKey(id(thing)) && !going;
-            if (goesToo || id(thing).equals(id(each.thing()))) {
-                continue;
-            }
-            Optional<Address> ours = ours(thing);
-            if ((going || ours.isPresent())
-                    && holding.of(afterUpdate(thing, ours)).contains(id)) {
-                String name = ours.map(Address::toString).orElse(thing.kind() + " " + thing.id());
+            if (!goesToo && !id(thing).equals(id(each.thing()))) {
+                String name = ours(thing).map(Address::toString).orElse(thing.kind() + " " + thing.id());
                 return Optional.of(name + (going ? ", which AWS is still deleting" : ", which refers to it and stays"));
             }
         }
         return Optional.empty();
+    }
+
+    /** Who will hold what when the updates of this plan are done: ours, and whatever AWS is still deleting. */
+    private void findHolders() {
+        for (Observed<?> thing : everything) {
+            Optional<Address> ours = ours(thing);
+            if (thing.lifecycle() == Lifecycle.DELETING || ours.isPresent()) {
+                holding.of(afterUpdate(thing, ours))
+                        .forEach(held -> holders.computeIfAbsent(held, ignored -> new ArrayList<>())
+                                .add(thing));
+            }
+        }
     }
 
     private Optional<Address> ours(Observed<?> thing) {
@@ -245,7 +251,7 @@ final class Demolition {
         }
         return Component.refs(value).stream()
                 .filter(ref -> !ref.text().equals(parent.thing().id()))
-                .anyMatch(ref -> doomedBy(ref) != null);
+                .anyMatch(ref -> !doomedBy(ref.text()).isEmpty());
     }
 
     private void orderSteps() {
@@ -255,23 +261,24 @@ final class Demolition {
                 continue;
             }
             for (String held : holding.of(each.thing().value())) {
-                takenAwayBy(held)
-                        .filter(other -> !other.key().equals(step.key()))
-                        .ifPresent(other -> other.needs().add(step.key()));
+                for (Doomed other : doomedBy(held)) {
+                    takenAwayBy(other)
+                            .filter(later -> !later.key().equals(step.key()))
+                            .ifPresent(later -> later.needs().add(step.key()));
+                }
             }
         }
     }
 
     /** The step that takes a thing away: its own, or that of what it stands in. */
-    private Optional<Step> takenAwayBy(String id) {
-        Doomed each = doomedById(id);
-        Set<String> seen = new HashSet<>();
-        while (each != null && seen.add(id(each.thing()))) {
-            Step step = steps.get(id(each.thing()));
+    private Optional<Step> takenAwayBy(Doomed each) {
+        Doomed next = each;
+        while (next != null) {
+            Step step = steps.get(id(next.thing()));
             if (step != null) {
                 return Optional.of(step);
             }
-            each = parent(each.thing());
+            next = parent(next.thing());
         }
         return Optional.empty();
     }

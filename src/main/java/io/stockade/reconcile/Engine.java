@@ -1,14 +1,43 @@
 package io.stockade.reconcile;
 
+import io.stockade.cloud.Cloud;
+import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Clouds;
+import io.stockade.cloud.Clouds.Target;
+import io.stockade.memory.Ledger;
 import io.stockade.memory.MemoryStore;
+import io.stockade.memory.MemoryStore.StaleMemoryException;
+import io.stockade.spec.AccountSpec;
+import io.stockade.spec.SecureStack;
+import io.stockade.status.StackStatus;
+import io.stockade.status.StatusAssembler;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps stacks as their manifests say. Front ends feed it triggers and are told through the listener; one pass per
  * stack runs at a time, stacks side by side.
  */
 public final class Engine implements AutoCloseable {
+    private final PassContext context;
+    private final Clouds clouds;
+    private final DesiredStack.Source source;
+    private final MemoryStore memory;
+    private final Surroundings surroundings;
+    private final WorkQueue queue;
+    private final Map<String, StackRecord> records = new ConcurrentHashMap<>();
+
+    /** What this process keeps of a stack between passes; only the pass of that stack touches it. */
+    private static final class StackRecord {
+        private final Sight sight = new Sight();
+        private @Nullable StackStatus status;
+        private int failures;
+        private volatile @Nullable StackDetail detail;
+    }
+
     /** Wires an engine; nothing runs before the first trigger. */
     public Engine(
             EngineSettings settings,
@@ -16,17 +45,161 @@ public final class Engine implements AutoCloseable {
             DesiredStack.Source source,
             MemoryStore memory,
             PassListener listener,
-            Surroundings surroundings) {}
+            Surroundings surroundings) {
+        this.context = new PassContext(settings, surroundings, new FactsCache(), listener);
+        this.clouds = clouds;
+        this.source = source;
+        this.memory = memory;
+        this.surroundings = surroundings;
+        this.queue = new WorkQueue(surroundings, this::pass);
+    }
+
+    /** Tells the engine the last status of a stack from before a restart, so that times and sightings go on. */
+    public void recall(String stack, StackStatus status) {
+        StackRecord record = new StackRecord();
+        record.status = status;
+        records.putIfAbsent(stack, record);
+    }
 
     /** Asks for a pass. Triggers of a stack that is waiting or running are coalesced. */
-    public void trigger(Trigger trigger) {}
+    public void trigger(Trigger trigger) {
+        queue.add(trigger);
+    }
 
     /** The newest known detail of a stack; empty before its first pass. */
     public Optional<StackDetail> detail(String stack) {
-        return Optional.empty();
+        return Optional.ofNullable(records.get(stack)).map(record -> record.detail);
+    }
+
+    /**
+     * What a pass would do with a manifest, without doing it. It reads everything afresh.
+     *
+     * @throws PreviewException if only a person can help
+     * @throws CloudException if AWS does not answer
+     */
+    public Preview preview(SecureStack manifest) {
+        String stack = manifest.key();
+        DesiredStack desired = source.find(stack)
+                .map(known -> new DesiredStack(
+                        manifest,
+                        known.generation(),
+                        DesiredStack.State.WANTED,
+                        null,
+                        known.approve(),
+                        known.adoptUid()))
+                .orElseGet(() -> new DesiredStack(manifest, 1, DesiredStack.State.WANTED, null, null, null));
+        Ledger ledger = Ledger.open(memory, stack, uid(manifest));
+        Reconciliation reconciliation = new Reconciliation(context, open(manifest), desired, ledger, new Sight());
+        try {
+            Reconciliation.Survey survey = reconciliation.survey(true);
+            return new Preview(
+                    survey.plan(),
+                    survey.gated(),
+                    Reconciliation.sorted(survey.blueprint().notices()),
+                    reconciliation.exposure(survey));
+        } catch (Reconciliation.StalledException stalled) {
+            throw new PreviewException(
+                    stalled.stall().reason() + ": " + stalled.stall().message());
+        }
+    }
+
+    /** A preview that cannot be made; its message is for people. */
+    public static final class PreviewException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PreviewException(String message) {
+            super(message);
+        }
     }
 
     /** Lets running passes end and starts no more. */
     @Override
-    public void close() {}
+    public void close() {
+        queue.close();
+    }
+
+    private @Nullable Instant pass(String stack, boolean full) {
+        Optional<DesiredStack> desired = source.find(stack);
+        if (desired.isEmpty()) {
+            records.remove(stack);
+            return null;
+        }
+        StackRecord record = records.computeIfAbsent(stack, ignored -> new StackRecord());
+        try {
+            return tell(stack, record, run(desired.get(), record, full));
+        } catch (Reconciliation.StalledException stalled) {
+            record.failures++;
+            Stall stall = stalled.stall();
+            tell(
+                    stack,
+                    record,
+                    StatusAssembler.stalled(
+                            record.status, desired.get().generation(), stall.reason(), stall.message(), now()));
+        } catch (CloudException failure) {
+            record.failures++;
+            tell(stack, record, Pass.unreachable(failure, desired.get(), record.status, now()));
+        } catch (StaleMemoryException stale) {
+            record.failures++;
+            record.sight.dirty.addAll(record.sight.relevant);
+        } catch (RuntimeException defect) {
+            // One stack's defect must not stop the others, nor this one for good: it is told, and tried again.
+            record.failures++;
+            record.sight.dirty.addAll(record.sight.relevant);
+            context.listener().defect(stack, defect);
+        }
+        return now().plus(Pace.backOff(record.failures, surroundings.random()));
+    }
+
+    private Outcome run(DesiredStack desired, StackRecord record, boolean full) {
+        SecureStack manifest = desired.manifest();
+        Ledger ledger = Ledger.open(memory, manifest.key(), uid(manifest));
+        if (desired.state() == DesiredStack.State.DELETING) {
+            Optional<Outcome> kept = Retention.instead(desired, ledger, record.status, now());
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+        }
+        boolean everything =
+                full || (desired.state() == DesiredStack.State.DELETING && record.sight.relevant.isEmpty());
+        return new Pass(context, open(manifest), desired, ledger, record.sight)
+                .run(everything, record.failures, record.status);
+    }
+
+    private Cloud open(SecureStack manifest) {
+        AccountSpec account = manifest.spec().account();
+        return clouds.open(
+                account == null
+                        ? new Target(manifest.spec().region(), null, null, null)
+                        : new Target(manifest.spec().region(), account.id(), account.roleArn(), account.externalId()));
+    }
+
+    private static String uid(SecureStack manifest) {
+        String uid = manifest.metadata().uid();
+        return uid == null ? "" : uid;
+    }
+
+    private @Nullable Instant tell(String stack, StackRecord record, Outcome outcome) {
+        record.failures = outcome.failed() ? record.failures + 1 : 0;
+        record.detail = outcome.detail();
+        tell(stack, record, outcome.status());
+        if (outcome.gone()) {
+            records.remove(stack);
+            context.listener().forgotten(stack);
+            return null;
+        }
+        return outcome.wake();
+    }
+
+    private void tell(String stack, StackRecord record, StackStatus status) {
+        if (status.equals(record.status)) {
+            return;
+        }
+        Transitions.between(stack, record.status, status, now()).forEach(context.listener()::event);
+        record.status = status;
+        context.listener().status(stack, status);
+    }
+
+    private Instant now() {
+        return surroundings.clock().instant();
+    }
 }

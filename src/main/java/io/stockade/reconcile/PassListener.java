@@ -25,6 +25,9 @@ public interface PassListener {
     /** Something happened that a person may want to know. */
     default void event(StackEvent event) {}
 
+    /** A pass ended in a way that it never should: a defect of ours, to be logged in full. */
+    default void defect(String stack, RuntimeException defect) {}
+
     /** A stack of which nothing is left was forgotten. */
     default void forgotten(String stack) {}
 }

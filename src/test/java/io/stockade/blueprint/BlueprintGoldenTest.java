@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Golden cases: each folder has a manifest {@code in.yaml}, whose first line names the region's facts, and the whole
- * blueprint {@code out.yaml}. {@code mvn test -Dtest=BlueprintGoldenTest -Dgolden.write=true} writes the latter anew.
+ * blueprint {@code out.yaml}. {@code mvn test -Dtest=BlueprintGoldenTest -Dstockade.regenerate=true} writes the latter anew.
  */
 class BlueprintGoldenTest {
     private static final Path CASES = Path.of("src/test/resources/io/stockade/blueprint");
@@ -42,7 +42,7 @@ class BlueprintGoldenTest {
         // Then
         Path golden = folder.resolve("out.yaml");
         String out = Rendering.yaml(blueprint);
-        if (Boolean.getBoolean("golden.write")) {
+        if (Boolean.getBoolean("stockade.regenerate")) {
             Files.writeString(golden, out);
         }
         assertThat(out).isEqualTo(Files.readString(golden));

@@ -65,7 +65,7 @@ final class Regions {
         String base = "com.amazonaws." + region + ".";
         add(services, base + "s3", Set.of("Gateway", "Interface"), all, true);
         add(services, base + "dynamodb", Set.of("Gateway"), all, true);
-        for (String name : List.of("ssm", "ssmmessages", "ec2messages", "secretsmanager", "logs")) {
+        for (String name : List.of("ssm", "ssmmessages", "ec2messages", "secretsmanager", "logs", "kms", "sts")) {
             add(services, base + name, Set.of("Interface"), all, true);
         }
         add(services, (region.startsWith("cn-") ? "cn." : "") + base + "ecr.api", Set.of("Interface"), all, true);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The part of a pass that this package does, start to end. */
-record Pass(Matching matching, List<Difference> differences, List<Decision> decisions, Plan plan) {
+record Pass(Matching matching, List<Difference> differences, Plan plan) {
     static Pass of(ResourceGraph graph, World world, Map<Address, Remembered> memory) {
         return of(graph, world, memory, true, Doubts.NONE);
     }
@@ -16,7 +16,7 @@ record Pass(Matching matching, List<Difference> differences, List<Decision> deci
         Matching matching = Matching.of(graph, world, Stacks.OWNER, memory);
         List<Difference> differences = Comparer.compare(graph, world, matching, memory, doubts);
         List<Decision> decisions = Decider.decide(differences, new Policy(correct));
-        return new Pass(matching, differences, decisions, Planner.plan(graph, world, matching, decisions));
+        return new Pass(matching, differences, Planner.plan(graph, world, matching, decisions));
     }
 
     List<String> keys() {
@@ -31,7 +31,7 @@ record Pass(Matching matching, List<Difference> differences, List<Decision> deci
     }
 
     Decision decision(String address) {
-        return decisions.stream()
+        return plan.decisions().stream()
                 .filter(each -> each.difference().address().toString().equals(address))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no decision about " + address));

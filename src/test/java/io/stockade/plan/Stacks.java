@@ -108,7 +108,7 @@ final class Stacks {
                         "0.0.0.0/0",
                         ref(ResourceKind.INTERNET_GATEWAY, "main")),
                 attachment);
-        graph.add("nat", new ElasticIp(tags(ResourceKind.ELASTIC_IP, "nat")));
+        graph.add("nat", ElasticIp.wanted(tags(ResourceKind.ELASTIC_IP, "nat")));
         graph.add("nat", natGateway(), attachment);
         graph.add(new Route(ref(ResourceKind.ROUTE_TABLE, "app"), "0.0.0.0/0", ref(ResourceKind.NAT_GATEWAY, "nat")));
         graph.add("app", group("app")).add("db", group("db"));
@@ -122,7 +122,7 @@ final class Stacks {
     static ResourceGraph.Builder full() {
         ResourceGraph.Builder graph = network();
         graph.add("s3", gatewayEndpoint(Set.of("app", "data"))).add("ssm", interfaceEndpoint());
-        graph.add("box", networkInterface()).add("box", new ElasticIp(tags(ResourceKind.ELASTIC_IP, "box")));
+        graph.add("box", networkInterface()).add("box", ElasticIp.wanted(tags(ResourceKind.ELASTIC_IP, "box")));
         graph.add(new AddressAssociation(
                 ref(ResourceKind.ELASTIC_IP, "box"), ref(ResourceKind.NETWORK_INTERFACE, "box")));
         graph.add("box", role("/stockade/")).add("box", profile()).add("box", template("t4g.nano"));

@@ -1,0 +1,233 @@
+package io.stockade.aws.call;
+
+import io.stockade.cloud.CloudException;
+import io.stockade.cloud.CloudException.Category;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * What each of AWS's errors means: the one place that knows codes. The codes are those of
+ * docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html and of the services' API references.
+ */
+final class AwsErrors {
+    private static final int LONGEST_CAUSE = 400;
+
+    private static final Map<Category, Set<String>> CODES = Map.of(
+            Category.THROTTLED,
+                    Set.of(
+                            "RequestLimitExceeded",
+                            "Throttling",
+                            "ThrottlingException",
+                            "ThrottledException",
+                            "RequestThrottled",
+                            "RequestThrottledException",
+                            "TooManyRequestsException",
+                            "EC2ThrottledException",
+                            "SlowDown",
+                            "BandwidthLimitExceeded",
+                            "PriorRequestNotComplete"),
+            Category.DENIED, Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "NotAuthorized"),
+            Category.CREDENTIALS,
+                    Set.of(
+                            "AuthFailure",
+                            "ExpiredToken",
+                            "ExpiredTokenException",
+                            "InvalidClientTokenId",
+                            "UnrecognizedClientException",
+                            "SignatureDoesNotMatch",
+                            "IncompleteSignature",
+                            "MissingAuthenticationToken",
+                            "RequestExpired",
+                            "InvalidAccessKeyId",
+                            "InvalidToken",
+                            "OptInRequired",
+                            "PendingVerification",
+                            "Blocked"),
+            Category.ALREADY_EXISTS,
+                    Set.of(
+                            "RouteAlreadyExists",
+                            "InvalidGroup.Duplicate",
+                            "InvalidPermission.Duplicate",
+                            "InvalidSubnet.Conflict",
+                            "Resource.AlreadyAssociated",
+                            "AlreadyExists",
+                            "AlreadyExistsFault",
+                            "EntityAlreadyExists",
+                            "InvalidLaunchTemplateName.AlreadyExistsException"),
+            Category.DEPENDENCY,
+                    Set.of(
+                            "DependencyViolation",
+                            "DeleteConflict",
+                            "IncorrectState",
+                            "InvalidState",
+                            "InvalidIPAddress.InUse",
+                            "InvalidAddress.Locked",
+                            "InvalidNetworkInterface.InUse",
+                            "InvalidGroup.InUse",
+                            "ResourceInUse",
+                            "ResourceInUseFault",
+                            "ScalingActivityInProgress",
+                            "ScalingActivityInProgressFault",
+                            "ResourceContention",
+                            "ResourceContentionFault",
+                            "ConcurrentModification",
+                            "ConcurrentTagAccess",
+                            "EntityTemporarilyUnmodifiable",
+                            "InsufficientInstanceCapacity",
+                            "InsufficientAddressCapacity",
+                            "InsufficientFreeAddressesInSubnet",
+                            "RouteTableNotReady"),
+            Category.TOKEN_MISMATCH,
+                    Set.of("IdempotentParameterMismatch", "IdempotentParameterMismatchException", "InvalidClientToken"),
+            Category.NOT_FOUND, Set.of("NoSuchEntity", "Gateway.NotAttached"),
+            Category.UNSUPPORTED, Set.of("UnsupportedOperation", "InvalidAction", "NotImplemented"),
+            Category.UNCERTAIN, Set.of("InternalError", "InternalFailure", "ServiceUnavailable", "Unavailable"),
+            Category.QUOTA, Set.of("LimitExceeded", "LimitExceededFault"));
+
+    private AwsErrors() {}
+
+    /** What follows from a failure. */
+    static Category category(String action, RuntimeException failure) {
+        if (failure instanceof UnsupportedOperationException) {
+            return Category.UNSUPPORTED;
+        }
+        if (!(failure instanceof AwsServiceException refused)) {
+            return clientSide(failure);
+        }
+        if (fromSts(refused) && !action.equals("GetCallerIdentity")) {
+            // The role of the stack could not be assumed: the call itself was never made.
+            return byCode(code(refused), refused.statusCode()) == Category.THROTTLED
+                    ? Category.THROTTLED
+                    : Category.CREDENTIALS;
+        }
+        return ofRefusal(action, refused);
+    }
+
+    /** The failure in our terms, with a message that a person can act on. */
+    static CloudException translated(
+            Category category, String action, String what, RuntimeException failure, @Nullable Duration retryAfter) {
+        String code = failure instanceof AwsServiceException refused ? code(refused) : "";
+        String message = action + " " + what + ": " + cause(failure) + hint(category, action, failure);
+        CloudException translated = new CloudException(category, action, code, message, retryAfter);
+        translated.initCause(failure);
+        return translated;
+    }
+
+    private static Category ofRefusal(String action, AwsServiceException refused) {
+        String code = code(refused);
+        if (code.equals("ValidationError")) {
+            return ofValidation(action, message(refused));
+        }
+        if (code.equals("AuthFailure") && (action.equals("DisassociateAddress") || action.equals("ReleaseAddress"))) {
+            // AWS's way to say that a NAT gateway still holds the address; credentials have nothing to do with it.
+            return Category.DEPENDENCY;
+        }
+        Category category = byCode(code, refused.statusCode());
+        // What a creation does not find is not itself but what it needs, which AWS may show only a little later.
+        return category == Category.NOT_FOUND && creates(action) ? Category.DEPENDENCY : category;
+    }
+
+    /** Auto Scaling has one code for everything that is wrong with a request. */
+    private static Category ofValidation(String action, String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        boolean missing = text.contains("not found")
+                || text.contains("does not exist")
+                || text.contains("invalid iaminstanceprofile");
+        if (!missing) {
+            return Category.INVALID;
+        }
+        return creates(action) ? Category.DEPENDENCY : Category.NOT_FOUND;
+    }
+
+    private static Category byCode(String code, int status) {
+        Optional<Category> known = CODES.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(code))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (code.contains("NotFound")) {
+            return Category.NOT_FOUND;
+        }
+        if (code.endsWith("LimitExceeded") || code.endsWith("LimitExceededException")) {
+            return Category.QUOTA;
+        }
+        return byStatus(status);
+    }
+
+    private static Category byStatus(int status) {
+        if (status == 429) {
+            return Category.THROTTLED;
+        }
+        if (status == 501) {
+            return Category.UNSUPPORTED;
+        }
+        return status >= 500 ? Category.UNCERTAIN : Category.INVALID;
+    }
+
+    /** The SDK gave up without an answer. Unless it never had credentials, the call may have arrived. */
+    private static Category clientSide(RuntimeException failure) {
+        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("unable to load credentials") ? Category.CREDENTIALS : Category.UNCERTAIN;
+    }
+
+    private static boolean creates(String action) {
+        return action.startsWith("Create")
+                || action.startsWith("Attach")
+                || action.startsWith("Associate")
+                || action.startsWith("Authorize")
+                || action.startsWith("Add");
+    }
+
+    private static String cause(RuntimeException failure) {
+        if (failure instanceof AwsServiceException refused) {
+            return shortened(code(refused) + ": " + message(refused));
+        }
+        return shortened(String.valueOf(failure.getMessage()));
+    }
+
+    private static String hint(Category category, String action, RuntimeException failure) {
+        if (!(failure instanceof AwsServiceException refused)) {
+            return category == Category.UNCERTAIN ? " (it may have happened or not)" : "";
+        }
+        if (fromSts(refused) && !action.equals("GetCallerIdentity")) {
+            return " (the stack's role could not be assumed: check its trust policy and external id)";
+        }
+        if (category == Category.DENIED) {
+            return " (missing permission: " + service(refused) + ":" + action + ")";
+        }
+        return "";
+    }
+
+    private static String service(AwsServiceException refused) {
+        AwsErrorDetails details = refused.awsErrorDetails();
+        String name = details == null || details.serviceName() == null ? "Ec2" : details.serviceName();
+        return name.toLowerCase(Locale.ROOT).replace(" ", "");
+    }
+
+    private static boolean fromSts(AwsServiceException refused) {
+        return service(refused).equals("sts");
+    }
+
+    private static String code(AwsServiceException refused) {
+        AwsErrorDetails details = refused.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    private static String message(AwsServiceException refused) {
+        AwsErrorDetails details = refused.awsErrorDetails();
+        String said = details == null ? null : details.errorMessage();
+        return said == null ? String.valueOf(refused.getMessage()) : said;
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST_CAUSE ? text.substring(0, LONGEST_CAUSE) + "..." : text;
+    }
+}

@@ -1,0 +1,22 @@
+package io.stockade.aws.call;
+
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** All token buckets of this process: one per account, region and action, as AWS keeps them. */
+public final class Buckets {
+    private final BucketSizes sizes;
+    private final ConcurrentMap<Key, Bucket> buckets = new ConcurrentHashMap<>();
+
+    public Buckets(BucketSizes sizes) {
+        this.sizes = sizes;
+    }
+
+    private record Key(String account, String region, String action) {}
+
+    Bucket of(String account, String region, String action, Instant now) {
+        return buckets.computeIfAbsent(
+                new Key(account, region, action), key -> new Bucket(sizes.of(key.action()), now));
+    }
+}

@@ -1,0 +1,143 @@
+package io.stockade.aws.call;
+
+import io.stockade.cloud.CloudException;
+import io.stockade.cloud.Written;
+import io.stockade.graph.Component;
+import io.stockade.graph.Observed;
+import io.stockade.graph.Resource;
+import io.stockade.graph.Tags;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that change one thing in place, and what is known of it after each, so that a failure loses nothing. */
+public final class Edits<R extends Resource> {
+    private final R desired;
+    private final Set<String> wanted;
+    private final Set<String> handled = new HashSet<>();
+    private Observed<R> now;
+    private boolean changed;
+    private @Nullable CloudException problem;
+
+    private Edits(Observed<R> current, R desired, Set<String> wanted, boolean changed) {
+        this.now = current;
+        this.desired = desired;
+        this.wanted = wanted;
+        this.changed = changed;
+    }
+
+    /**
+     * Changes of something that exists: if the first call fails, so does the whole.
+     *
+     * @param wanted the components to change
+     */
+    public static <R extends Resource> Edits<R> of(Observed<R> current, R desired, Set<String> wanted, Instant now) {
+        Observed<R> fresh = new Observed<>(
+                current.value(), current.id(), current.lifecycle(), current.note(), current.unread(), now);
+        return new Edits<>(fresh, desired, wanted, false);
+    }
+
+    /** Changes that finish a creation: whatever fails, the thing is there, and that is the answer. */
+    public static <R extends Resource> Edits<R> finishing(Observed<R> created, R desired, Set<String> wanted) {
+        return new Edits<>(created, desired, wanted, true);
+    }
+
+    /** Changes a component by a call, if that is wanted and nothing failed before. */
+    public Edits<R> change(String component, Runnable call) {
+        return change(Set.of(component), call);
+    }
+
+    /** Changes components by one call, if any of them is wanted and nothing failed before. */
+    public Edits<R> change(Set<String> components, Runnable call) {
+        handled.addAll(components);
+        Set<String> here = new TreeSet<>(components);
+        here.retainAll(wanted);
+        if (problem != null || here.isEmpty()) {
+            return this;
+        }
+        if (attempt(call)) {
+            here.forEach(component -> learned(component, valueOf(component, desired)));
+        }
+        return this;
+    }
+
+    /** Puts on the tags that are wanted and are missing or different; others' tags stay. */
+    public Edits<R> tags(Consumer<Map<String, String>> put) {
+        handled.add("tags");
+        if (problem != null || !wanted.contains("tags")) {
+            return this;
+        }
+        Tags current = now.tags();
+        SortedMap<String, String> missing = new TreeMap<>();
+        Ownership.tags(desired).values().forEach((key, value) -> {
+            if (!value.equals(current.values().get(key))) {
+                missing.put(key, value);
+            }
+        });
+        if (missing.isEmpty() || attempt(() -> put.accept(missing))) {
+            learned("tags", current.with(missing));
+        }
+        return this;
+    }
+
+    /** The thing as it is known to be now. */
+    public Observed<R> now() {
+        return now;
+    }
+
+    /** What came of it. */
+    public Written written() {
+        Written written = Written.now(now);
+        if (problem != null) {
+            return written.but(problem);
+        }
+        Set<String> ignored = new TreeSet<>(wanted);
+        ignored.removeAll(handled);
+        return ignored.isEmpty() ? written : written.but(cannot(ignored));
+    }
+
+    private CloudException cannot(Set<String> components) {
+        String message = "update " + now.kind() + " " + now.id() + ": " + components + " does not change in place";
+        return new CloudException(CloudException.Category.INVALID, "update", "", message, null);
+    }
+
+    private boolean attempt(Runnable call) {
+        try {
+            call.run();
+            changed = true;
+            return true;
+        } catch (CloudException failure) {
+            if (!changed) {
+                throw failure;
+            }
+            problem = failure;
+            return false;
+        }
+    }
+
+    private void learned(String component, @Nullable Object value) {
+        Set<String> unread = new TreeSet<>(now.unread());
+        unread.remove(component);
+        now = new Observed<>(
+                Component.with(now.value(), component, value),
+                now.id(),
+                now.lifecycle(),
+                now.note(),
+                new TreeSet<>(unread),
+                now.readAt());
+    }
+
+    private static @Nullable Object valueOf(String component, Resource resource) {
+        return Component.of(resource.getClass()).stream()
+                .filter(each -> each.name().equals(component))
+                .map(each -> each.of(resource))
+                .findFirst()
+                .orElse(null);
+    }
+}

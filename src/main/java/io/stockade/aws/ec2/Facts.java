@@ -1,0 +1,209 @@
+package io.stockade.aws.ec2;
+
+import io.stockade.aws.call.Pages;
+import io.stockade.cloud.CloudException;
+import io.stockade.graph.RegionFacts;
+import io.stockade.graph.RegionFacts.EndpointService;
+import io.stockade.graph.RegionFacts.Quotas;
+import io.stockade.graph.RegionFacts.Zone;
+import io.stockade.graph.ResourceKind;
+import io.stockade.graph.Scope;
+import io.stockade.net.Cidr;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsResponse;
+import software.amazon.awssdk.services.ec2.model.LocationType;
+import software.amazon.awssdk.services.ec2.model.ServiceDetail;
+import software.amazon.awssdk.services.ec2.model.ServiceTypeDetail;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+
+/** Reads what is true of the region. A question that asks about nothing costs no call. */
+final class Facts {
+    private final Ec2 ec2;
+    private final Zones zones;
+
+    Facts(Ec2 ec2, Zones zones) {
+        this.ec2 = ec2;
+        this.zones = zones;
+    }
+
+    RegionFacts read(
+            Scope scope, SortedSet<String> instanceTypes, SortedSet<String> services, SortedSet<String> prefixLists) {
+        List<Zone> usable = zones.read();
+        return new RegionFacts(
+                scope,
+                usable,
+                offerings(instanceTypes),
+                architectures(instanceTypes),
+                services(services, usable),
+                prefixLists(prefixLists),
+                quotas());
+    }
+
+    private SortedMap<String, SortedSet<String>> offerings(SortedSet<String> types) {
+        SortedMap<String, SortedSet<String>> offerings = new TreeMap<>();
+        types.forEach(type -> offerings.put(type, new TreeSet<>()));
+        if (types.isEmpty()) {
+            return offerings;
+        }
+        Pages.all(
+                        token -> ec2.call(
+                                "DescribeInstanceTypeOfferings",
+                                "instance types",
+                                String.join(", ", types),
+                                client -> client.describeInstanceTypeOfferings(
+                                        request -> request.locationType(LocationType.AVAILABILITY_ZONE_ID)
+                                                .filters(Filters.by("instance-type", types))
+                                                .maxResults(1000)
+                                                .nextToken(token))),
+                        DescribeInstanceTypeOfferingsResponse::instanceTypeOfferings,
+                        DescribeInstanceTypeOfferingsResponse::nextToken)
+                .forEach(offering -> Optional.ofNullable(offerings.get(offering.instanceTypeAsString()))
+                        .ifPresent(zoneIds -> zoneIds.add(offering.location())));
+        return offerings;
+    }
+
+    /** Asked by filter: by name, one type that AWS doesn't know would fail them all. */
+    private SortedMap<String, String> architectures(SortedSet<String> types) {
+        SortedMap<String, String> architectures = new TreeMap<>();
+        if (types.isEmpty()) {
+            return architectures;
+        }
+        Pages.all(
+                        token -> ec2.call(
+                                "DescribeInstanceTypes",
+                                "instance types",
+                                String.join(", ", types),
+                                client -> client.describeInstanceTypes(
+                                        request -> request.filters(Filters.by("instance-type", types))
+                                                .maxResults(100)
+                                                .nextToken(token))),
+                        DescribeInstanceTypesResponse::instanceTypes,
+                        DescribeInstanceTypesResponse::nextToken)
+                .forEach(type -> architecture(type.processorInfo().supportedArchitecturesAsStrings())
+                        .ifPresent(architecture -> architectures.put(type.instanceTypeAsString(), architecture)));
+        return architectures;
+    }
+
+    private static Optional<String> architecture(Collection<String> supported) {
+        return Stream.of("arm64", "x86_64").filter(supported::contains).findFirst();
+    }
+
+    private SortedMap<String, EndpointService> services(SortedSet<String> wanted, List<Zone> usable) {
+        Map<String, String> idsByName = new TreeMap<>();
+        usable.forEach(zone -> idsByName.put(zone.name(), zone.id()));
+        SortedMap<String, EndpointService> services = new TreeMap<>();
+        for (ServiceDetail detail : details(wanted)) {
+            NavigableSet<String> types = new TreeSet<>();
+            detail.serviceType().stream()
+                    .map(ServiceTypeDetail::serviceTypeAsString)
+                    .forEach(types::add);
+            NavigableSet<String> zoneIds = new TreeSet<>();
+            detail.availabilityZones().forEach(name -> zoneIds.add(idsByName.getOrDefault(name, name)));
+            boolean policies = !Boolean.FALSE.equals(detail.vpcEndpointPolicySupported());
+            EndpointService service = new EndpointService(detail.serviceName(), types, zoneIds, policies);
+            services.merge(detail.serviceName(), service, Facts::both);
+        }
+        return services;
+    }
+
+    /** A service that is offered both as a gateway and as an interface is listed twice. */
+    private static EndpointService both(EndpointService one, EndpointService other) {
+        NavigableSet<String> types = new TreeSet<>(one.types());
+        types.addAll(other.types());
+        NavigableSet<String> zoneIds = new TreeSet<>(one.zoneIds());
+        zoneIds.addAll(other.zoneIds());
+        return new EndpointService(one.name(), types, zoneIds, one.policySupported() || other.policySupported());
+    }
+
+    /** AWS refuses all names for one that it doesn't know; then each is asked about alone. */
+    private List<ServiceDetail> details(Collection<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return ec2.call(
+                            "DescribeVpcEndpointServices",
+                            "endpoint services",
+                            String.join(", ", names),
+                            client -> client.describeVpcEndpointServices(request -> request.serviceNames(names)))
+                    .serviceDetails();
+        } catch (CloudException failure) {
+            if (!failure.code().equals("InvalidServiceName")) {
+                throw failure;
+            }
+        }
+        if (names.size() == 1) {
+            return List.of();
+        }
+        List<ServiceDetail> known = new ArrayList<>();
+        names.forEach(name -> known.addAll(details(List.of(name))));
+        return known;
+    }
+
+    private SortedMap<String, String> prefixLists(SortedSet<String> names) {
+        SortedMap<String, String> ids = new TreeMap<>();
+        if (names.isEmpty()) {
+            return ids;
+        }
+        Pages.all(
+                        token -> ec2.call(
+                                "DescribeManagedPrefixLists",
+                                "prefix lists",
+                                String.join(", ", names),
+                                client -> client.describeManagedPrefixLists(
+                                        request -> request.filters(Filters.by("prefix-list-name", names))
+                                                .maxResults(100)
+                                                .nextToken(token))),
+                        DescribeManagedPrefixListsResponse::prefixLists,
+                        DescribeManagedPrefixListsResponse::nextToken)
+                .forEach(list -> ids.put(list.prefixListName(), list.prefixListId()));
+        return ids;
+    }
+
+    private Quotas quotas() {
+        Map<String, List<Cidr>> ranges = new TreeMap<>();
+        Vpcs.all(ec2).forEach(vpc -> ranges.put(vpc.vpcId(), ranges(vpc)));
+        int used = (int) Addresses.list(ec2, List.of()).stream()
+                .filter(address -> address.allocationId() != null)
+                .count();
+        return new Quotas(mostAddresses(), used, null, ranges);
+    }
+
+    private static List<Cidr> ranges(Vpc vpc) {
+        NavigableSet<Cidr> ranges = new TreeSet<>();
+        Cidr.find(vpc.cidrBlock()).ifPresent(ranges::add);
+        vpc.cidrBlockAssociationSet().stream()
+                .flatMap(association -> Cidr.find(association.cidrBlock()).stream())
+                .forEach(ranges::add);
+        return List.copyOf(ranges);
+    }
+
+    private @Nullable Integer mostAddresses() {
+        return ec2
+                .call(
+                        "DescribeAccountAttributes",
+                        ResourceKind.ELASTIC_IP,
+                        "",
+                        client -> client.describeAccountAttributes(
+                                request -> request.attributeNamesWithStrings("vpc-max-elastic-ips")))
+                .accountAttributes()
+                .stream()
+                .flatMap(attribute -> attribute.attributeValues().stream())
+                .map(value -> Integer.valueOf(value.attributeValue()))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,86 @@
+package io.stockade.aws.ec2;
+
+import io.stockade.aws.call.Edits;
+import io.stockade.aws.call.SingleDriver;
+import io.stockade.cloud.CloudException;
+import io.stockade.cloud.CloudException.Category;
+import io.stockade.cloud.Creation;
+import io.stockade.cloud.Written;
+import io.stockade.graph.Lifecycle;
+import io.stockade.graph.NatGateway;
+import io.stockade.graph.Observed;
+import io.stockade.graph.ResourceKind;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.ConnectivityType;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Writes NAT gateways. Both making and removing one takes AWS minutes, which is a value here and not a wait. */
+final class NatGatewayDriver extends SingleDriver<NatGateway> {
+    private final Ec2 ec2;
+
+    NatGatewayDriver(Ec2 ec2) {
+        this.ec2 = ec2;
+    }
+
+    @Override
+    public ResourceKind kind() {
+        return ResourceKind.NAT_GATEWAY;
+    }
+
+    @Override
+    protected Written createOne(Creation<NatGateway> creation) {
+        NatGateway desired = creation.desired();
+        var made = ec2.call(
+                        "CreateNatGateway",
+                        kind(),
+                        creation.address().name(),
+                        client -> client.createNatGateway(
+                                request -> request.subnetId(desired.subnet().id())
+                                        .allocationId(desired.address().id())
+                                        .connectivityType(ConnectivityType.PUBLIC)
+                                        .clientToken(creation.token())
+                                        .tagSpecifications(Ec2Tags.on(ResourceType.NATGATEWAY, desired.tags()))))
+                .natGateway();
+        // The token of an earlier try may answer with a gateway that has been deleted since: that one counts as failed.
+        return Written.now(NatGateways.seen(made, ec2.now())
+                .orElseGet(() -> Observed.ready(desired, made.natGatewayId(), ec2.now())
+                        .withLifecycle(Lifecycle.FAILED, "deleted since it was made")));
+    }
+
+    @Override
+    public Written update(Observed<NatGateway> current, NatGateway desired, Set<String> components) {
+        return Edits.of(current, desired, components, ec2.now())
+                .tags(Ec2Tags.put(ec2, kind(), current.id()))
+                .written();
+    }
+
+    @Override
+    protected Written deleteOne(Observed<NatGateway> doomed) {
+        try {
+            ec2.call(
+                    "DeleteNatGateway",
+                    kind(),
+                    doomed.id(),
+                    client -> client.deleteNatGateway(request -> request.natGatewayId(doomed.id())));
+        } catch (CloudException failure) {
+            if (failure.category() == Category.NOT_FOUND) {
+                return Written.gone(kind(), doomed.id());
+            }
+            throw failure;
+        }
+        return Written.now(
+                Observed.ready(doomed.value(), doomed.id(), ec2.now()).withLifecycle(Lifecycle.DELETING, ""));
+    }
+
+    @Override
+    public Optional<Observed<NatGateway>> readById(String id) {
+        return ec2.one(() -> ec2.call(
+                                "DescribeNatGateways",
+                                kind(),
+                                id,
+                                client -> client.describeNatGateways(request -> request.natGatewayIds(id)))
+                        .natGateways())
+                .flatMap(gateway -> NatGateways.seen(gateway, ec2.now()));
+    }
+}

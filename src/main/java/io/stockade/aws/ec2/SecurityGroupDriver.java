@@ -1,0 +1,116 @@
+package io.stockade.aws.ec2;
+
+import io.stockade.aws.call.Edits;
+import io.stockade.aws.call.Ownership;
+import io.stockade.aws.call.SingleDriver;
+import io.stockade.cloud.CloudException;
+import io.stockade.cloud.CloudException.Category;
+import io.stockade.cloud.Creation;
+import io.stockade.cloud.Written;
+import io.stockade.graph.Observed;
+import io.stockade.graph.Peer;
+import io.stockade.graph.Ref;
+import io.stockade.graph.ResourceKind;
+import io.stockade.graph.SecurityGroup;
+import io.stockade.graph.SecurityGroupRule;
+import io.stockade.graph.SecurityGroupRule.Direction;
+import io.stockade.net.Cidr;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Writes security groups. Their name in the VPC is their natural key. */
+final class SecurityGroupDriver extends SingleDriver<SecurityGroup> {
+    private final Ec2 ec2;
+    private final RuleCalls rules;
+
+    SecurityGroupDriver(Ec2 ec2, RuleCalls rules) {
+        this.ec2 = ec2;
+        this.rules = rules;
+    }
+
+    @Override
+    public ResourceKind kind() {
+        return ResourceKind.SECURITY_GROUP;
+    }
+
+    /** Makes a group that lets nothing through: AWS gives a new one a rule to everywhere, which is taken away unread. */
+    @Override
+    protected Written createOne(Creation<SecurityGroup> creation) {
+        SecurityGroup desired = creation.desired();
+        String id;
+        try {
+            id = make(creation);
+        } catch (CloudException refusal) {
+            if (refusal.category() != Category.ALREADY_EXISTS) {
+                throw refusal;
+            }
+            return claim(creation, refusal);
+        }
+        Observed<SecurityGroup> group = Observed.ready(desired, id, ec2.now());
+        SecurityGroupRule everywhere =
+                new SecurityGroupRule(Ref.known(id), Direction.EGRESS, "all", -1, -1, Peer.cidr(Cidr.ANYWHERE), "");
+        try {
+            rules.revoke(id, Direction.EGRESS, List.of(everywhere));
+        } catch (CloudException failure) {
+            Observed<SecurityGroupRule> leftover = Observed.ready(everywhere, RuleForm.id(everywhere), ec2.now());
+            return failure.category() == Category.NOT_FOUND
+                    ? Written.now(group)
+                    : Written.now(group, leftover).but(failure);
+        }
+        return Written.now(group);
+    }
+
+    @Override
+    public Written update(Observed<SecurityGroup> current, SecurityGroup desired, Set<String> components) {
+        return Edits.of(current, desired, components, ec2.now())
+                .tags(Ec2Tags.put(ec2, kind(), current.id()))
+                .written();
+    }
+
+    @Override
+    protected Written deleteOne(Observed<SecurityGroup> doomed) {
+        return goneAfter(
+                doomed,
+                () -> ec2.call(
+                        "DeleteSecurityGroup",
+                        kind(),
+                        doomed.id(),
+                        client -> client.deleteSecurityGroup(request -> request.groupId(doomed.id()))));
+    }
+
+    @Override
+    public Optional<Observed<SecurityGroup>> readById(String id) {
+        return SecurityGroups.find(ec2, id).map(group -> SecurityGroups.seen(group, ec2.now()));
+    }
+
+    private String make(Creation<SecurityGroup> creation) {
+        SecurityGroup desired = creation.desired();
+        return ec2.call(
+                        "CreateSecurityGroup",
+                        kind(),
+                        creation.address().name(),
+                        client -> client.createSecurityGroup(
+                                request -> request.vpcId(desired.vpc().id())
+                                        .groupName(desired.name())
+                                        .description(desired.description())
+                                        .tagSpecifications(Ec2Tags.on(ResourceType.SECURITY_GROUP, desired.tags()))))
+                .groupId();
+    }
+
+    /** What has the name already, with its rules as they are: the one to everywhere may still be among them. */
+    private Written claim(Creation<SecurityGroup> creation, CloudException refusal) {
+        SecurityGroup desired = creation.desired();
+        String vpc = Objects.requireNonNull(desired.vpc().id());
+        var found =
+                SecurityGroups.list(ec2, List.of(Filters.by("vpc-id", vpc), Filters.by("group-name", desired.name())))
+                        .stream()
+                        .findFirst();
+        Ownership.claim(creation, found.map(group -> SecurityGroups.seen(group, ec2.now())), refusal);
+        Stream<Observed<?>> all = found.stream().flatMap(group -> SecurityGroups.everythingIn(group, ec2.now()));
+        return Written.now(all.toList());
+    }
+}

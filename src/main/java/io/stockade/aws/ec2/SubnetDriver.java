@@ -1,0 +1,115 @@
+package io.stockade.aws.ec2;
+
+import io.stockade.aws.call.Edits;
+import io.stockade.aws.call.Ownership;
+import io.stockade.aws.call.SingleDriver;
+import io.stockade.cloud.CloudException;
+import io.stockade.cloud.CloudException.Category;
+import io.stockade.cloud.Creation;
+import io.stockade.cloud.Written;
+import io.stockade.graph.Observed;
+import io.stockade.graph.ResourceKind;
+import io.stockade.graph.Subnet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** Writes subnets. Their range is their natural key. */
+final class SubnetDriver extends SingleDriver<Subnet> {
+    private final Ec2 ec2;
+
+    SubnetDriver(Ec2 ec2) {
+        this.ec2 = ec2;
+    }
+
+    @Override
+    public ResourceKind kind() {
+        return ResourceKind.SUBNET;
+    }
+
+    @Override
+    protected Written createOne(Creation<Subnet> creation) {
+        Subnet desired = creation.desired();
+        Observed<Subnet> created;
+        try {
+            created = made(creation);
+        } catch (CloudException refusal) {
+            if (refusal.category() != Category.ALREADY_EXISTS) {
+                throw refusal;
+            }
+            return Written.now(Ownership.claim(creation, findByRange(desired), refusal));
+        }
+        Set<String> differing = desired.mapPublicIpOnLaunch() ? Set.of("mapPublicIpOnLaunch") : Set.of();
+        return publicAddresses(Edits.finishing(created, desired, differing), created.id(), desired)
+                .written();
+    }
+
+    @Override
+    public Written update(Observed<Subnet> current, Subnet desired, Set<String> components) {
+        return publicAddresses(Edits.of(current, desired, components, ec2.now()), current.id(), desired)
+                .tags(Ec2Tags.put(ec2, kind(), current.id()))
+                .written();
+    }
+
+    @Override
+    protected Written deleteOne(Observed<Subnet> doomed) {
+        return goneAfter(
+                doomed,
+                () -> ec2.call(
+                        "DeleteSubnet",
+                        kind(),
+                        doomed.id(),
+                        client -> client.deleteSubnet(request -> request.subnetId(doomed.id()))));
+    }
+
+    @Override
+    public Optional<Observed<Subnet>> readById(String id) {
+        return ec2.one(() -> ec2.call(
+                                "DescribeSubnets",
+                                kind(),
+                                id,
+                                client -> client.describeSubnets(request -> request.subnetIds(id)))
+                        .subnets())
+                .map(subnet -> Subnets.seen(subnet, ec2.now()));
+    }
+
+    private Observed<Subnet> made(Creation<Subnet> creation) {
+        Subnet desired = creation.desired();
+        return Subnets.seen(
+                ec2.call(
+                                "CreateSubnet",
+                                kind(),
+                                creation.address().name(),
+                                client -> client.createSubnet(
+                                        request -> request.vpcId(desired.vpc().id())
+                                                .cidrBlock(desired.cidr().text())
+                                                .availabilityZoneId(desired.zoneId())
+                                                .tagSpecifications(Ec2Tags.on(ResourceType.SUBNET, desired.tags()))))
+                        .subnet(),
+                ec2.now());
+    }
+
+    private Optional<Observed<Subnet>> findByRange(Subnet desired) {
+        String vpc = Objects.requireNonNull(desired.vpc().id());
+        return Subnets.list(ec2, List.of(Filters.by("vpc-id", vpc))).stream()
+                .map(subnet -> Subnets.seen(subnet, ec2.now()))
+                .filter(subnet -> subnet.value().cidr().overlaps(desired.cidr()))
+                .findFirst();
+    }
+
+    private Edits<Subnet> publicAddresses(Edits<Subnet> edits, String id, Subnet desired) {
+        return edits.change(
+                "mapPublicIpOnLaunch",
+                () -> ec2.call(
+                        "ModifySubnetAttribute",
+                        kind(),
+                        id,
+                        client -> client.modifySubnetAttribute(request -> request.subnetId(id)
+                                .mapPublicIpOnLaunch(AttributeBooleanValue.builder()
+                                        .value(desired.mapPublicIpOnLaunch())
+                                        .build()))));
+    }
+}

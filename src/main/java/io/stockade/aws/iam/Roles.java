@@ -1,0 +1,92 @@
+package io.stockade.aws.iam;
+
+import io.stockade.aws.call.ListReader;
+import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Reader;
+import io.stockade.graph.Observed;
+import io.stockade.graph.ResourceKind;
+import io.stockade.graph.Role;
+import io.stockade.graph.Tags;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListRolesResponse;
+
+/** Roles as IAM shows them. A list gives name, path and trust; everything else is asked for role by role. */
+final class Roles {
+    static final Set<String> DETAILS = Set.of("managedPolicies", "permissionsBoundary", "tags");
+
+    private Roles() {}
+
+    static Reader reader(Iam iam) {
+        return new ListReader(
+                Set.of(ResourceKind.ROLE),
+                Reader.Narrowing.OWNER,
+                scope -> Pages.all(
+                                token -> iam.call(
+                                        "ListRoles",
+                                        ResourceKind.ROLE,
+                                        "",
+                                        client -> client.listRoles(request -> request.pathPrefix(iam.pathPrefix())
+                                                .maxItems(Iam.PAGE)
+                                                .marker(token))),
+                                ListRolesResponse::roles,
+                                page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "")
+                        .stream()
+                        .filter(role -> role.roleName().startsWith(Iam.NAME_PREFIX))
+                        .<Observed<?>>map(role -> listed(iam, role))
+                        .toList());
+    }
+
+    static Observed<Role> listed(Iam iam, software.amazon.awssdk.services.iam.model.Role role) {
+        Role value = new Role(
+                role.roleName(),
+                role.path(),
+                Iam.policy(role.assumeRolePolicyDocument()),
+                new TreeSet<>(),
+                "",
+                Tags.NONE);
+        return Observed.ready(value, role.roleName(), iam.now()).withUnread(DETAILS);
+    }
+
+    /** A role with everything that can be known of it: two calls. */
+    static Optional<Observed<Role>> whole(Iam iam, String name) {
+        return iam.one(() -> iam.call(
+                                "GetRole",
+                                ResourceKind.ROLE,
+                                name,
+                                client -> client.getRole(request -> request.roleName(name)))
+                        .role())
+                .map(role -> {
+                    Role value = new Role(
+                            role.roleName(),
+                            role.path(),
+                            Iam.policy(role.assumeRolePolicyDocument()),
+                            attached(iam, name),
+                            role.permissionsBoundary() == null
+                                    ? ""
+                                    : String.valueOf(role.permissionsBoundary().permissionsBoundaryArn()),
+                            Iam.tags(role.tags()));
+                    return Observed.ready(value, role.roleName(), iam.now());
+                });
+    }
+
+    static NavigableSet<String> attached(Iam iam, String name) {
+        return new TreeSet<>(Pages.all(
+                        token -> iam.call(
+                                "ListAttachedRolePolicies",
+                                ResourceKind.ROLE,
+                                name,
+                                client -> client.listAttachedRolePolicies(request -> request.roleName(name)
+                                        .maxItems(Iam.PAGE)
+                                        .marker(token))),
+                        ListAttachedRolePoliciesResponse::attachedPolicies,
+                        page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "")
+                .stream()
+                .map(AttachedPolicy::policyArn)
+                .toList());
+    }
+}

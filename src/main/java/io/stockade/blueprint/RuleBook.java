@@ -1,0 +1,71 @@
+package io.stockade.blueprint;
+
+import io.stockade.graph.Peer;
+import io.stockade.graph.Ref;
+import io.stockade.graph.SecurityGroupRule;
+import io.stockade.graph.SecurityGroupRule.Direction;
+import io.stockade.net.Cidr;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The rules of the manifest's groups. AWS knows a rule by what it allows, so that two that allow the same are one. */
+final class RuleBook {
+    private static final int HTTPS = 443;
+    /** What AWS lets a group hold in each direction, unless asked for more. */
+    private static final int QUOTA = 60;
+
+    private final Drawing drawing;
+    private final Map<String, SecurityGroupRule> rules = new LinkedHashMap<>();
+    private final Map<String, String> paths = new TreeMap<>();
+
+    RuleBook(Drawing drawing) {
+        this.drawing = drawing;
+    }
+
+    /** A rule that a link asks for. */
+    void declare(SecurityGroupRule rule, String path) {
+        String key = Drawing.keyOf(rule);
+        if (rules.putIfAbsent(key, rule) == null) {
+            paths.put(key, path);
+            return;
+        }
+        drawing.info(path, "comes to the same rule as " + paths.get(key) + ", whose description it gets");
+    }
+
+    /** HTTPS out to what an endpoint leads to, unless a link lets it out already. */
+    void imply(Ref group, Peer peer, Cidr range, String description) {
+        boolean covered = rules.values().stream()
+                .filter(rule -> rule.group().equals(group) && rule.direction() == Direction.EGRESS)
+                .anyMatch(rule -> covers(rule, range));
+        if (!covered) {
+            SecurityGroupRule rule =
+                    new SecurityGroupRule(group, Direction.EGRESS, "tcp", HTTPS, HTTPS, peer, description);
+            rules.putIfAbsent(Drawing.keyOf(rule), rule);
+        }
+    }
+
+    private static boolean covers(SecurityGroupRule rule, Cidr range) {
+        Cidr cidr = rule.peer().cidr();
+        boolean https = rule.protocol().equals("all")
+                || (rule.protocol().equals("tcp") && rule.fromPort() <= HTTPS && HTTPS <= rule.toPort());
+        return https && cidr != null && cidr.isIpv4() && cidr.contains(range);
+    }
+
+    void draw() {
+        Map<String, Integer> counts = new TreeMap<>();
+        rules.values().forEach(rule -> {
+            drawing.keyed(rule);
+            String way = rule.direction() == Direction.INGRESS ? "into " : "out of ";
+            counts.merge(way + rule.group().text(), 1, Integer::sum);
+        });
+        counts.forEach((side, count) -> {
+            if (count > QUOTA) {
+                drawing.warning(
+                        "spec.links",
+                        count + " rules " + side + ", but AWS allows " + QUOTA
+                                + " unless asked for more: join ranges, use a prefix list, or raise the quota");
+            }
+        });
+    }
+}

@@ -1,0 +1,152 @@
+package io.stockade.memory;
+
+import io.stockade.graph.Address;
+import io.stockade.graph.Digest;
+import io.stockade.memory.StackMemory.Intent;
+import io.stockade.memory.StackMemory.ResourceMemory;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of one stack while a pass works on it: changes are collected and written by compare-and-set, one write per
+ * wave. Not for several threads.
+ */
+public final class Ledger {
+    private final MemoryStore store;
+    private final String stack;
+    private StackMemory memory;
+    private StackMemory kept;
+    private long version;
+
+    private Ledger(MemoryStore store, String stack, StackMemory memory, long version) {
+        this.store = store;
+        this.stack = stack;
+        this.memory = memory;
+        this.kept = memory;
+        this.version = version;
+    }
+
+    /** Opens what is remembered; a stack that was never seen begins with the uid. */
+    public static Ledger open(MemoryStore store, String stack, String uid) {
+        return store.find(stack)
+                .map(found -> new Ledger(store, stack, found.memory(), found.version()))
+                .orElseGet(() -> new Ledger(store, stack, StackMemory.fresh(uid), 0));
+    }
+
+    public StackMemory memory() {
+        return memory;
+    }
+
+    /** Whether nothing was ever written of this stack. */
+    public boolean isNew() {
+        return version == 0;
+    }
+
+    public Optional<ResourceMemory> find(Address address) {
+        return Optional.ofNullable(memory.resources().get(address.toString()));
+    }
+
+    /**
+     * Announces a creation. An earlier try that is not known to have ended keeps its nonce and incarnation; what was
+     * made before and is gone gets the next incarnation, and with it another token.
+     */
+    public Intent begin(Address address, String request, Instant now, Supplier<String> nonces) {
+        ResourceMemory before = memory.resources().get(address.toString());
+        String digest = Digest.hex(request);
+        if (before != null && before.id() == null && before.intent() != null) {
+            boolean same = before.intent().requestDigest().equals(digest);
+            // Another request under the same token would be refused for a day: it is another incarnation.
+            if (same) {
+                return before.intent();
+            }
+        }
+        Intent intent = new Intent(nonces.get(), now, digest);
+        int incarnation = before == null ? 1 : before.incarnation() + 1;
+        put(address, new ResourceMemory(incarnation, null, intent, null));
+        return intent;
+    }
+
+    /** The intent came to nothing: AWS certainly made nothing, and the same token may be used again. */
+    public void refused(Address address) {
+        find(address).filter(before -> before.intent() != null).ifPresent(before -> {
+            int incarnation = before.incarnation() - 1;
+            if (incarnation == 0) {
+                remove(address);
+            } else {
+                put(address, new ResourceMemory(incarnation, "", null, null));
+            }
+        });
+    }
+
+    /** The token was used with another request: the next try is another incarnation. */
+    public void mismatched(Address address) {
+        find(address).ifPresent(before -> put(address, new ResourceMemory(before.incarnation(), "", null, null)));
+    }
+
+    /** The desired state of an address is what AWS has, under this id. */
+    public void applied(Address address, @Nullable String id, String digest) {
+        ResourceMemory before = memory.resources().get(address.toString());
+        int incarnation = before == null ? 1 : before.incarnation();
+        put(address, new ResourceMemory(incarnation, id, null, digest));
+    }
+
+    /** It was made under this id, and is not yet what it should be. */
+    public void made(Address address, String id) {
+        ResourceMemory before = memory.resources().get(address.toString());
+        int incarnation = before == null ? 1 : before.incarnation();
+        put(address, new ResourceMemory(incarnation, id, null, before == null ? null : before.appliedDigest()));
+    }
+
+    /** It is gone for good. Only the incarnation is kept, so that no token is ever used twice. */
+    public void deleted(Address address, boolean tokenMatters) {
+        Optional<ResourceMemory> before = find(address);
+        if (before.isEmpty()) {
+            return;
+        }
+        if (tokenMatters) {
+            put(address, new ResourceMemory(before.get().incarnation(), "", null, null));
+        } else {
+            remove(address);
+        }
+    }
+
+    /** Replaces what is not about single resources. */
+    public void change(StackMemory changed) {
+        memory = changed;
+    }
+
+    /**
+     * Writes what was collected, if anything was; durable when it returns.
+     *
+     * @throws MemoryStore.StaleMemoryException if somebody else wrote in between
+     */
+    public void save() {
+        if (version > 0 && memory.equals(kept)) {
+            return;
+        }
+        MemoryStore.Versioned saved = store.save(stack, memory, version);
+        version = saved.version();
+        kept = memory;
+    }
+
+    /** Forgets the stack. */
+    public void forget() {
+        store.forget(stack);
+    }
+
+    private void put(Address address, ResourceMemory remembered) {
+        SortedMap<String, ResourceMemory> resources = new TreeMap<>(memory.resources());
+        resources.put(address.toString(), remembered);
+        memory = memory.withResources(resources);
+    }
+
+    private void remove(Address address) {
+        SortedMap<String, ResourceMemory> resources = new TreeMap<>(memory.resources());
+        resources.remove(address.toString());
+        memory = memory.withResources(resources);
+    }
+}

@@ -1,0 +1,211 @@
+package io.stockade.reconcile;
+
+import io.stockade.apply.ApplyReport;
+import io.stockade.apply.ChangeResult;
+import io.stockade.apply.Ticket;
+import io.stockade.cloud.CloudException.Category;
+import io.stockade.cloud.World;
+import io.stockade.cloud.Written;
+import io.stockade.graph.Address;
+import io.stockade.graph.Observed;
+import io.stockade.graph.Owner;
+import io.stockade.graph.ResourceGraph;
+import io.stockade.graph.ResourceKind;
+import io.stockade.graph.ResourceKind.Identity;
+import io.stockade.memory.Ledger;
+import io.stockade.memory.StackMemory.Intent;
+import io.stockade.memory.StackMemory.ResourceMemory;
+import io.stockade.plan.Change;
+import io.stockade.plan.Decision;
+import io.stockade.plan.DesiredDigest;
+import io.stockade.plan.Matching;
+import io.stockade.plan.Remembered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the memory of a stack true: before a creation what is about to be made, afterwards what came of it. */
+final class Bookkeeping {
+    /** What AWS makes anew at every call: no client token, no natural key. */
+    private static final Set<ResourceKind> LEAK_PRONE =
+            EnumSet.of(ResourceKind.VPC, ResourceKind.INTERNET_GATEWAY, ResourceKind.ELASTIC_IP);
+
+    /** Stands for a digest that is not known because the creation was cut short: it is equal to none. */
+    private static final String BEGUN = "begun";
+
+    private final Ledger ledger;
+    private final Owner owner;
+
+    Bookkeeping(Ledger ledger, Owner owner) {
+        this.ledger = ledger;
+        this.owner = owner;
+    }
+
+    /** What the plan needs to know; of what is gone only the count of incarnations is kept, and that is not told. */
+    Map<Address, Remembered> remembered() {
+        Map<Address, Remembered> remembered = new TreeMap<>();
+        ledger.memory().resources().forEach((text, memory) -> {
+            String id = memory.id() == null || memory.id().isEmpty() ? null : memory.id();
+            String digest = memory.intent() == null ? memory.appliedDigest() : BEGUN;
+            if (id != null || digest != null) {
+                remembered.put(Address.parse(text), new Remembered(id, digest));
+            }
+        });
+        return remembered;
+    }
+
+    /** The ids of what was made. */
+    Map<Address, String> ids() {
+        Map<Address, String> ids = new TreeMap<>();
+        remembered().forEach((address, remembered) -> {
+            if (remembered.id() != null) {
+                ids.put(address, remembered.id());
+            }
+        });
+        return ids;
+    }
+
+    /** Tickets for every creation, remembered before they are used. */
+    Map<Address, Ticket> issue(List<Change> changes, Instant now, Duration visibility, Supplier<String> nonces) {
+        Map<Address, Ticket> tickets = new TreeMap<>();
+        for (Change change : changes) {
+            if (change.action() == Change.Action.CREATE) {
+                tickets.put(change.address(), ticket(change, now, visibility, nonces));
+            }
+        }
+        ledger.save();
+        return tickets;
+    }
+
+    private Ticket ticket(Change change, Instant now, Duration visibility, Supplier<String> nonces) {
+        Address address = change.address();
+        if (!ownLife(address)) {
+            return new Ticket("", "", null);
+        }
+        String request = DesiredDigest.of(Objects.requireNonNull(change.desired(), change.key()));
+        Intent intent = ledger.begin(address, request, now, nonces);
+        int incarnation = ledger.find(address).map(ResourceMemory::incarnation).orElse(1);
+        boolean doubtful = LEAK_PRONE.contains(address.kind()) && intent.begun().isBefore(now);
+        return new Ticket(
+                owner.token(address, incarnation),
+                intent.nonce(),
+                doubtful ? intent.begun().plus(visibility) : null);
+    }
+
+    /** Takes note of what became of each change. */
+    void settle(ApplyReport report) {
+        Map<Address, String> made = made(report.written());
+        for (ChangeResult result : report.results()) {
+            Change change = result.change();
+            String id = made.get(change.address());
+            switch (change.action()) {
+                case CREATE -> created(result, id);
+                case UPDATE -> updated(result);
+                case DELETE -> deleted(result);
+            }
+        }
+    }
+
+    private static Map<Address, String> made(List<Written> written) {
+        Map<Address, String> made = new TreeMap<>();
+        written.forEach(write -> write.now()
+                .forEach(thing -> Owner.address(thing.tags())
+                        .filter(address -> address.kind() == thing.kind())
+                        .ifPresent(address -> made.put(address, thing.id()))));
+        return made;
+    }
+
+    private void created(ChangeResult result, @Nullable String id) {
+        Address address = result.change().address();
+        boolean accepted =
+                result.outcome() == ChangeResult.Outcome.DONE || result.outcome() == ChangeResult.Outcome.PENDING;
+        if (accepted) {
+            String digest =
+                    DesiredDigest.of(Objects.requireNonNull(result.change().desired()));
+            ledger.applied(address, ownLife(address) ? id : null, digest);
+        } else if (id != null) {
+            ledger.made(address, id);
+        } else if (result.failure() == Category.TOKEN_MISMATCH) {
+            ledger.mismatched(address);
+        } else if (result.failure() != Category.UNCERTAIN && !stillLookedFor(result)) {
+            ledger.refused(address);
+        }
+    }
+
+    /** A creation that waits because an earlier try may have succeeded keeps its intent. */
+    private static boolean stillLookedFor(ChangeResult result) {
+        return result.outcome() == ChangeResult.Outcome.WAITING && result.retryAt() != null;
+    }
+
+    private void updated(ChangeResult result) {
+        Change change = result.change();
+        if (result.outcome() == ChangeResult.Outcome.DONE && change.desired() != null && change.current() != null) {
+            String id = ownLife(change.address()) ? change.current().id() : null;
+            ledger.applied(change.address(), id, DesiredDigest.of(change.desired()));
+        }
+    }
+
+    private void deleted(ChangeResult result) {
+        Change change = result.change();
+        Observed<?> doomed = change.current();
+        Optional<ResourceMemory> memory = ledger.find(change.address());
+        boolean replaced = change.replaces();
+        if (doomed == null || memory.isEmpty() || replaced || result.outcome() != ChangeResult.Outcome.DONE) {
+            return;
+        }
+        String id = memory.get().id();
+        if (id == null || id.isEmpty() || id.equals(doomed.id())) {
+            ledger.deleted(change.address(), ownLife(change.address()));
+        }
+    }
+
+    /** What is as declared counts as applied, however it came to be; what is gone and unwanted is forgotten. */
+    void agree(ResourceGraph graph, Matching matching, World world, List<Decision> decisions) {
+        Set<Address> different = new TreeSet<>();
+        decisions.forEach(decision -> different.add(decision.difference().address()));
+        graph.nodes().forEach((address, node) -> {
+            Optional<Observed<?>> current = matching.current(address);
+            if (current.isPresent() && !different.contains(address)) {
+                agree(address, current.get().id(), DesiredDigest.of(node.resource()));
+            }
+        });
+        Set<Address> left = new TreeSet<>();
+        matching.leftovers().forEach(leftover -> left.add(leftover.address()));
+        for (Address address : remembered().keySet()) {
+            boolean seen = graph.find(address).isPresent() || left.contains(address);
+            if (!seen && world.coverage(address.kind()).complete() && gone(address, world)) {
+                ledger.deleted(address, ownLife(address));
+            }
+        }
+    }
+
+    private boolean gone(Address address, World world) {
+        String id = ids().get(address);
+        return id == null || world.find(address.kind(), id).isEmpty();
+    }
+
+    private void agree(Address address, String id, String digest) {
+        String kept = ownLife(address) ? id : null;
+        boolean same = ledger.find(address)
+                .filter(memory -> digest.equals(memory.appliedDigest()) && Objects.equals(kept, memory.id()))
+                .isPresent();
+        if (!same) {
+            ledger.applied(address, kept, digest);
+        }
+    }
+
+    /** Whether a kind has ids and tokens of its own. */
+    private static boolean ownLife(Address address) {
+        Identity identity = address.kind().identity();
+        return identity == Identity.TAGGED || identity == Identity.NAMED;
+    }
+}

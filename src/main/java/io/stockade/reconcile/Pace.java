@@ -1,0 +1,56 @@
+package io.stockade.reconcile;
+
+import io.stockade.graph.Lifecycle;
+import io.stockade.graph.Observed;
+import io.stockade.graph.ResourceKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * When to look again. What AWS takes its time for is first asked about shortly before it is usually ready, then often:
+ * the waits are the shortest of public logs (performance-reliability figures in docs/performance.md).
+ */
+final class Pace {
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(10);
+    private static final Rhythm QUICK = new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    private static final Rhythm GOING = new Rhythm(Duration.ofSeconds(15), Duration.ofSeconds(5));
+    private static final Map<ResourceKind, Rhythm> COMING = Map.of(
+            ResourceKind.NAT_GATEWAY, new Rhythm(Duration.ofSeconds(86), Duration.ofSeconds(4)),
+            ResourceKind.INTERFACE_ENDPOINT, new Rhythm(Duration.ofSeconds(45), Duration.ofSeconds(5)),
+            ResourceKind.AUTO_SCALING_GROUP, new Rhythm(Duration.ofSeconds(35), Duration.ofSeconds(5)));
+
+    private record Rhythm(Duration first, Duration then) {}
+
+    private Pace() {}
+
+    /** When to ask about something unfinished; empty if it is finished. */
+    static Optional<Instant> nextLook(Observed<?> thing, Instant since, Instant now) {
+        return rhythm(thing).map(rhythm -> {
+            Instant first = since.plus(rhythm.first);
+            return now.isBefore(first) ? first : now.plus(rhythm.then);
+        });
+    }
+
+    /** Whether it is time to ask about something unfinished. */
+    static boolean due(Observed<?> thing, Instant since, Instant now) {
+        return rhythm(thing)
+                .filter(rhythm -> !now.isBefore(since.plus(rhythm.first)))
+                .isPresent();
+    }
+
+    private static Optional<Rhythm> rhythm(Observed<?> thing) {
+        if (thing.lifecycle() == Lifecycle.PENDING) {
+            return Optional.of(COMING.getOrDefault(thing.kind(), QUICK));
+        }
+        return thing.lifecycle() == Lifecycle.DELETING ? Optional.of(GOING) : Optional.empty();
+    }
+
+    /** How long a failing stack is left alone: doubling from 2 s, with jitter, and never given up. */
+    static Duration backOff(int failures, RandomGenerator random) {
+        long seconds = Math.min(LONGEST_BACK_OFF.toSeconds(), 1L << Math.min(failures, 20));
+        return Duration.ofMillis((long) (seconds * 1000 * random.nextDouble(0.75, 1.25)));
+    }
+}

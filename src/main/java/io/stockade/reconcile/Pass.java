@@ -1,0 +1,212 @@
+package io.stockade.reconcile;
+
+import io.stockade.apply.ApplyReport;
+import io.stockade.apply.ChangeResult;
+import io.stockade.blueprint.Notice;
+import io.stockade.cloud.Cloud;
+import io.stockade.cloud.CloudException;
+import io.stockade.graph.Address;
+import io.stockade.graph.Observed;
+import io.stockade.graph.ResourceGraph;
+import io.stockade.graph.ResourceKind;
+import io.stockade.memory.Ledger;
+import io.stockade.plan.Leftover;
+import io.stockade.plan.Matching;
+import io.stockade.status.Drifts;
+import io.stockade.status.Findings;
+import io.stockade.status.ResourceState;
+import io.stockade.status.ResourceStates;
+import io.stockade.status.StackStatus;
+import io.stockade.status.StatusAssembler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a reconciliation and says what came of it: the status, and when to look again. */
+final class Pass {
+    /** How soon something that was put right is looked at again. */
+    private static final Duration VERIFY = Duration.ofSeconds(3);
+
+    private final PassContext context;
+    private final DesiredStack desired;
+    private final Sight sight;
+    private final Reconciliation reconciliation;
+    private final Ledger ledger;
+
+    Pass(PassContext context, Cloud cloud, DesiredStack desired, Ledger ledger, Sight sight) {
+        this.context = context;
+        this.desired = desired;
+        this.sight = sight;
+        this.ledger = ledger;
+        this.reconciliation = new Reconciliation(context, cloud, desired, ledger, sight);
+    }
+
+    /**
+     * Runs the pass.
+     *
+     * @param failures how many passes failed in a row before it
+     */
+    Outcome run(boolean full, int failures, @Nullable StackStatus previous) {
+        Reconciliation.Survey survey = reconciliation.survey(full);
+        ApplyReport report = reconciliation.apply(survey);
+        Matching after = reconciliation.conclude(survey, report);
+        trackUnfinished();
+        if (gone(survey, report)) {
+            ledger.forget();
+            return new Outcome(finished(previous), new StackDetail(List.of(), List.of()), null, false, true);
+        }
+        Findings findings = findings(survey, report, after);
+        StackStatus status = StatusAssembler.assemble(findings, previous);
+        boolean failed = report.results().stream().anyMatch(result -> result.outcome() == ChangeResult.Outcome.FAILED);
+        return new Outcome(status, detail(findings, previous), wake(survey, report, failures), failed, false);
+    }
+
+    private Findings findings(Reconciliation.Survey survey, ApplyReport report, Matching after) {
+        ResourceGraph graph = survey.blueprint().graph();
+        SortedMap<Address, ResourceState> states =
+                ResourceStates.of(graph, after, survey.plan().decisions(), report.results());
+        List<String> problems = survey.blueprint().notices().stream()
+                .filter(notice -> notice.severity() == Notice.Severity.ERROR)
+                .map(notice -> notice.path() + ": " + notice.message())
+                .toList();
+        return new Findings(
+                desired.manifest(),
+                desired.generation(),
+                purpose(),
+                graph,
+                sight.world,
+                after,
+                survey.plan(),
+                survey.gated(),
+                report.results(),
+                states,
+                survey.blueprint().effectiveAccess(),
+                problems,
+                desired.trouble(),
+                null,
+                survey.hold(),
+                now());
+    }
+
+    private Findings.Purpose purpose() {
+        return switch (desired.state()) {
+            case WANTED -> Findings.Purpose.KEEP;
+            case ORPHANED -> Findings.Purpose.WATCH;
+            case DELETING -> Findings.Purpose.DELETE;
+        };
+    }
+
+    private StackDetail detail(Findings findings, @Nullable StackStatus previous) {
+        List<StackDetail.Resource> resources = new ArrayList<>();
+        findings.graph().nodes().values().forEach(node -> {
+            ResourceState state = findings.states().get(node.address());
+            if (state != null) {
+                resources.add(
+                        line(state, node.needs().stream().map(Address::toString).toList()));
+            }
+        });
+        findings.states().values().stream()
+                .filter(state -> findings.graph().find(state.address()).isEmpty())
+                .forEach(state -> resources.add(line(state, List.of())));
+        return new StackDetail(
+                List.copyOf(resources),
+                Drifts.of(
+                        findings.plan().decisions(),
+                        findings.results(),
+                        previous == null ? List.of() : previous.drift().items(),
+                        now().toString()));
+    }
+
+    private static StackDetail.Resource line(ResourceState state, List<String> needs) {
+        String message = state.message().isEmpty() ? null : state.message();
+        return new StackDetail.Resource(
+                state.address().toString(), state.id(), state.state().toString(), message, needs);
+    }
+
+    /** Things are timed from the first pass that saw them unfinished. */
+    private void trackUnfinished() {
+        List<Observed<?>> unfinished = Unfinished.of(sight, reconciliation.owner());
+        sight.unfinishedSince
+                .keySet()
+                .retainAll(unfinished.stream().map(Observed::id).toList());
+        unfinished.forEach(thing -> sight.unfinishedSince.putIfAbsent(thing.id(), now()));
+    }
+
+    private @Nullable Instant wake(Reconciliation.Survey survey, ApplyReport report, int failures) {
+        Instant now = now();
+        Stream<Instant> unfinished = Unfinished.of(sight, reconciliation.owner()).stream()
+                .flatMap(thing ->
+                        Pace.nextLook(thing, sight.unfinishedSince.getOrDefault(thing.id(), now), now).stream());
+        Stream<Instant> results = report.results().stream().flatMap(result -> wake(result, failures, now));
+        Stream<Instant> doubts = Stream.ofNullable(survey.lookAgain());
+        Stream<Instant> pause = Holds.until(desired).filter(until -> until.isAfter(now)).stream();
+        return Stream.of(unfinished, results, doubts, pause)
+                .flatMap(each -> each)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private Stream<Instant> wake(ChangeResult result, int failures, Instant now) {
+        if (result.retryAt() != null) {
+            return Stream.of(result.retryAt());
+        }
+        return switch (result.outcome()) {
+            // Whatever was done may have made way for more; looking costs no call unless something must be verified.
+            case DONE -> Stream.of(sight.dirty.isEmpty() ? now : now.plus(VERIFY));
+            case PENDING, WAITING -> Stream.empty();
+            case DEFERRED, FAILED ->
+                Stream.of(now.plus(
+                        Pace.backOff(failures + 1, context.surroundings().random())));
+        };
+    }
+
+    /** Whether the stack was to be deleted, and a full and undoubted look shows nothing of it. */
+    private boolean gone(Reconciliation.Survey survey, ApplyReport report) {
+        if (desired.state() != DesiredStack.State.DELETING || survey.lookAgain() != null) {
+            return false;
+        }
+        boolean seen = sight.relevant.stream()
+                .allMatch(kind -> sight.world.coverage(kind).complete());
+        boolean left = survey.before().leftovers().stream().anyMatch(Pass::ours);
+        boolean unfinished = !Unfinished.of(sight, reconciliation.owner()).isEmpty();
+        return seen && !left && !unfinished && report.results().isEmpty();
+    }
+
+    private static boolean ours(Leftover leftover) {
+        return switch (leftover.kind()) {
+            case SURPLUS, SUPERSEDED -> true;
+            case UNEXPECTED_CHILD, FOREIGN -> false;
+        };
+    }
+
+    private StackStatus finished(@Nullable StackStatus previous) {
+        return StatusAssembler.deleted(previous, desired.generation(), now());
+    }
+
+    private Instant now() {
+        return context.surroundings().clock().instant();
+    }
+
+    /** What a failure before any write means for the status. */
+    static StackStatus unreachable(
+            CloudException failure, DesiredStack desired, @Nullable StackStatus previous, Instant now) {
+        boolean person = failure.category() == CloudException.Category.CREDENTIALS
+                || failure.category() == CloudException.Category.DENIED
+                || failure.category() == CloudException.Category.INVALID;
+        String message = String.valueOf(failure.getMessage());
+        return person
+                ? StatusAssembler.stalled(previous, desired.generation(), "Refused", message, now)
+                : StatusAssembler.unreachable(previous, desired.generation(), message, now);
+    }
+
+    /** Every kind, so that a first look reads it all. */
+    static void lookAtEverything(Sight sight) {
+        for (ResourceKind kind : ResourceKind.values()) {
+            sight.dirty.add(kind);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.stockade.reconcile;
+
+import io.stockade.cloud.World;
+import io.stockade.cloud.Written;
+import io.stockade.graph.Observed;
+import io.stockade.graph.ResourceKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes of ours that no list has shown yet. AWS may take minutes to show what it did, so a list that contradicts such
+ * a write is believed only after the visibility window; as soon as a list agrees with the write, lists are believed
+ * again. See docs.aws.amazon.com/ec2/latest/devguide/eventual-consistency.html.
+ */
+final class RecentWrites {
+    private final Map<Thing, Write> unseen = new LinkedHashMap<>();
+
+    private record Thing(ResourceKind kind, String id) {}
+
+    /**
+     * A write and what was there before it.
+     *
+     * @param before {@code null} if the thing was made
+     * @param after {@code null} if it was taken away
+     */
+    private record Write(
+            @Nullable Observed<?> before, @Nullable Observed<?> after, Instant at) {}
+
+    /** Takes note of a write. */
+    void note(World before, Written written, Instant now) {
+        for (Observed<?> thing : written.now()) {
+            Thing key = new Thing(thing.kind(), thing.id());
+            unseen.put(key, new Write(before.find(key.kind, key.id).orElse(null), thing, now));
+        }
+        for (Written.Gone gone : written.gone()) {
+            Thing key = new Thing(gone.kind(), gone.id());
+            unseen.put(key, new Write(before.find(key.kind, key.id).orElse(null), null, now));
+        }
+    }
+
+    /** A list of some kinds, corrected by what it cannot show yet. */
+    List<Observed<?>> correct(Set<ResourceKind> kinds, Collection<Observed<?>> listed, Instant now, Duration window) {
+        Map<Thing, Observed<?>> seen = new LinkedHashMap<>();
+        listed.forEach(each -> seen.put(new Thing(each.kind(), each.id()), each));
+        unseen.entrySet().removeIf(entry -> {
+            if (!kinds.contains(entry.getKey().kind)) {
+                return false;
+            }
+            Write write = entry.getValue();
+            if (!write.at.plus(window).isAfter(now) || !contradicted(write, seen.get(entry.getKey()))) {
+                return true;
+            }
+            if (write.after == null) {
+                seen.remove(entry.getKey());
+            } else {
+                seen.put(entry.getKey(), write.after);
+            }
+            return false;
+        });
+        return List.copyOf(seen.values());
+    }
+
+    /** Whether a list shows exactly what was there before the write: then it may simply be old. */
+    private static boolean contradicted(Write write, @Nullable Observed<?> seen) {
+        if (write.before == null || seen == null) {
+            return write.before == null ? seen == null && write.after != null : false;
+        }
+        return write.after == null
+                ? seen.value().equals(write.before.value())
+                : seen.value().equals(write.before.value()) && !seen.value().equals(write.after.value());
+    }
+}

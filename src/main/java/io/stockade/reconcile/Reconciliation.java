@@ -1,0 +1,285 @@
+package io.stockade.reconcile;
+
+import io.stockade.apply.Applier;
+import io.stockade.apply.ApplyReport;
+import io.stockade.apply.ChangeResult;
+import io.stockade.apply.Ticket;
+import io.stockade.blueprint.Blueprint;
+import io.stockade.blueprint.Existing;
+import io.stockade.blueprint.Notice;
+import io.stockade.blueprint.StackBlueprint;
+import io.stockade.cloud.Cloud;
+import io.stockade.cloud.World;
+import io.stockade.graph.Address;
+import io.stockade.graph.AddressPlan;
+import io.stockade.graph.Owner;
+import io.stockade.graph.RegionFacts;
+import io.stockade.graph.ResourceGraph;
+import io.stockade.graph.ResourceKind;
+import io.stockade.memory.Ledger;
+import io.stockade.memory.StackMemory.Pins;
+import io.stockade.plan.Comparer;
+import io.stockade.plan.Decider;
+import io.stockade.plan.Decision;
+import io.stockade.plan.Difference;
+import io.stockade.plan.Exposure;
+import io.stockade.plan.Gate;
+import io.stockade.plan.Gated;
+import io.stockade.plan.Matching;
+import io.stockade.plan.Plan;
+import io.stockade.plan.Planner;
+import io.stockade.plan.Policy;
+import io.stockade.plan.Remembered;
+import io.stockade.spec.DriftMode;
+import io.stockade.spec.SecureStack;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over one stack, start to end: facts, blueprint, observation, differences, decisions, plan, gate, apply,
+ * status. It never waits for AWS to finish anything.
+ */
+final class Reconciliation {
+    private final EngineSettings settings;
+    private final Surroundings surroundings;
+    private final FactsCache factsCache;
+    private final PassListener listener;
+    private final Cloud cloud;
+    private final DesiredStack desired;
+    private final Ledger ledger;
+    private final Sight sight;
+    private final Owner owner;
+    private final Bookkeeping books;
+
+    Reconciliation(PassContext context, Cloud cloud, DesiredStack desired, Ledger ledger, Sight sight) {
+        this.settings = context.settings();
+        this.surroundings = context.surroundings();
+        this.factsCache = context.facts();
+        this.listener = context.listener();
+        this.cloud = cloud;
+        this.desired = desired;
+        this.ledger = ledger;
+        this.sight = sight;
+        this.owner = new Owner(
+                settings.installation(), desired.manifest().key(), Guard.uid(ledger.memory(), desired.adoptUid()));
+        this.books = new Bookkeeping(ledger, owner);
+    }
+
+    /** What a pass found before it did anything. */
+    record Survey(
+            Blueprint blueprint,
+            Matching before,
+            Plan plan,
+            Gated gated,
+            @Nullable Instant lookAgain,
+            @Nullable String hold) {}
+
+    /**
+     * Finds out what is to be done, and does nothing.
+     *
+     * @throws StalledException if only a person can help
+     * @throws io.stockade.cloud.CloudException if AWS does not answer what everything rests on
+     */
+    Survey survey(boolean full) {
+        Guard.place(desired.manifest(), ledger.memory().pins(), cloud.scope()).ifPresent(Reconciliation::stop);
+        observe(full);
+        Guard.owner(sight.world, owner, rememberedVpc(), desired.adoptUid()).ifPresent(Reconciliation::stop);
+        Blueprint blueprint = draw();
+        ResourceGraph graph = blueprint.graph();
+        Absence.Verdict absence = new Absence(cloud, settings.visibility(), now())
+                .examine(
+                        sight,
+                        books.ids(),
+                        ledger.memory().doubts(),
+                        graph.nodes().keySet());
+        ledger.change(ledger.memory().withDoubts(absence.since()));
+        Map<Address, Remembered> remembered = books.remembered();
+        Matching matching = Matching.of(graph, sight.world, owner, remembered);
+        List<Decision> decisions =
+                Decider.decide(Comparer.compare(graph, sight.world, matching, remembered, absence.doubts()), policy());
+        Plan plan = Planner.plan(graph, sight.world, matching, decisions);
+        String hold = Holds.reason(desired, settings, now());
+        Gated gated = Gate.apply(
+                plan,
+                Holds.rules(desired, settings, blueprint, now()),
+                graph.nodes().size());
+        return new Survey(blueprint, matching, plan, gated, absence.lookAgain().orElse(null), hold);
+    }
+
+    /** Does what the survey lets through. */
+    ApplyReport apply(Survey survey) {
+        if (survey.gated().runnable().isEmpty()) {
+            return new ApplyReport(List.of(), List.of(), sight.world);
+        }
+        listener.planned(owner.stack(), survey.plan());
+        rememberPlace(survey.blueprint());
+        Instant begun = now();
+        Map<Address, Ticket> tickets =
+                books.issue(survey.gated().runnable(), begun, settings.visibility(), surroundings.nonces());
+        Applier applier = new Applier(
+                cloud,
+                surroundings.clock(),
+                surroundings.executor(),
+                future -> surroundings.waiter().await(future),
+                new ApplyNews(owner.stack(), listener));
+        World before = sight.world;
+        ApplyReport report = applier.apply(survey.gated().runnable(), before, knownIds(survey), tickets);
+        report.written().forEach(written -> sight.recentWrites.note(before, written, begun));
+        sight.world = report.world();
+        sight.world.of(ResourceKind.VPC).forEach(vpc -> sight.detailed(vpc, begun));
+        markDirty(report);
+        books.settle(report);
+        return report;
+    }
+
+    /** Brings memory in line with what is, and writes it if it changed. */
+    Matching conclude(Survey survey, ApplyReport report) {
+        ResourceGraph graph = survey.blueprint().graph();
+        Matching after = Matching.of(graph, sight.world, owner, books.remembered());
+        books.agree(
+                graph,
+                after,
+                sight.world,
+                report.results().isEmpty() ? survey.plan().decisions() : open(survey, report));
+        boolean anything = !ledger.isNew() || !ledger.memory().resources().isEmpty();
+        if (anything) {
+            ledger.save();
+        }
+        sight.relevant.clear();
+        graph.nodes().keySet().forEach(address -> sight.relevant.add(address.kind()));
+        books.remembered().keySet().forEach(address -> sight.relevant.add(address.kind()));
+        return after;
+    }
+
+    /** What the internet reaches once the plan is carried out. */
+    String exposure(Survey survey) {
+        return Exposure.after(sight.world, survey.plan(), owner);
+    }
+
+    private static List<Decision> open(Survey survey, ApplyReport report) {
+        List<Address> done = report.results().stream()
+                .filter(result -> result.outcome() == ChangeResult.Outcome.DONE)
+                .map(result -> result.change().address())
+                .toList();
+        return survey.plan().decisions().stream()
+                .filter(decision -> !done.contains(decision.difference().address()))
+                .toList();
+    }
+
+    private void observe(boolean full) {
+        Instant now = now();
+        Unfinished.of(sight, owner).forEach(thing -> {
+            Instant since = sight.unfinishedSince.getOrDefault(thing.id(), now);
+            if (Pace.due(thing, since, now)) {
+                sight.dirty.add(thing.kind());
+            }
+        });
+        new Observer(cloud, owner, surroundings, settings.visibility()).look(sight, full, books.ids());
+    }
+
+    private Blueprint draw() {
+        if (desired.state() == DesiredStack.State.DELETING) {
+            AddressPlan kept = ledger.memory().addressPlan();
+            return new Blueprint(ResourceGraph.builder().build(), kept, Map.of(), List.of());
+        }
+        SecureStack stack = desired.manifest();
+        RegionFacts facts = factsCache.facts(cloud, StackBlueprint.questions(stack), now());
+        return StackBlueprint.draw(stack, facts, addressPlan(), owner, existing());
+    }
+
+    /** The plan of addresses; where it was lost, it is read back from the subnets that stand. */
+    private AddressPlan addressPlan() {
+        AddressPlan kept = ledger.memory().addressPlan();
+        return kept.vpc() == null ? Standing.addressPlan(sight.world, owner) : kept;
+    }
+
+    private Existing existing() {
+        return Standing.existing(sight.world, owner, rememberedVpc());
+    }
+
+    private @Nullable String rememberedVpc() {
+        return books.ids().entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == ResourceKind.VPC)
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What may never change is pinned before the first thing is built. */
+    private void rememberPlace(Blueprint blueprint) {
+        Pins pins = ledger.memory().pins();
+        AddressPlan plan = blueprint.addressPlan();
+        if (pins == null && plan.vpc() != null) {
+            pins = new Pins(
+                    cloud.scope().account(),
+                    desired.manifest().spec().region(),
+                    desired.manifest().environmentOrDefault(),
+                    plan.vpc().text());
+        }
+        ledger.change(ledger.memory().withPlace(pins, plan).withUid(owner.uid()));
+    }
+
+    private Map<Address, String> knownIds(Survey survey) {
+        Map<Address, String> known = new TreeMap<>();
+        survey.blueprint()
+                .graph()
+                .nodes()
+                .keySet()
+                .forEach(address -> survey.before().idOf(address).ifPresent(id -> known.put(address, id)));
+        return known;
+    }
+
+    /** What went wrong is read again, and so is what was put right, before anybody is told that it holds. */
+    private void markDirty(ApplyReport report) {
+        for (ChangeResult result : report.results()) {
+            boolean drift = result.change().origin() == Difference.Origin.DRIFT;
+            boolean wrong = result.outcome() == ChangeResult.Outcome.FAILED;
+            if (wrong || (drift && result.outcome() == ChangeResult.Outcome.DONE)) {
+                sight.dirty.add(result.change().address().kind());
+            }
+        }
+    }
+
+    private Policy policy() {
+        return new Policy(desired.manifest().spec().driftMode() == DriftMode.CORRECT);
+    }
+
+    private Instant now() {
+        return surroundings.clock().instant();
+    }
+
+    private static void stop(Stall stall) {
+        throw new StalledException(stall);
+    }
+
+    /** Ends a pass before it wrote anything. */
+    static final class StalledException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Stall stall;
+
+        StalledException(Stall stall) {
+            super(stall.message());
+            this.stall = stall;
+        }
+
+        Stall stall() {
+            return stall;
+        }
+    }
+
+    /** The notices of a preview, errors first. */
+    static List<Notice> sorted(List<Notice> notices) {
+        return notices.stream()
+                .sorted((one, other) -> one.severity().compareTo(other.severity()))
+                .toList();
+    }
+
+    /** The owner under which this pass acts. */
+    Owner owner() {
+        return owner;
+    }
+}

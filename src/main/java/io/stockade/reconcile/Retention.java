@@ -1,0 +1,31 @@
+package io.stockade.reconcile;
+
+import io.stockade.memory.Ledger;
+import io.stockade.spec.DeletionMode;
+import io.stockade.spec.Toggle;
+import io.stockade.status.StackStatus;
+import io.stockade.status.StatusAssembler;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a manifest says about its own deletion: not at all, or letting go of everything without touching it. */
+final class Retention {
+    private Retention() {}
+
+    /** What happens instead of deleting; empty if the stack is to be deleted. */
+    static Optional<Outcome> instead(DesiredStack desired, Ledger ledger, @Nullable StackStatus previous, Instant now) {
+        if (desired.manifest().spec().deletionProtection() == Toggle.ENABLED) {
+            throw new Reconciliation.StalledException(new Stall(
+                    "DeletionProtected",
+                    "spec.deletion.protection is Enabled: apply the manifest with Disabled, then delete again"));
+        }
+        if (desired.manifest().spec().deletionMode() == DeletionMode.DELETE) {
+            return Optional.empty();
+        }
+        ledger.forget();
+        StackStatus status = StatusAssembler.deleted(previous, desired.generation(), now);
+        return Optional.of(new Outcome(status, new StackDetail(List.of(), List.of()), null, false, true));
+    }
+}

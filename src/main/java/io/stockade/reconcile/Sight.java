@@ -1,0 +1,65 @@
+package io.stockade.reconcile;
+
+import io.stockade.cloud.World;
+import io.stockade.graph.Component;
+import io.stockade.graph.Observed;
+import io.stockade.graph.Resource;
+import io.stockade.graph.ResourceKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process has seen of a stack: the picture, and what lists cannot show. Losing it costs calls and never
+ * correctness. One pass at a time uses it.
+ */
+final class Sight {
+    /** How long what AWS tells only one by one is taken as true. */
+    static final Duration DETAIL_AGE = Duration.ofHours(1);
+
+    final RecentWrites recentWrites = new RecentWrites();
+    final Set<ResourceKind> dirty = EnumSet.noneOf(ResourceKind.class);
+    final Set<ResourceKind> relevant = EnumSet.noneOf(ResourceKind.class);
+    /** Since when each thing that AWS is working on has been pending or going, by id. */
+    final Map<String, Instant> unfinishedSince = new HashMap<>();
+
+    World world = World.UNSEEN;
+    private final Map<String, Detailed> details = new HashMap<>();
+
+    private record Detailed(Observed<?> thing, Instant readAt) {}
+
+    /** Fills what a list left unread from the last time it was read, if that is not too long ago. */
+    <R extends Resource> Observed<R> withKnownDetails(Observed<R> listed, Instant now) {
+        Detailed known = details.get(listed.id());
+        if (known == null || known.readAt.plus(DETAIL_AGE).isBefore(now)) {
+            return listed;
+        }
+        R value = listed.value();
+        Set<String> unread = new TreeSet<>(listed.unread());
+        for (Component component : Component.of(value.getClass())) {
+            if (unread.remove(component.name())) {
+                value = Component.with(value, component.name(), component.of(known.thing.value()));
+            }
+        }
+        return new Observed<>(
+                value, listed.id(), listed.lifecycle(), listed.note(), new TreeSet<>(unread), listed.readAt());
+    }
+
+    /** Remembers a thing of which every component is known. */
+    void detailed(Observed<?> thing, Instant now) {
+        if (thing.unread().isEmpty()) {
+            details.put(thing.id(), new Detailed(thing, now));
+        }
+    }
+
+    /** When a kind was last read in full; {@code null} if never. */
+    @Nullable
+    Instant readAt(ResourceKind kind) {
+        return world.coverage(kind).readAt();
+    }
+}

@@ -1,0 +1,9 @@
+package io.stockade.reconcile;
+
+/**
+ * Why only a person can help, and how.
+ *
+ * @param reason a word for the condition, such as {@code WrongAccount}
+ * @param message what is wrong and what to do
+ */
+record Stall(String reason, String message) {}

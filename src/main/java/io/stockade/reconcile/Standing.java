@@ -1,0 +1,56 @@
+package io.stockade.reconcile;
+
+import io.stockade.blueprint.AddressPlanner;
+import io.stockade.blueprint.Existing;
+import io.stockade.cloud.World;
+import io.stockade.graph.AddressPlan;
+import io.stockade.graph.Observed;
+import io.stockade.graph.Owner;
+import io.stockade.graph.ResourceKind;
+import io.stockade.graph.Subnet;
+import io.stockade.graph.Vpc;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What of a stack stands already, as far as its drawing must know. */
+final class Standing {
+    private Standing() {}
+
+    /** The plan of addresses read back from the live subnets; empty where no VPC of the stack stands. */
+    static AddressPlan addressPlan(World world, Owner owner) {
+        for (Observed<?> thing : world.of(ResourceKind.VPC)) {
+            if (ours(thing, owner) && thing.value() instanceof Vpc vpc) {
+                return AddressPlanner.recover(subnets(world, owner), vpc.cidr());
+            }
+        }
+        return AddressPlan.EMPTY;
+    }
+
+    private static List<Observed<Subnet>> subnets(World world, Owner owner) {
+        List<Observed<Subnet>> subnets = new ArrayList<>();
+        for (Observed<?> thing : world.of(ResourceKind.SUBNET)) {
+            if (ours(thing, owner) && thing.value() instanceof Subnet subnet) {
+                subnets.add(Observed.ready(subnet, thing.id(), thing.readAt()));
+            }
+        }
+        return subnets;
+    }
+
+    /** What quotas must not hold against the stack, because it has it. */
+    static Existing existing(World world, Owner owner, @Nullable String rememberedVpc) {
+        String vpcId = world.of(ResourceKind.VPC).stream()
+                .filter(vpc -> ours(vpc, owner) || vpc.id().equals(rememberedVpc))
+                .map(Observed::id)
+                .findFirst()
+                .orElse(null);
+        int addresses = (int) world.of(ResourceKind.ELASTIC_IP).stream()
+                .filter(address -> ours(address, owner))
+                .count();
+        return new Existing(vpcId, addresses);
+    }
+
+    private static boolean ours(Observed<?> thing, Owner owner) {
+        return Owner.of(thing.tags()).filter(owner::sameStack).isPresent();
+    }
+}

@@ -1,0 +1,74 @@
+package io.stockade.reconcile;
+
+import io.stockade.status.StackStatus;
+import io.stockade.status.StackStatus.Condition;
+import io.stockade.status.StackStatus.DriftEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What happened between two statuses, as events. Nothing happened: no event. */
+final class Transitions {
+    private static final List<String> BAD_WHEN_TRUE = List.of("Stalled", "AwaitingApproval");
+
+    private Transitions() {}
+
+    static List<StackEvent> between(String stack, @Nullable StackStatus before, StackStatus after, Instant now) {
+        List<StackEvent> events = new ArrayList<>();
+        for (Condition condition : after.conditions()) {
+            Optional<Condition> earlier =
+                    Optional.ofNullable(before).flatMap(status -> status.condition(condition.type()));
+            String was = earlier.map(Condition::status).orElse("False");
+            if (!was.equals(condition.status())) {
+                turned(stack, condition, now).ifPresent(events::add);
+            }
+        }
+        drifts(stack, before, after, now, events);
+        return List.copyOf(events);
+    }
+
+    private static Optional<StackEvent> turned(String stack, Condition condition, Instant now) {
+        boolean on = condition.status().equals("True");
+        if (BAD_WHEN_TRUE.contains(condition.type())) {
+            return on
+                    ? Optional.of(new StackEvent(now, stack, "Warning", condition.reason(), condition.message()))
+                    : Optional.empty();
+        }
+        if (condition.type().equals("Ready")) {
+            String reason = on ? "Ready" : "NotReady";
+            return Optional.of(new StackEvent(now, stack, on ? "Normal" : "Warning", reason, condition.message()));
+        }
+        if (condition.type().equals("Drifted") && condition.status().equals("False")) {
+            return Optional.of(new StackEvent(now, stack, "Normal", "DriftGone", "no drift any more"));
+        }
+        return Optional.empty();
+    }
+
+    private static void drifts(
+            String stack, @Nullable StackStatus before, StackStatus after, Instant now, List<StackEvent> events) {
+        Set<String> known = new HashSet<>();
+        if (before != null) {
+            before.drift().items().forEach(entry -> known.add(key(entry)));
+        }
+        for (DriftEntry entry : after.drift().items()) {
+            if (known.add(key(entry))) {
+                String field = entry.field().isEmpty() ? "" : " " + entry.field();
+                events.add(new StackEvent(
+                        now,
+                        stack,
+                        "Warning",
+                        "DriftFound",
+                        entry.severity() + ": " + entry.resource() + field + " is " + entry.actual() + ", expected "
+                                + entry.expected() + "; " + entry.doing()));
+            }
+        }
+    }
+
+    private static String key(DriftEntry entry) {
+        return entry.resource() + " " + entry.field() + " " + entry.type() + " " + entry.actual();
+    }
+}

@@ -1,0 +1,52 @@
+package io.stockade.status;
+
+import io.stockade.graph.Address;
+import io.stockade.graph.Lifecycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one resource is, for people.
+ *
+ * @param message why, where there is something to say; else empty
+ */
+public record ResourceState(Address address, @Nullable String id, State state, String message) {
+    /** The words of tables and trees. */
+    public enum State {
+        ABSENT("Absent"),
+        CREATING("Creating"),
+        WAITING("Waiting"),
+        PENDING("Pending"),
+        READY("Ready"),
+        DRIFTED("Drifted"),
+        BROKEN("Broken"),
+        DELETING("Deleting"),
+        FAILED("Failed"),
+        UNKNOWN("Unknown");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    static State of(Lifecycle lifecycle) {
+        return switch (lifecycle) {
+            case PENDING -> State.PENDING;
+            case READY -> State.READY;
+            case BROKEN -> State.BROKEN;
+            case DELETING -> State.DELETING;
+            case FAILED -> State.FAILED;
+        };
+    }
+
+    /** Whether it does what it is for, even if some field of it has drifted. */
+    public boolean works() {
+        return state == State.READY || state == State.DRIFTED;
+    }
+}

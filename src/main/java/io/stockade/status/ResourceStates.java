@@ -1,0 +1,104 @@
+package io.stockade.status;
+
+import io.stockade.apply.ChangeResult;
+import io.stockade.graph.Address;
+import io.stockade.graph.Observed;
+import io.stockade.graph.ResourceGraph;
+import io.stockade.plan.Change;
+import io.stockade.plan.Decision;
+import io.stockade.plan.Difference;
+import io.stockade.plan.Matching;
+import io.stockade.status.ResourceState.State;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Works out how far each resource is from what was seen, decided and done. */
+public final class ResourceStates {
+    private final Matching after;
+    private final Map<Address, Decision> decisions = new HashMap<>();
+    private final Map<Address, ChangeResult> results = new HashMap<>();
+
+    private ResourceStates(Matching after, List<Decision> decisions, List<ChangeResult> results) {
+        this.after = after;
+        decisions.forEach(decision -> this.decisions.put(decision.difference().address(), decision));
+        // Where a pair replaces something, the creation tells more than the deletion.
+        results.stream()
+                .filter(result -> result.change().action() == Change.Action.DELETE)
+                .forEach(result -> this.results.put(result.change().address(), result));
+        results.stream()
+                .filter(result -> result.change().action() != Change.Action.DELETE)
+                .forEach(result -> this.results.put(result.change().address(), result));
+    }
+
+    /** The state of everything wanted, and of everything that is on its way out. */
+    public static SortedMap<Address, ResourceState> of(
+            ResourceGraph graph, Matching after, List<Decision> decisions, List<ChangeResult> results) {
+        ResourceStates states = new ResourceStates(after, decisions, results);
+        SortedMap<Address, ResourceState> all = new TreeMap<>();
+        graph.nodes().keySet().forEach(address -> all.put(address, states.of(address)));
+        for (ChangeResult result : results) {
+            Address address = result.change().address();
+            boolean leaving = !all.containsKey(address) && result.outcome() != ChangeResult.Outcome.DONE;
+            if (leaving) {
+                all.put(address, states.leaving(result));
+            }
+        }
+        return Collections.unmodifiableSortedMap(all);
+    }
+
+    private ResourceState leaving(ChangeResult result) {
+        Observed<?> current = result.change().current();
+        State state = result.outcome() == ChangeResult.Outcome.FAILED ? State.FAILED : State.DELETING;
+        return new ResourceState(
+                result.change().address(), current == null ? null : current.id(), state, result.message());
+    }
+
+    private ResourceState of(Address address) {
+        Observed<?> current = after.current(address).orElse(null);
+        String id = current == null ? null : current.id();
+        ChangeResult result = results.get(address);
+        if (result != null && result.outcome() != ChangeResult.Outcome.DONE) {
+            return new ResourceState(address, id, unfinished(result), result.message());
+        }
+        Decision decision = decisions.get(address);
+        if (result == null && decision != null) {
+            return decided(address, current, decision);
+        }
+        if (current == null) {
+            return new ResourceState(address, null, State.ABSENT, "");
+        }
+        return new ResourceState(address, id, ResourceState.of(current.lifecycle()), current.note());
+    }
+
+    private static State unfinished(ChangeResult result) {
+        return switch (result.outcome()) {
+            case DONE -> State.READY;
+            case PENDING -> State.PENDING;
+            case WAITING, DEFERRED -> State.WAITING;
+            case FAILED -> State.FAILED;
+        };
+    }
+
+    private static ResourceState decided(Address address, @Nullable Observed<?> current, Decision decision) {
+        String id = current == null ? null : current.id();
+        Difference difference = decision.difference();
+        State state = switch (difference.type()) {
+            case MISSING -> State.ABSENT;
+            case BROKEN -> State.BROKEN;
+            case UNKNOWN -> State.UNKNOWN;
+            case CHANGED, UNEXPECTED, SURPLUS ->
+                current == null ? State.ABSENT : drifted(ResourceState.of(current.lifecycle()));
+        };
+        String message = difference.note().isEmpty() ? decision.reason() : difference.note();
+        return new ResourceState(address, id, state, message);
+    }
+
+    private static State drifted(State state) {
+        return state == State.READY ? State.DRIFTED : state;
+    }
+}

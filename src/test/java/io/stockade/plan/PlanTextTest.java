@@ -1,0 +1,112 @@
+package io.stockade.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockade.cloud.World;
+import io.stockade.graph.Component;
+import io.stockade.graph.Observed;
+import io.stockade.graph.Peer;
+import io.stockade.graph.ResourceGraph;
+import io.stockade.graph.ResourceKind;
+import io.stockade.graph.SecurityGroupRule.Direction;
+import io.stockade.net.Cidr;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What people read of a plan. */
+class PlanTextTest {
+    private final ResourceGraph graph = Stacks.full().build();
+    private final World world = Stacks.built(graph);
+
+    private static Gated open(Plan plan) {
+        return new Gated(plan.changes(), List.of(), false, "");
+    }
+
+    @Test
+    void nothingToDoSaysSo() {
+        Plan plan = Pass.of(graph, world, Stacks.memory(graph)).plan();
+
+        assertThat(PlanText.of(plan, open(plan), false)).isEqualTo("No changes. Your stack matches its manifest.\n");
+        assertThat(Exposure.of(world, Stacks.OWNER)).isEqualTo("nothing is reachable from the internet");
+    }
+
+    @Test
+    void driftIsShownWithWhatWasDeclaredAndWhatWasFound() {
+        Observed<?> vpc = world.find(ResourceKind.VPC, "vpc-main").orElseThrow();
+        World changed = world.with(
+                        Observed.ready(Component.with(vpc.value(), "dnsSupport", false), vpc.id(), Stacks.NOW))
+                .with(Observed.ready(
+                        Stacks.resolved(Stacks.rule("db", Direction.INGRESS, 22, Peer.cidr(Cidr.ANYWHERE))),
+                        "sgr-1",
+                        Stacks.NOW));
+        ResourceGraph more = Stacks.full().add("web", Stacks.group("web")).build();
+        Plan plan = Pass.of(more, changed, Stacks.memory(graph)).plan();
+        Gated gated = Gate.apply(plan, new GateRules(false, "freeze", ApprovalMode.NEVER, null, false, null), 30);
+
+        assertThat(PlanText.of(plan, gated, false)).isEqualTo("""
+                  ~ Vpc/main (vpc-main)  # changed outside Stockade
+                      dnsSupport: false -> true
+                  + SecurityGroup/web  # declared, and not made yet
+                      vpc: vpc-main, name: orders-web, description: of web
+                  - SecurityGroupRule/db:in:tcp:22:0.0.0.0/0 (sgr-1)  # changed outside Stockade
+
+                Held back: paused: freeze
+                      update Vpc/main
+                      create SecurityGroup/web
+                      delete SecurityGroupRule/db:in:tcp:22:0.0.0.0/0
+
+                Drift:
+                  ! Vpc/main (vpc-main) Changed, Medium; corrected: changed outside Stockade
+                      dnsSupport: declared true, found false
+                  ! SecurityGroupRule/db:in:tcp:22:0.0.0.0/0 (sgr-1) Unexpected, Critical; corrected: changed outside Stockade
+
+                Plan: 1 to add, 1 to change, 0 to replace, 1 to destroy.
+                """);
+        assertThat(Exposure.of(changed, Stacks.OWNER)).isEqualTo("0.0.0.0/0 reaches tcp/22 of db; nothing else");
+        assertThat(Exposure.after(changed, plan, Stacks.OWNER)).isEqualTo("nothing is reachable from the internet");
+        assertThat(PlanView.of(plan, gated).changes())
+                .extracting(PlanView.ChangeView::held)
+                .containsOnly("paused: freeze");
+    }
+
+    @Test
+    void aReplacementIsOneThingWithTheFieldThatForcesIt() {
+        ResourceGraph.Builder other = ResourceGraph.builder();
+        for (ResourceGraph.Node node : graph.nodes().values()) {
+            boolean meant = node.address().toString().equals("Subnet/data");
+            other.add(
+                    node.address().name(),
+                    meant ? Component.with(node.resource(), "zoneId", "euw1-az2") : node.resource());
+        }
+        Plan plan = Pass.of(other.build(), world, Stacks.memory(graph)).plan();
+
+        assertThat(PlanText.of(plan, open(plan), false)).isEqualTo("""
+                -/+ Subnet/data (subnet-data)  # the manifest changed
+                      zoneId: euw1-az1 -> euw1-az2  # forces replacement
+                -/+ RouteTableAssociation/data  # refers to Subnet/data, which is made anew
+                      subnet: Subnet/data (subnet-data) -> Subnet/data (known after apply)  # forces replacement
+
+                Plan: 0 to add, 0 to change, 2 to replace, 0 to destroy.
+                """);
+        assertThat(PlanText.of(plan, open(plan), true)).startsWith("\u001b[35m-/+\u001b[0m Subnet/data");
+    }
+
+    @Test
+    void theProjectionOfAPlanNeedsNoPlan() {
+        World empty = Stacks.empty();
+        Plan plan = Pass.of(graph, empty, Map.of()).plan();
+
+        World after = Projection.of(empty, plan);
+
+        Matching matching = Matching.of(graph, after, Stacks.OWNER, Map.of());
+        graph.nodes().values().forEach(node -> {
+            if (!Kinship.contained(node.resource())) {
+                assertThat(matching.current(node.address()))
+                        .as("%s", node.address())
+                        .isPresent();
+            }
+        });
+        assertThat(Pass.of(graph, after, Stacks.memory(graph)).plan().changes()).isEmpty();
+    }
+}

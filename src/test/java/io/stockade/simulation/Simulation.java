@@ -1,0 +1,219 @@
+package io.stockade.simulation;
+
+import io.stockade.aws.AwsClouds;
+import io.stockade.aws.AwsSettings;
+import io.stockade.aws.call.CallLog;
+import io.stockade.memory.InMemoryMemoryStore;
+import io.stockade.memory.MemoryStore;
+import io.stockade.reconcile.DesiredStack;
+import io.stockade.reconcile.Engine;
+import io.stockade.reconcile.EngineSettings;
+import io.stockade.reconcile.PassListener;
+import io.stockade.reconcile.StackDetail;
+import io.stockade.reconcile.StackEvent;
+import io.stockade.reconcile.Surroundings;
+import io.stockade.reconcile.Trigger;
+import io.stockade.sandbox.JournalEntry;
+import io.stockade.sandbox.Sandbox;
+import io.stockade.sandbox.settings.SandboxSettings;
+import io.stockade.sandbox.time.VirtualTime;
+import io.stockade.sandbox.world.ForgetfulWorldStore;
+import io.stockade.spec.SecureStack;
+import io.stockade.spec.StackMetadata;
+import io.stockade.spec.manifest.ManifestReader;
+import io.stockade.status.StackStatus;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+
+/** A whole engine over the sandbox, in virtual time: what the tests of its promises drive. */
+final class Simulation implements AutoCloseable, PassListener {
+    static final String ACCOUNT = "111122223333";
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    final VirtualTime time = new VirtualTime(START);
+    final Sandbox sandbox;
+    final MemoryStore memory = new InMemoryMemoryStore();
+    final Map<String, DesiredStack> wanted = new TreeMap<>();
+    final Map<String, StackStatus> statuses = new TreeMap<>();
+    final List<StackStatus> history = new ArrayList<>();
+    final List<StackEvent> events = new ArrayList<>();
+    final List<String> forgotten = new ArrayList<>();
+    final List<RuntimeException> defects = new ArrayList<>();
+    private final EngineSettings settings;
+    private Engine engine;
+    private int nonces;
+
+    Simulation() {
+        this(SandboxSettings.defaults(), EngineSettings.of("test", false, Duration.ofMinutes(1)));
+    }
+
+    Simulation(SandboxSettings sandboxSettings, EngineSettings settings) {
+        this.sandbox = new Sandbox(time, sandboxSettings, new ForgetfulWorldStore());
+        this.settings = settings;
+        this.engine = start();
+    }
+
+    private Engine start() {
+        AwsClouds clouds =
+                new AwsClouds(SandboxClients.of(sandbox, ACCOUNT), AwsSettings.STANDARD, CallLog.NONE, time::now);
+        Surroundings surroundings = new Surroundings(
+                time::now,
+                time.executor(),
+                time::schedule,
+                new Waiting(time),
+                new Random(1),
+                () -> "nonce-" + nonces++);
+        return new Engine(
+                settings, clouds, stack -> Optional.ofNullable(wanted.get(stack)), memory, this, surroundings);
+    }
+
+    private record Waiting(VirtualTime time) implements Surroundings.Waiter {
+        @Override
+        public <T> T await(CompletableFuture<T> future) {
+            return time.await(future);
+        }
+    }
+
+    /** The same world with a new process: all that the engine only kept in mind is lost. */
+    void restart() {
+        engine.close();
+        engine = start();
+        wanted.keySet().forEach(stack -> engine.trigger(new Trigger(stack, Trigger.Reason.MANIFEST)));
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    static SecureStack example(String name) {
+        return ManifestReader.read(Path.of("docs/examples/" + name + ".yaml"), name + ".yaml")
+                .stack()
+                .orElseThrow();
+    }
+
+    static SecureStack manifest(String yaml) {
+        return ManifestReader.read(yaml.getBytes(StandardCharsets.UTF_8), "test.yaml")
+                .stack()
+                .orElseThrow();
+    }
+
+    /** Wants a stack as a manifest says, as a front end would, and gives its key. */
+    String apply(SecureStack manifest) {
+        String stack = manifest.key();
+        long generation = Optional.ofNullable(wanted.get(stack))
+                        .map(DesiredStack::generation)
+                        .orElse(0L)
+                + 1;
+        put(new DesiredStack(withUid(manifest), generation, DesiredStack.State.WANTED, null, null, null));
+        return stack;
+    }
+
+    void delete(String stack) {
+        DesiredStack known = wanted.get(stack);
+        put(new DesiredStack(known.manifest(), known.generation(), DesiredStack.State.DELETING, null, null, null));
+    }
+
+    void put(DesiredStack desired) {
+        wanted.put(desired.manifest().key(), desired);
+        engine.trigger(new Trigger(desired.manifest().key(), Trigger.Reason.MANIFEST));
+    }
+
+    private static SecureStack withUid(SecureStack manifest) {
+        StackMetadata metadata = manifest.metadata();
+        String uid = metadata.uid() == null ? "uid-" + metadata.name() : metadata.uid();
+        return new SecureStack(
+                manifest.apiVersion(),
+                manifest.kind(),
+                new StackMetadata(
+                        metadata.name(),
+                        metadata.namespace(),
+                        uid,
+                        metadata.labels(),
+                        metadata.annotations(),
+                        metadata.generation()),
+                manifest.spec());
+    }
+
+    /** Compares everything again, and lets follow what follows. */
+    void sweep(String stack) {
+        engine.trigger(new Trigger(stack, Trigger.Reason.SWEEP));
+        time.runUntil(time.now().plusSeconds(10));
+    }
+
+    /** Lets virtual time pass until the status is so; fails if it is not within the limit. */
+    StackStatus until(String stack, Duration limit, Predicate<StackStatus> so) {
+        Instant end = time.now().plus(limit);
+        while (time.now().isBefore(end)) {
+            time.runUntil(time.now().plusMillis(100));
+            StackStatus status = statuses.get(stack);
+            if (status != null && so.test(status)) {
+                return status;
+            }
+        }
+        throw new AssertionError("not within " + limit + ": " + statuses.get(stack) + "\n" + defects);
+    }
+
+    StackStatus untilReady(String stack) {
+        return until(stack, Duration.ofMinutes(15), status -> status.is("Ready"));
+    }
+
+    void untilGone(String stack) {
+        until(stack, Duration.ofMinutes(30), status -> status.phase().equals("Deleted"));
+    }
+
+    StackStatus status(String stack) {
+        return statuses.get(stack);
+    }
+
+    StackDetail detail(String stack) {
+        return engine.detail(stack).orElseThrow();
+    }
+
+    /** Our calls since a moment of the journal. */
+    List<JournalEntry> calls(long since) {
+        return sandbox.journal().since(since).stream()
+                .filter(entry -> entry.principal().equals(Sandbox.PRINCIPAL))
+                .toList();
+    }
+
+    List<JournalEntry> writes(long since) {
+        return calls(since).stream().filter(JournalEntry::mutating).toList();
+    }
+
+    @Override
+    public void status(String stack, StackStatus status) {
+        statuses.put(stack, status);
+        history.add(status);
+    }
+
+    @Override
+    public void event(StackEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public void defect(String stack, RuntimeException defect) {
+        defects.add(defect);
+    }
+
+    @Override
+    public void forgotten(String stack) {
+        forgotten.add(stack);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        time.close();
+    }
+}
