@@ -41,13 +41,13 @@ final class Gate {
     private final ThreadLocal<Boolean> instantaneous = ThreadLocal.withInitial(() -> false);
     private Instant latest = Instant.MIN;
 
-    Gate(World world, SandboxTime time, SandboxSettings settings, Timetable timetable) {
+    Gate(World world, SandboxTime time, SandboxSettings settings, Timetable timetable, Faults faults) {
         this.world = world;
         this.time = time;
         this.settings = settings;
         this.timetable = timetable;
         this.journal = new Journal(settings.journalLimit());
-        this.faults = new Faults(settings.readLag());
+        this.faults = faults;
         world.notes().forEach(note -> journal.add(json.read(note, JournalEntry.class)));
     }
 

@@ -1,12 +1,15 @@
 package io.stockade.sandbox;
 
-import io.stockade.sandbox.service.Timetable;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.sandbox.time.SandboxTime;
 import io.stockade.sandbox.world.Scope;
 import io.stockade.sandbox.world.World;
 import io.stockade.sandbox.world.WorldStore;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * An AWS that lives in this process. All accounts and regions are there; its clients are the SDK's own interfaces and
@@ -22,9 +25,9 @@ public final class Sandbox {
 
     /** Opens the world that the store holds; an empty store is an empty world. */
     public Sandbox(SandboxTime time, SandboxSettings settings, WorldStore store) {
-        Timetable timetable = new Timetable();
-        this.services = new Services(timetable);
-        this.gate = new Gate(new World(store, services.tables()), time, settings, timetable);
+        Faults faults = new Faults(settings.readLag());
+        this.services = Services.create(faults::wrongAccount);
+        this.gate = new Gate(new World(store, Services.tables()), time, settings, services.timetable(), faults);
         this.principal = PRINCIPAL;
     }
 
@@ -35,7 +38,23 @@ public final class Sandbox {
     }
 
     public Ec2Client ec2(String account, String region) {
-        return ServiceClient.create(Ec2Client.class, gate, principal, new Scope(account, region), services.ec2());
+        return client(Ec2Client.class, account, region, services.ec2());
+    }
+
+    public AutoScalingClient autoScaling(String account, String region) {
+        return client(AutoScalingClient.class, account, region, services.autoScaling());
+    }
+
+    public IamClient iam(String account, String region) {
+        return client(IamClient.class, account, region, services.iam());
+    }
+
+    public SsmClient ssm(String account, String region) {
+        return client(SsmClient.class, account, region, services.ssm());
+    }
+
+    public StsClient sts(String account, String region) {
+        return client(StsClient.class, account, region, services.sts());
     }
 
     /** The same world, called by somebody else: a person at the console, another program. */
@@ -53,5 +72,9 @@ public final class Sandbox {
 
     public SandboxTime time() {
         return gate.time();
+    }
+
+    private <C> C client(Class<C> type, String account, String region, AwsService service) {
+        return ServiceClient.create(type, gate, principal, new Scope(account, region), service);
     }
 }

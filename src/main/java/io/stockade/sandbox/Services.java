@@ -1,21 +1,60 @@
 package io.stockade.sandbox;
 
+import io.stockade.sandbox.autoscaling.AutoScaling;
 import io.stockade.sandbox.ec2.Ec2;
+import io.stockade.sandbox.iam.Iam;
 import io.stockade.sandbox.service.ClientToken;
 import io.stockade.sandbox.service.Timetable;
+import io.stockade.sandbox.ssm.Ssm;
+import io.stockade.sandbox.sts.Sts;
 import io.stockade.sandbox.world.Due;
 import io.stockade.sandbox.world.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.autoscaling.model.AlreadyExistsException;
+import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
+import software.amazon.awssdk.services.autoscaling.model.ResourceInUseException;
+import software.amazon.awssdk.services.autoscaling.model.ScalingActivityInProgressException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.iam.model.DeleteConflictException;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.LimitExceededException;
+import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.SsmException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
-/** All services of the sandbox. */
-final class Services {
-    private final AwsService ec2;
+/**
+ * All services of the sandbox.
+ *
+ * @param timetable what they do by themselves
+ */
+record Services(
+        AwsService ec2, AwsService autoScaling, AwsService iam, AwsService ssm, AwsService sts, Timetable timetable) {
 
-    Services(Timetable timetable) {
-        ec2 = new AwsService(
+    static Services create(Supplier<Optional<String>> wrongAccount) {
+        Timetable timetable = new Timetable();
+        return new Services(
+                newEc2(timetable), newAutoScaling(timetable), newIam(), newSsm(), newSts(wrongAccount), timetable);
+    }
+
+    /** What they keep. */
+    static List<Table<?>> tables() {
+        List<Table<?>> tables = new ArrayList<>(Ec2.tables());
+        tables.addAll(AutoScaling.tables());
+        tables.addAll(Iam.tables());
+        tables.add(Due.TABLE);
+        tables.add(ClientToken.TABLE);
+        return tables;
+    }
+
+    private static AwsService newEc2(Timetable timetable) {
+        return new AwsService(
                 "ec2",
                 Ec2.operations(timetable),
                 "RequestLimitExceeded",
@@ -25,14 +64,55 @@ final class Services {
                 Map.of());
     }
 
-    AwsService ec2() {
-        return ec2;
+    private static AwsService newAutoScaling(Timetable timetable) {
+        return new AwsService(
+                "autoscaling",
+                AutoScaling.operations(timetable),
+                "Throttling",
+                400,
+                "AccessDenied",
+                AutoScalingException::builder,
+                Map.of(
+                        "AlreadyExists", AlreadyExistsException::builder,
+                        "ResourceInUse", ResourceInUseException::builder,
+                        "ScalingActivityInProgress", ScalingActivityInProgressException::builder));
     }
 
-    List<Table<?>> tables() {
-        List<Table<?>> tables = new ArrayList<>(Ec2.tables());
-        tables.add(Due.TABLE);
-        tables.add(ClientToken.TABLE);
-        return tables;
+    private static AwsService newIam() {
+        return new AwsService(
+                "iam",
+                Iam.operations(),
+                "Throttling",
+                400,
+                "AccessDenied",
+                IamException::builder,
+                Map.of(
+                        "NoSuchEntity", NoSuchEntityException::builder,
+                        "EntityAlreadyExists", EntityAlreadyExistsException::builder,
+                        "DeleteConflict", DeleteConflictException::builder,
+                        "LimitExceeded", LimitExceededException::builder,
+                        "MalformedPolicyDocument", MalformedPolicyDocumentException::builder));
+    }
+
+    private static AwsService newSsm() {
+        return new AwsService(
+                "ssm",
+                Ssm.operations(),
+                "Throttling",
+                400,
+                "AccessDenied",
+                SsmException::builder,
+                Map.of("ParameterNotFound", ParameterNotFoundException::builder));
+    }
+
+    private static AwsService newSts(Supplier<Optional<String>> wrongAccount) {
+        return new AwsService(
+                "sts",
+                Sts.operations(wrongAccount),
+                "Throttling",
+                400,
+                "AccessDenied",
+                StsException::builder,
+                Map.of());
     }
 }

@@ -40,10 +40,15 @@ public record Launch(
 
     /** A launch from a template, for a group: in a zone, with the group's tags. */
     public static Launch fromTemplate(
-            Call call, LaunchTemplate template, @Nullable String version, String zone, List<Tag> tags) {
+            Call call,
+            LaunchTemplate template,
+            @Nullable String version,
+            String zone,
+            @Nullable String subnetId,
+            List<Tag> tags) {
         ResponseLaunchTemplateData data =
                 LaunchTemplates.version(call, template, version).launchTemplateData();
-        return new Launch(data, null, zone, tags);
+        return new Launch(data, subnetId, zone, tags);
     }
 
     /**
@@ -59,8 +64,7 @@ public record Launch(
         Image image = Images.require(call, data.imageId());
         checkArchitecture(image, type);
         String id = call.newId(Kinds.INSTANCE.prefix());
-        NetworkInterface attached = attach(call, id);
-        checkOffered(call, type, attached);
+        NetworkInterface attached = attach(call, id, type);
         Instance.Builder instance = Instance.builder()
                 .instanceId(id)
                 .imageId(image.imageId())
@@ -121,7 +125,7 @@ public record Launch(
     }
 
     /** The interface that the launch names, or a new one in the subnet that it names. */
-    private NetworkInterface attach(Call call, String instanceId) {
+    private NetworkInterface attach(Call call, String instanceId, String type) {
         LaunchTemplateInstanceNetworkInterfaceSpecification wanted = data.networkInterfaces().stream()
                 .filter(specification -> Objects.requireNonNullElse(specification.deviceIndex(), 0) == 0)
                 .findFirst()
@@ -138,6 +142,7 @@ public record Launch(
             throw AwsError.invalidParameter("The network interface '" + chosen.networkInterfaceId() + "' is not in the"
                     + " availability zone '" + zone + "'");
         }
+        checkOffered(call, type, chosen);
         // An interface that was there before stays, unless it is said otherwise; one that was made here goes.
         boolean delete = Objects.requireNonNullElse(wanted.deleteOnTermination(), !existing);
         Interfaces.attach(
@@ -172,7 +177,7 @@ public record Launch(
                             .build())
                     .build();
         }
-        return Interfaces.put(call, made);
+        return made;
     }
 
     private IamInstanceProfile profile(Call call) {
