@@ -1,6 +1,7 @@
 package io.stockade;
 
 import io.stockade.cloud.Clouds;
+import io.stockade.spec.SecureStack;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -22,6 +23,6 @@ record CloudSide(
     /** Changes something behind the product's back. */
     interface Tamper {
         /** @return what was done, for people */
-        String tamper(String stack, String what, long seed);
+        String tamper(SecureStack stack, String what, long seed);
     }
 }

@@ -5,19 +5,25 @@ import io.stockade.cli.Failure;
 import io.stockade.cli.Machinery;
 import io.stockade.cli.Terminal;
 import io.stockade.memory.StateException;
+import io.stockade.sandbox.world.WorldStore;
 import io.stockade.spec.SecureStack;
 import io.stockade.standalone.Listeners;
 import io.stockade.web.Door;
 import io.stockade.web.PlanReply;
+import io.stockade.web.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What commands need, made in their own process. */
 final class ProcessMachinery implements Machinery {
+    /** Nobody waits for an empty sandbox. */
+    private static final double PLANNING_SPEED = 1000;
+
     private final Terminal terminal;
 
     ProcessMachinery(Terminal terminal) {
@@ -26,7 +32,12 @@ final class ProcessMachinery implements Machinery {
 
     @Override
     public PlanReply plan(SecureStack stack, boolean sandbox) {
-        throw new Failure("plans without a service are not made yet; start one with 'stockade run --folder DIR'");
+        CloudSide cloud = sandbox ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED) : CloudSides.aws("0.1.0");
+        try (Planning planning = new Planning(cloud)) {
+            return planning.plan(stack);
+        } catch (Refusal refused) {
+            throw new Failure(String.valueOf(refused.getMessage()));
+        }
     }
 
     @Override
@@ -35,7 +46,9 @@ final class ProcessMachinery implements Machinery {
             throw new Failure("there is no folder " + options.folder() + "; make it, and put manifests into it");
         }
         Door door = new Door(token(options.tokenFile()));
-        CloudSide cloud = options.sandbox() ? CloudSides.sandbox(options) : CloudSides.aws();
+        CloudSide cloud = options.sandbox()
+                ? CloudSides.sandbox(WorldStore.file(options.state().resolve("sandbox/world")), options.speed())
+                : CloudSides.aws("0.1.0");
         Service service = service(options, cloud, door, new Listeners());
         return inFramework(options, new Handover.Job(service, () -> {
             terminal.line("watching " + options.folder() + (options.sandbox() ? ", in a sandbox" : "") + "; http://"
@@ -60,7 +73,11 @@ final class ProcessMachinery implements Machinery {
                 false,
                 false,
                 "demo");
-        Service service = service(run, CloudSides.sandbox(run), new Door(null), new Listeners());
+        Service service = service(
+                run,
+                CloudSides.sandbox(WorldStore.file(run.state().resolve("sandbox/world")), options.speed()),
+                new Door(null),
+                new Listeners());
         return inFramework(run, new Handover.Job(service, () -> new Demo(service, options, terminal).run()));
     }
 
@@ -91,7 +108,16 @@ final class ProcessMachinery implements Machinery {
             System.setProperty("quarkus.profile", "standalone,prod");
         }
         AtomicInteger exit = new AtomicInteger();
-        Quarkus.run(ServiceApplication.class, (code, problem) -> exit.set(code));
+        AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
+        Quarkus.run(ServiceApplication.class, (code, problem) -> {
+            exit.set(code);
+            trouble.set(problem);
+        });
+        Throwable problem = trouble.get();
+        if (problem != null) {
+            throw new Failure("the service could not start at " + options.host() + ":" + options.port() + " ("
+                    + problem.getMessage() + "); if the port is taken, name another with --port");
+        }
         return exit.get();
     }
 

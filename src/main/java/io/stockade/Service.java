@@ -34,13 +34,7 @@ final class Service implements AutoCloseable {
         this.executor = Executors.newCachedThreadPool(daemons("stockade-pass-"));
         this.timer = Executors.newSingleThreadScheduledExecutor(daemons("stockade-alarm-"));
         RandomGenerator random = RandomGenerator.getDefault();
-        Surroundings surroundings = new Surroundings(
-                cloud.clock(),
-                executor,
-                new ScaledAlarm(timer, cloud.clock(), cloud.speed()),
-                CompletableWaiter.INSTANCE,
-                random,
-                () -> UUID.randomUUID().toString());
+        Surroundings surroundings = surroundings(cloud, executor, timer);
         EngineSettings engineSettings = EngineSettings.of(options.installation(), options.readOnly(), options.sweep());
         Standalone.Settings settings = new Standalone.Settings(
                 options.folder(),
@@ -56,9 +50,20 @@ final class Service implements AutoCloseable {
                 settings,
                 StateFolder.open(options.state()),
                 listeners,
-                (source, memory, listener, known) ->
+                (source, memory, listener) ->
                         new Engine(engineSettings, cloud.clouds(), source, memory, listener, surroundings));
         this.stacks = new StandaloneStacks(standalone, cloud, passes, Previews.of(standalone.engine()));
+    }
+
+    /** What an engine takes from this process. */
+    static Surroundings surroundings(CloudSide cloud, ExecutorService executor, ScheduledExecutorService timer) {
+        return new Surroundings(
+                cloud.clock(),
+                executor,
+                new ScaledAlarm(timer, cloud.clock(), cloud.speed()),
+                CompletableWaiter.INSTANCE,
+                RandomGenerator.getDefault(),
+                () -> UUID.randomUUID().toString());
     }
 
     Standalone standalone() {

@@ -85,7 +85,11 @@ final class StandaloneStacks implements Stacks {
                     404, "this service works in AWS, where nothing is tampered with; start one with --sandbox");
         }
         try {
-            return cloud.tamper().tamper(stack, what, seed);
+            SecureStack target = standalone
+                    .find(stack)
+                    .map(known -> known.desired().manifest())
+                    .orElseThrow(() -> new Refusal(404, "there is no stack " + stack));
+            return cloud.tamper().tamper(target, what, seed);
         } catch (IllegalArgumentException unknown) {
             throw new Refusal(400, String.valueOf(unknown.getMessage()));
         }
