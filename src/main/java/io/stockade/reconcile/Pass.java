@@ -10,6 +10,7 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.memory.Ledger;
+import io.stockade.plan.Difference;
 import io.stockade.plan.Leftover;
 import io.stockade.plan.Matching;
 import io.stockade.status.Drifts;
@@ -155,8 +156,8 @@ final class Pass {
             return Stream.of(result.retryAt());
         }
         return switch (result.outcome()) {
-            // Whatever was done may have made way for more; looking costs no call unless something must be verified.
-            case DONE -> Stream.of(sight.dirty.isEmpty() ? now : now.plus(VERIFY));
+            // Whatever was done may have made way for more; looking costs no call unless a repair must be verified.
+            case DONE -> Stream.of(result.change().origin() == Difference.Origin.DRIFT ? now.plus(VERIFY) : now);
             case PENDING, WAITING -> Stream.empty();
             case DEFERRED, FAILED ->
                 Stream.of(now.plus(

@@ -18,6 +18,7 @@ import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.memory.Ledger;
 import io.stockade.memory.StackMemory.Pins;
+import io.stockade.plan.Change;
 import io.stockade.plan.Comparer;
 import io.stockade.plan.Decider;
 import io.stockade.plan.Decision;
@@ -239,6 +240,12 @@ final class Reconciliation {
             boolean wrong = result.outcome() == ChangeResult.Outcome.FAILED;
             if (wrong || (drift && result.outcome() == ChangeResult.Outcome.DONE)) {
                 sight.dirty.add(result.change().address().kind());
+            }
+            if (result.change().action() == Change.Action.CREATE
+                    && result.change().address().kind() == ResourceKind.VPC) {
+                // AWS made these with it, and with rules that nobody asked for.
+                sight.dirty.add(ResourceKind.DEFAULT_SECURITY_GROUP);
+                sight.dirty.add(ResourceKind.MAIN_ROUTE_TABLE);
             }
         }
     }

@@ -26,7 +26,7 @@ class MemoryStoreTest {
             new AddressPlan(
                     Cidr.parse("10.40.0.0/16"),
                     List.of("euw1-az1"),
-                    "3",
+                    "euw1-az1",
                     new TreeMap<>(java.util.Map.of("euw1-az1", 0)),
                     new TreeMap<>(java.util.Map.of("public", 0, "app", 1)),
                     new TreeMap<>(java.util.Map.of("app-euw1-az1", Cidr.parse("10.40.1.0/24")))),

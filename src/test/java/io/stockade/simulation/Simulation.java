@@ -17,7 +17,7 @@ import io.stockade.sandbox.JournalEntry;
 import io.stockade.sandbox.Sandbox;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.sandbox.time.VirtualTime;
-import io.stockade.sandbox.world.ForgetfulWorldStore;
+import io.stockade.sandbox.world.WorldStore;
 import io.stockade.spec.SecureStack;
 import io.stockade.spec.StackMetadata;
 import io.stockade.spec.manifest.ManifestReader;
@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -58,7 +59,7 @@ final class Simulation implements AutoCloseable, PassListener {
     }
 
     Simulation(SandboxSettings sandboxSettings, EngineSettings settings) {
-        this.sandbox = new Sandbox(time, sandboxSettings, new ForgetfulWorldStore());
+        this.sandbox = new Sandbox(time, sandboxSettings, WorldStore.inMemory());
         this.settings = settings;
         this.engine = start();
     }
@@ -119,7 +120,7 @@ final class Simulation implements AutoCloseable, PassListener {
     }
 
     void delete(String stack) {
-        DesiredStack known = wanted.get(stack);
+        DesiredStack known = Objects.requireNonNull(wanted.get(stack));
         put(new DesiredStack(known.manifest(), known.generation(), DesiredStack.State.DELETING, null, null, null));
     }
 
@@ -172,7 +173,7 @@ final class Simulation implements AutoCloseable, PassListener {
     }
 
     StackStatus status(String stack) {
-        return statuses.get(stack);
+        return Objects.requireNonNull(statuses.get(stack));
     }
 
     StackDetail detail(String stack) {
