@@ -43,7 +43,10 @@ final class Api {
     Api(URI server, @Nullable String token) {
         this.server = server;
         this.token = token;
-        this.client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build();
     }
 
     StackList list() {

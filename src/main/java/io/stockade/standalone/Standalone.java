@@ -47,7 +47,7 @@ public final class Standalone implements AutoCloseable {
 
     /** Makes the engine around what the service keeps. */
     public interface EngineFactory {
-        Engine create(DesiredStack.Source source, FileMemoryStore memory, PassListener listener, StatusBoard known);
+        Engine create(DesiredStack.Source source, FileMemoryStore memory, PassListener listener);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class Standalone implements AutoCloseable {
                 folder.forget(stack);
             }
         });
-        this.engine = factory.create(folder, new FileMemoryStore(state), listeners, board);
+        this.engine = factory.create(folder, new FileMemoryStore(state), listeners);
         this.sweeps = new Sweeps(settings.sweep(), settings.clock(), settings.random(), this::trigger);
         this.watch = new FolderWatch(settings.folder(), folder::scan);
     }
@@ -79,6 +79,7 @@ public final class Standalone implements AutoCloseable {
     /** Takes up what was begun before a restart, and watches the folder. */
     public void start() {
         folder.finishDeletions();
+        folder.all().keySet().forEach(stack -> board.find(stack).ifPresent(status -> engine.recall(stack, status)));
         folder.all().keySet().forEach(stack -> trigger(new Trigger(stack, Trigger.Reason.SWEEP)));
         watch.start();
     }
@@ -86,6 +87,11 @@ public final class Standalone implements AutoCloseable {
     /** Has the stacks compared whose time has come; to be called often. */
     public void sweep() {
         sweeps.tick(folder.all().keySet());
+    }
+
+    /** For what only the engine can tell, such as what it would do. */
+    public Engine engine() {
+        return engine;
     }
 
     private void trigger(Trigger trigger) {

@@ -3,10 +3,12 @@ package io.stockade.web;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the door about every request, those for health and metrics included, before anything else sees it. */
 @ApplicationScoped
@@ -27,7 +29,7 @@ class Doorkeeper {
         HttpServerRequest request = context.request();
         Optional<Refusal> refusal = door.refusal(new Door.Knock(
                 request.method().name(),
-                request.getHeader("Host"),
+                host(request),
                 request.getHeader("Origin"),
                 request.getHeader("Content-Type"),
                 request.getHeader("Authorization")));
@@ -39,5 +41,12 @@ class Doorkeeper {
                 .setStatusCode(refusal.get().status())
                 .putHeader("Content-Type", "application/json")
                 .end(new JsonObject().put("message", refusal.get().getMessage()).encode());
+    }
+
+    /** HTTP/2 has a pseudo header in its place. */
+    private static @Nullable String host(HttpServerRequest request) {
+        String header = request.getHeader("Host");
+        HostAndPort authority = request.authority();
+        return header == null && authority != null ? authority.toString() : header;
     }
 }

@@ -1,0 +1,103 @@
+package io.stockade;
+
+import io.stockade.aws.AwsClouds;
+import io.stockade.aws.AwsSettings;
+import io.stockade.aws.SdkClients;
+import io.stockade.aws.call.CallLog;
+import io.stockade.cloud.Clouds;
+import io.stockade.sandbox.NothingToTamperException;
+import io.stockade.sandbox.Sandbox;
+import io.stockade.sandbox.Tamper;
+import io.stockade.sandbox.Tampering;
+import io.stockade.sandbox.settings.SandboxSettings;
+import io.stockade.sandbox.time.SandboxTime;
+import io.stockade.sandbox.time.ScaledTime;
+import io.stockade.sandbox.world.WorldStore;
+import io.stockade.spec.AccountSpec;
+import io.stockade.spec.Nearest;
+import io.stockade.spec.SecureStack;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the cloud that a service works in: AWS, or a sandbox in this process. */
+final class CloudSides {
+    private CloudSides() {}
+
+    /** Counts what was sent. */
+    private static final class Counter implements CallLog {
+        private final LongAdder sent = new LongAdder();
+
+        @Override
+        public void called(String account, String region, String action, String outcome) {
+            if (!outcome.equals(HELD)) {
+                sent.increment();
+            }
+        }
+    }
+
+    /**
+     * A sandbox; its clock begins at the machine's time, or where its world left off if that is later.
+     *
+     * @param store closed with the cloud
+     */
+    static CloudSide sandbox(WorldStore store, double speed) {
+        Instant now = Instant.now();
+        Instant begin = store.lastInstant().filter(now::isBefore).orElse(now);
+        SandboxTime time = new ScaledTime(begin, speed);
+        Sandbox sandbox = new Sandbox(time, SandboxSettings.defaults(), store);
+        Counter counter = new Counter();
+        Clouds clouds = new AwsClouds(SandboxClients.of(sandbox), AwsSettings.STANDARD, counter, time::now);
+        Tampering tampering = new Tampering(sandbox);
+        return new CloudSide(
+                clouds,
+                time::now,
+                speed,
+                true,
+                (stack, what, seed) -> tamper(tampering, stack, what, seed),
+                counter.sent::sum,
+                store::close);
+    }
+
+    static CloudSide aws(String version) {
+        SdkClients clients = new SdkClients(version);
+        Counter counter = new Counter();
+        InstantSource clock = InstantSource.system();
+        return new CloudSide(
+                new AwsClouds(clients, AwsSettings.STANDARD, counter, clock),
+                clock,
+                1,
+                false,
+                (stack, what, seed) -> {
+                    throw new IllegalArgumentException("only a sandbox is tampered with");
+                },
+                counter.sent::sum,
+                clients::close);
+    }
+
+    private static String tamper(Tampering tampering, SecureStack stack, String what, long seed) {
+        List<String> names =
+                Arrays.stream(Tamper.values()).map(Tamper::commandName).toList();
+        String nearest = Nearest.of(what, names);
+        Tamper tamper = Tamper.find(what)
+                .orElseThrow(() -> new IllegalArgumentException("there is no tampering '" + what + "'"
+                        + (nearest == null ? "" : "; did you mean '" + nearest + "'?") + " There is: "
+                        + String.join(", ", names)));
+        try {
+            return tampering.apply(
+                    tamper, SandboxClients.account(target(stack)), stack.spec().region(), stack.key(), seed);
+        } catch (NothingToTamperException nothing) {
+            throw new IllegalArgumentException(nothing.getMessage(), nothing);
+        }
+    }
+
+    private static Clouds.Target target(SecureStack stack) {
+        @Nullable AccountSpec account = stack.spec().account();
+        return account == null
+                ? new Clouds.Target(stack.spec().region(), null, null, null)
+                : new Clouds.Target(stack.spec().region(), account.id(), account.roleArn(), account.externalId());
+    }
+}

@@ -1,0 +1,44 @@
+package io.stockade;
+
+import io.stockade.memory.InMemoryMemoryStore;
+import io.stockade.reconcile.Engine;
+import io.stockade.reconcile.EngineSettings;
+import io.stockade.reconcile.PassListener;
+import io.stockade.spec.SecureStack;
+import io.stockade.web.PlanReply;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** An engine that only plans: it reads, remembers nothing, and writes nothing. */
+final class Planning implements AutoCloseable {
+    private final CloudSide cloud;
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Engine engine;
+
+    Planning(CloudSide cloud) {
+        this.cloud = cloud;
+        this.engine = new Engine(
+                EngineSettings.of("default", true, Duration.ofMinutes(1)),
+                cloud.clouds(),
+                stack -> Optional.empty(),
+                new InMemoryMemoryStore(),
+                new PassListener() {},
+                Service.surroundings(cloud, executor, timer));
+    }
+
+    PlanReply plan(SecureStack stack) {
+        return Previews.of(engine).apply(stack);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        executor.shutdownNow();
+        timer.shutdownNow();
+        cloud.close().run();
+    }
+}

@@ -1,0 +1,56 @@
+package io.stockade;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.stockade.blueprint.Notice;
+import io.stockade.cloud.CloudException;
+import io.stockade.plan.PlanText;
+import io.stockade.plan.PlanView;
+import io.stockade.reconcile.Engine;
+import io.stockade.reconcile.Preview;
+import io.stockade.spec.SecureStack;
+import io.stockade.web.PlanReply;
+import io.stockade.web.Refusal;
+import java.util.function.Function;
+
+/** Plans as people and programs read them. */
+final class Previews {
+    private static final int CONFLICT = 409;
+    private static final int BAD_GATEWAY = 502;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+    private Previews() {}
+
+    /** What an engine would do about a manifest in the world as it is. */
+    static Function<SecureStack, PlanReply> of(Engine engine) {
+        return stack -> {
+            try {
+                return reply(stack, engine.preview(stack));
+            } catch (Engine.PreviewException stalled) {
+                throw new Refusal(CONFLICT, String.valueOf(stalled.getMessage()));
+            } catch (CloudException unreachable) {
+                throw new Refusal(BAD_GATEWAY, String.valueOf(unreachable.getMessage()));
+            }
+        };
+    }
+
+    private static PlanReply reply(SecureStack stack, Preview preview) {
+        StringBuilder text = new StringBuilder(PlanText.of(preview.plan(), preview.gated(), false));
+        for (Notice notice : preview.notices()) {
+            text.append(notice.severity().name().toLowerCase(java.util.Locale.ROOT))
+                    .append(": ")
+                    .append(notice.path())
+                    .append(": ")
+                    .append(notice.message())
+                    .append('\n');
+        }
+        return new PlanReply(
+                stack.key(),
+                preview.plan().id(),
+                !preview.plan().empty(),
+                text.toString().stripTrailing(),
+                "Exposure: " + preview.exposure(),
+                JSON.valueToTree(PlanView.of(preview.plan(), preview.gated())));
+    }
+}

@@ -1,0 +1,140 @@
+package io.stockade;
+
+import io.quarkus.runtime.Quarkus;
+import io.stockade.cli.Failure;
+import io.stockade.cli.Machinery;
+import io.stockade.cli.Terminal;
+import io.stockade.memory.StateException;
+import io.stockade.sandbox.world.WorldStore;
+import io.stockade.spec.SecureStack;
+import io.stockade.standalone.Listeners;
+import io.stockade.web.Door;
+import io.stockade.web.PlanReply;
+import io.stockade.web.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What commands need, made in their own process. */
+final class ProcessMachinery implements Machinery {
+    /** Nobody waits for an empty sandbox. */
+    private static final double PLANNING_SPEED = 1000;
+
+    private final Terminal terminal;
+
+    ProcessMachinery(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public PlanReply plan(SecureStack stack, boolean sandbox) {
+        CloudSide cloud = sandbox ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED) : CloudSides.aws("0.1.0");
+        try (Planning planning = new Planning(cloud)) {
+            return planning.plan(stack);
+        } catch (Refusal refused) {
+            throw new Failure(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    @Override
+    public int run(RunOptions options) {
+        if (!Files.isDirectory(options.folder())) {
+            throw new Failure("there is no folder " + options.folder() + "; make it, and put manifests into it");
+        }
+        Door door = new Door(token(options.tokenFile()));
+        CloudSide cloud = options.sandbox()
+                ? CloudSides.sandbox(WorldStore.file(options.state().resolve("sandbox/world")), options.speed())
+                : CloudSides.aws("0.1.0");
+        Service service = service(options, cloud, door, new Listeners());
+        return inFramework(options, new Handover.Job(service, () -> {
+            terminal.line("watching " + options.folder() + (options.sandbox() ? ", in a sandbox" : "") + "; http://"
+                    + options.host() + ":" + options.port());
+            Quarkus.waitForExit();
+            return 0;
+        }));
+    }
+
+    @Override
+    public int demo(DemoOptions options) {
+        Path temporary = temporary();
+        RunOptions run = new RunOptions(
+                temporary.resolve("stacks"),
+                temporary.resolve("state"),
+                "127.0.0.1",
+                options.port(),
+                null,
+                true,
+                options.speed(),
+                Duration.ofSeconds(60),
+                false,
+                false,
+                "demo");
+        Service service = service(
+                run,
+                CloudSides.sandbox(WorldStore.file(run.state().resolve("sandbox/world")), options.speed()),
+                new Door(null),
+                new Listeners());
+        return inFramework(run, new Handover.Job(service, () -> new Demo(service, options, terminal).run()));
+    }
+
+    static Service service(RunOptions options, CloudSide cloud, Door door, Listeners listeners) {
+        try {
+            return new Service(options, cloud, door, listeners);
+        } catch (StateException unusable) {
+            throw new Failure(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            Path folder = Files.createTempDirectory("stockade-demo");
+            Files.createDirectory(folder.resolve("stacks"));
+            return folder;
+        } catch (IOException full) {
+            throw new Failure("no temporary folder can be made: " + full.getMessage());
+        }
+    }
+
+    /** Properties of the process have the last word over the files of the framework. */
+    static int inFramework(RunOptions options, Handover.Job job) {
+        Handover.give(job);
+        System.setProperty("quarkus.http.host", options.host());
+        System.setProperty("quarkus.http.port", String.valueOf(options.port()));
+        if (System.getProperty("quarkus.profile") == null) {
+            System.setProperty("quarkus.profile", "standalone,prod");
+        }
+        AtomicInteger exit = new AtomicInteger();
+        AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
+        Quarkus.run(ServiceApplication.class, (code, problem) -> {
+            exit.set(code);
+            trouble.set(problem);
+        });
+        Throwable problem = trouble.get();
+        if (problem != null) {
+            throw new Failure("the service could not start at " + options.host() + ":" + options.port() + " ("
+                    + problem.getMessage() + "); if the port is taken, name another with --port");
+        }
+        return exit.get();
+    }
+
+    private static @Nullable String token(@Nullable Path file) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            String token = Files.readString(file).strip();
+            if (token.length() < 16) {
+                throw new Failure("the token in " + file + " is shorter than 16 characters; make one with"
+                        + " 'openssl rand -hex 32 > " + file + "'");
+            }
+            return token;
+        } catch (IOException unreadable) {
+            throw new Failure("the token file " + file + " can't be read: "
+                    + unreadable.getClass().getSimpleName());
+        }
+    }
+}

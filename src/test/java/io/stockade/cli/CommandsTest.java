@@ -1,0 +1,267 @@
+package io.stockade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.stockade.spec.SecureStack;
+import io.stockade.web.PlanReply;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users see of the commands, to the letter, and how the commands end. */
+class CommandsTest {
+    private static final String STACKS = """
+            {"apiVersion": "stockade.dev/v1alpha1", "kind": "SecureStackList", "time": "2026-01-01T01:00:00Z",
+             "problems": [], "items": [
+              {"apiVersion": "stockade.dev/v1alpha1", "kind": "SecureStack",
+               "metadata": {"name": "orders", "namespace": "payments", "generation": 3},
+               "spec": {"region": "eu-west-1"},
+               "status": {
+                 "observedGeneration": 3, "phase": "Drifted", "message": "1 difference is being repaired",
+                 "conditions": [
+                   {"type": "Ready", "status": "False", "reason": "Drifted", "message": "1 of 2 resources is not as declared",
+                    "observedGeneration": 3, "lastTransitionTime": "2026-01-01T00:59:48Z"}],
+                 "outputs": {"vpcId": "vpc-1", "cidr": "10.40.0.0/16", "subnets": {"app": {"euw1-az1": "subnet-1"}},
+                             "securityGroups": {}, "egressAddresses": [], "effectiveAccess": {"app": "Private"}},
+                 "resources": {"total": 2, "ready": 1, "unhealthy": []},
+                 "drift": {"total": 1, "items": []},
+                 "observation": {"time": "2026-01-01T00:59:48Z", "coverage": 100, "problems": []}}},
+              {"apiVersion": "stockade.dev/v1alpha1", "kind": "SecureStack",
+               "metadata": {"name": "new"}, "spec": {"region": "eu-central-1"}}]}
+            """;
+    private static final String RESOURCES = """
+            {"items": [
+              {"resource": "Vpc/main", "id": "vpc-1", "state": "Ready", "needs": []},
+              {"resource": "RouteTable/app", "id": "rtb-1", "state": "Ready", "needs": ["Vpc/main"]},
+              {"resource": "Route/app/0.0.0.0", "id": "rtb-1/0.0.0.0", "state": "Drifted", "message": "it is gone",
+               "needs": ["Vpc/main", "RouteTable/app"]}]}
+            """;
+    private static final String DRIFTS = """
+            {"items": [
+              {"resource": "Route/app/0.0.0.0", "id": "rtb-1/0.0.0.0", "field": "target", "expected": "eni-1",
+               "actual": "igw-1", "type": "Changed", "severity": "Critical", "firstSeen": "2026-01-01T00:59:48Z",
+               "doing": "being repaired"}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> answers = new TreeMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream error = new ByteArrayOutputStream();
+    private HttpServer server = unbound();
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String key = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            byte[] body = answers.getOrDefault(key, "{\"message\": \"there is nothing at " + key + "\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answers.containsKey(key) ? 200 : 404, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        answers.put("GET /api/v1/stacks", STACKS);
+        answers.put("GET /api/v1/stacks/payments/orders/resources", RESOURCES);
+        answers.put("GET /api/v1/stacks/payments/orders/drifts", DRIFTS);
+        answers.put("GET /api/v1/stacks/payments/orders/events", "{\"items\": []}");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void getPrintsATable() {
+        assertThat(execute("get")).isZero();
+        assertThat(out).hasToString("""
+                        NAME              READY     DRIFT   CHECKED   REGION         MESSAGE
+                        payments/orders   False     1       12s       eu-west-1      Drifted: 1 difference is being repaired
+                        default/new       Unknown   -       never     eu-central-1   waits for its first pass
+                        """);
+    }
+
+    @Test
+    void getPrintsWholeObjects() {
+        assertThat(execute("get", "orders", "-o", "yaml")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("apiVersion: stockade.dev/v1alpha1\nkind: SecureStack\n")
+                .contains("  phase: Drifted\n");
+    }
+
+    @Test
+    void describeSaysFirstWhatIsWrong() {
+        assertThat(execute("describe", "orders")).isZero();
+        assertThat(out).hasToString("""
+                        payments/orders  eu-west-1  generation 3
+
+                        What is wrong (observed 12s ago, 100% of its fields)
+                          Drifted for 12s  1 of 2 resources is not as declared
+
+                        Conditions
+                          TYPE    STATUS   SINCE   REASON    MESSAGE
+                          Ready   False    12s     Drifted   1 of 2 resources is not as declared
+
+                        Outputs
+                          vpc      vpc-1  10.40.0.0/16
+                          subnets  app (private)  euw1-az1=subnet-1
+
+                        Drift (1)
+                          CRITICAL  Changed  Route/app/0.0.0.0  target
+                              expected  eni-1
+                              actual    igw-1
+                              seen 12s ago; being repaired
+
+                        Resources (1 of 2 ready)
+                          Vpc/main  Ready  vpc-1
+                          └─ RouteTable/app  Ready  rtb-1
+                             └─ Route/app/0.0.0.0  Drifted  rtb-1/0.0.0.0  it is gone
+                        """);
+    }
+
+    @Test
+    void anUnknownStackIsNamedWithThoseThatThereAre() {
+        assertThat(execute("describe", "odrers")).isEqualTo(1);
+        assertThat(error).hasToString("error: there is no stack 'odrers'; there is: payments/orders, default/new\n");
+    }
+
+    @Test
+    void anUnknownCommandIsToldTheNearest() {
+        assertThat(execute("aply")).isEqualTo(1);
+        assertThat(error).hasToString("""
+                        error: there is no command 'aply'; did you mean 'apply'?
+                        'stockade --help' says what there is
+                        """);
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsNoStackTrace() {
+        server.stop(0);
+
+        assertThat(execute("get")).isEqualTo(1);
+        assertThat(error)
+                .asString()
+                .startsWith("error: no service answers at http://127.0.0.1:")
+                .contains("stockade run");
+    }
+
+    @Test
+    void planEndsByWhatItFound() throws IOException {
+        Path manifest = manifest("spec: {region: eu-west-1}");
+        answers.put(
+                "POST /api/v1/plan",
+                "{\"stack\": \"default/orders\", \"id\": \"1\", \"changes\": true, \"text\": \"Plan: 1 to create\","
+                        + " \"exposure\": \"nothing reaches it\"}");
+        assertThat(execute("plan", "-f", manifest.toString())).isEqualTo(2);
+        assertThat(out).hasToString("Plan: 1 to create\nnothing reaches it\n");
+
+        answers.put(
+                "POST /api/v1/plan",
+                "{\"stack\": \"default/orders\", \"id\": \"1\", \"changes\": false, \"text\": \"No changes.\","
+                        + " \"exposure\": \"\"}");
+        assertThat(execute("plan", "-f", manifest.toString())).isZero();
+        assertThat(execute("plan", "-f", manifest("spec: {regio: x}").toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void applyAsksNobodyWhereNobodyIs() throws IOException {
+        answers.put(
+                "POST /api/v1/plan",
+                "{\"stack\": \"default/orders\", \"id\": \"1\", \"changes\": true, \"text\": \"x\", \"exposure\": \"\"}");
+
+        assertThat(execute("apply", "-f", manifest("spec: {region: eu-west-1}").toString()))
+                .isEqualTo(1);
+        assertThat(error).asString().contains("nothing was applied; give -y");
+    }
+
+    @Test
+    void validateListsEveryProblem() throws IOException {
+        Path broken = manifest("spec: {regio: eu-west-1}");
+
+        assertThat(execute("validate", "-f", broken.toString())).isEqualTo(1);
+        assertThat(error).asString().contains("did you mean 'region'?").contains("stockade explain FIELD");
+    }
+
+    @Test
+    void runRefusesToServeEverybody() {
+        assertThat(execute("run", "--folder", folder.toString(), "--host", "0.0.0.0"))
+                .isEqualTo(1);
+        assertThat(error).asString().contains("--token-file");
+    }
+
+    @Test
+    void explainAndHelpNeedNothing() {
+        assertThat(execute("explain", "spec.network.nat.mode")).isZero();
+        assertThat(out).asString().startsWith("spec.network.nat.mode");
+        assertThat(execute("plan", "--help")).isZero();
+        assertThat(execute("version")).isZero();
+        assertThat(execute("explain", "spec.network.nat.mod")).isEqualTo(1);
+        assertThat(error).asString().contains("did you mean 'spec.network.nat.mode'?");
+    }
+
+    private int execute(String... arguments) {
+        out.reset();
+        error.reset();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(error, true, StandardCharsets.UTF_8),
+                new BufferedReader(new StringReader("")),
+                false,
+                false,
+                24);
+        Map<String, String> environment = Map.of(
+                "STOCKADE_SERVER", "http://127.0.0.1:" + server.getAddress().getPort());
+        return Commands.create(new Surroundings(terminal, environment, new NoMachinery(), duration -> false))
+                .execute(arguments);
+    }
+
+    private Path manifest(String spec) throws IOException {
+        return Files.writeString(
+                folder.resolve("orders.yaml"),
+                "apiVersion: stockade.dev/v1alpha1\nkind: SecureStack\nmetadata: {name: orders}\n" + spec + "\n");
+    }
+
+    private static HttpServer unbound() {
+        try {
+            return HttpServer.create();
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Nothing of the product behind the commands. */
+    private static final class NoMachinery implements Machinery {
+        @Override
+        public PlanReply plan(SecureStack stack, boolean sandbox) {
+            return new PlanReply(stack.key(), "1", true, "x", "", null);
+        }
+
+        @Override
+        public int run(RunOptions options) {
+            return 0;
+        }
+
+        @Override
+        public int demo(DemoOptions options) {
+            return 0;
+        }
+    }
+}

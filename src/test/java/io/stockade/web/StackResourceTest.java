@@ -1,0 +1,207 @@
+package io.stockade.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.stockade.reconcile.StackDetail;
+import io.stockade.reconcile.StackEvent;
+import io.stockade.spec.SecureStack;
+import io.stockade.spec.manifest.ManifestReader;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What programs see of the API: whole objects, messages in JSON, and nothing for those who must stay outside. */
+@QuarkusTest
+class StackResourceTest {
+    private static final String MANIFEST =
+            "{\"apiVersion\":\"stockade.dev/v1alpha1\",\"kind\":\"SecureStack\",\"metadata\":{\"name\":\"orders\","
+                    + "\"namespace\":\"payments\"},\"spec\":{\"region\":\"eu-west-1\"}}";
+
+    @TestHTTPResource
+    URI root = URI.create("http://localhost");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void listsWholeObjectsWithATag() throws Exception {
+        HttpResponse<String> first = send(request("api/v1/stacks").GET());
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> again =
+                send(request("api/v1/stacks").header("If-None-Match", tag).GET());
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.body())
+                .contains("\"kind\":\"SecureStackList\"", "\"kind\":\"SecureStack\"", "\"region\":\"eu-west-1\"")
+                .doesNotContain("null");
+        assertThat(again.statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void whatIsNotThereSaysSo() throws Exception {
+        HttpResponse<String> answer =
+                send(request("api/v1/stacks/payments/none").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("\"message\":\"there is no stack payments/none");
+    }
+
+    @Test
+    void appliesWhatThePathNames() throws Exception {
+        HttpResponse<String> applied = put("api/v1/stacks/payments/orders", MANIFEST);
+        HttpResponse<String> slipped = put("api/v1/stacks/payments/billing", MANIFEST);
+        HttpResponse<String> broken = put("api/v1/stacks/payments/orders", "{");
+
+        assertThat(applied.statusCode()).isEqualTo(200);
+        assertThat(slipped.statusCode()).isEqualTo(400);
+        assertThat(slipped.body()).contains("is of stack payments/orders, not payments/billing");
+        assertThat(broken.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void refusalsKeepTheirStatus() throws Exception {
+        HttpResponse<String> answer = send(request("api/v1/sandbox/tamper")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"stack\":\"payments/orders\",\"what\":\"x\"}")));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("works in AWS");
+    }
+
+    @Test
+    void writesThatAreNotJsonAreTurnedAway() throws Exception {
+        HttpResponse<String> answer = send(request("api/v1/stacks/payments/orders/reconcile")
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void foreignPagesAreTurnedAwayEverywhere() throws Exception {
+        for (String path : List.of("api/v1/stacks", "q/health", "q/metrics")) {
+            HttpResponse<String> answer =
+                    send(request(path).header("Origin", "https://evil.example").GET());
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void healthAndMetricsAnswer() throws Exception {
+        assertThat(send(request("q/health").GET()).body()).contains("\"status\": \"UP\"");
+        assertThat(send(request("q/metrics").GET()).body()).contains("stockade_aws_calls 7.0");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(root.resolve("/" + path));
+    }
+
+    private HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Stands in for a service: one stack, and no door but loopback's. */
+    @Alternative
+    @Priority(1)
+    @Singleton
+    static class Beans {
+        @Produces
+        @Alternative
+        @Priority(1)
+        @Singleton
+        Door door() {
+            return new Door(null);
+        }
+
+        @Produces
+        @Alternative
+        @Priority(1)
+        @Singleton
+        Stacks stacks() {
+            return new OneStack();
+        }
+    }
+
+    /** A service with one stack. */
+    private static final class OneStack implements Stacks {
+        private final SecureStack stack = ManifestReader.read(MANIFEST.getBytes(StandardCharsets.UTF_8), "a.json")
+                .stack()
+                .orElseThrow();
+        private final StackObject object = StackObject.of(stack, null, null);
+
+        @Override
+        public StackList list() {
+            return StackList.of("2026-01-01T00:00:00Z", List.of(object), List.of());
+        }
+
+        @Override
+        public Optional<StackObject> find(String name) {
+            return Optional.of(object).filter(each -> each.key().equals(name));
+        }
+
+        @Override
+        public Optional<StackDetail> detail(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<StackEvent> events(String name) {
+            return List.of();
+        }
+
+        @Override
+        public StackObject apply(byte[] manifest) {
+            return object;
+        }
+
+        @Override
+        public StackObject approve(String name, String plan) {
+            return object;
+        }
+
+        @Override
+        public StackObject reconcile(String name) {
+            return object;
+        }
+
+        @Override
+        public StackObject delete(String name) {
+            return object;
+        }
+
+        @Override
+        public PlanReply plan(byte[] manifest) {
+            return new PlanReply("payments/orders", "id", false, "No changes.", "", null);
+        }
+
+        @Override
+        public String tamper(String name, String what, long seed) {
+            throw new Refusal(404, "this service works in AWS");
+        }
+
+        @Override
+        public Map<String, Number> totals() {
+            return Map.of("stockade.aws.calls", 7);
+        }
+    }
+}
