@@ -42,8 +42,7 @@ public final class AwsCloud implements Cloud {
             String iamPathPrefix,
             AwsSurroundings surroundings) {
         this.identity = new CallerIdentity(clients.sts(), target);
-        this.calls =
-                new Calls(identity::account, target.region(), buckets, surroundings.log(), surroundings.clock());
+        this.calls = new Calls(identity::account, target.region(), buckets, surroundings.log(), surroundings.clock());
         this.ec2 = new Ec2Region(clients.ec2(), calls, surroundings.parallel());
         AutoScalingRegion autoScaling = new AutoScalingRegion(clients.autoScaling(), calls, ec2.zones());
         IamAccount iam = new IamAccount(clients.iam(), calls, iamPathPrefix);

@@ -68,7 +68,7 @@ class EgressDriversTest {
     }
 
     private Observed<ElasticIp> address(String name) {
-        return lab.make(name, new ElasticIp(Lab.tags(ResourceKind.ELASTIC_IP, name)));
+        return lab.make(name, ElasticIp.wanted(Lab.tags(ResourceKind.ELASTIC_IP, name)));
     }
 
     private NetworkInterface wantedInterface(boolean check, String description, String... groups) {

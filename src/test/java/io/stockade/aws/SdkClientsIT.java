@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.stockade.aws.call.CallLog;
-import io.stockade.cloud.Parallel;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Clouds.Target;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Driver;
+import io.stockade.cloud.Parallel;
 import io.stockade.graph.Address;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Tags;
@@ -46,7 +46,8 @@ class SdkClientsIT {
                 "aws.endpointUrl", "http://localhost:" + server.getAddress().getPort());
         SdkClients clients = new SdkClients(
                 "1.2.3", StaticCredentialsProvider.create(AwsBasicCredentials.create("access", "secret")));
-        clouds = new AwsClouds(clients, AwsSettings.STANDARD, new AwsSurroundings(CallLog.NONE, InstantSource.system(), Parallel.NOT));
+        clouds = new AwsClouds(
+                clients, AwsSettings.STANDARD, new AwsSurroundings(CallLog.NONE, InstantSource.system(), Parallel.NOT));
     }
 
     @AfterEach

@@ -4,6 +4,8 @@ import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.call.CallLog;
+import io.stockade.cloud.Cloud;
+import io.stockade.cloud.Clouds;
 import io.stockade.memory.InMemoryMemoryStore;
 import io.stockade.memory.MemoryStore;
 import io.stockade.reconcile.DesiredStack;
@@ -36,11 +38,12 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A whole engine over the sandbox, in virtual time: what the tests of its promises drive. */
 final class Simulation implements AutoCloseable, PassListener {
     static final String ACCOUNT = "111122223333";
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
 
     final VirtualTime time = new VirtualTime(START);
     final Sandbox sandbox;
@@ -53,6 +56,7 @@ final class Simulation implements AutoCloseable, PassListener {
     final List<RuntimeException> defects = new ArrayList<>();
     private final EngineSettings settings;
     private Engine engine;
+    private Clouds clouds;
     private int nonces;
 
     Simulation() {
@@ -62,19 +66,30 @@ final class Simulation implements AutoCloseable, PassListener {
     Simulation(SandboxSettings sandboxSettings, EngineSettings settings) {
         this.sandbox = new Sandbox(time, sandboxSettings, WorldStore.inMemory());
         this.settings = settings;
+        this.clouds = clouds();
         this.engine = start();
     }
 
-    private Engine start() {
-        Surroundings surroundings = new Surroundings(
+    private Surroundings surroundings() {
+        return new Surroundings(
                 time::now,
                 time.executor(),
                 time::schedule,
                 new Waiting(time),
                 new Random(1),
                 () -> "nonce-" + nonces++);
+    }
+
+    private Clouds clouds() {
+        return new AwsClouds(
+                SandboxClients.of(sandbox, ACCOUNT),
+                AwsSettings.STANDARD,
+                new AwsSurroundings(CallLog.NONE, time::now, surroundings()::together));
+    }
+
+    private Engine start() {
         return new Engine(
-                settings, clouds, stack -> Optional.ofNullable(wanted.get(stack)), memory, this, surroundings);
+                settings, clouds, stack -> Optional.ofNullable(wanted.get(stack)), memory, this, surroundings());
     }
 
     private record Waiting(VirtualTime time) implements Surroundings.Waiter {
@@ -87,12 +102,18 @@ final class Simulation implements AutoCloseable, PassListener {
     /** The same world with a new process: all that the engine only kept in mind is lost. */
     void restart() {
         engine.close();
+        clouds = clouds();
         engine = start();
         wanted.keySet().forEach(stack -> engine.trigger(new Trigger(stack, Trigger.Reason.MANIFEST)));
     }
 
     Engine engine() {
         return engine;
+    }
+
+    /** The way to a region, as the engine has it. */
+    Cloud cloud(String region) {
+        return clouds.open(new Clouds.Target(region, null, null, null));
     }
 
     static SecureStack example(String name) {
@@ -160,7 +181,16 @@ final class Simulation implements AutoCloseable, PassListener {
                 return status;
             }
         }
-        throw new AssertionError("not within " + limit + ": " + statuses.get(stack) + "\n" + defects);
+        throw new AssertionError("not within " + limit + ": " + brief(statuses.get(stack)) + "\n" + defects);
+    }
+
+    private static String brief(@Nullable StackStatus status) {
+        if (status == null) {
+            return "no status at all";
+        }
+        return status.phase() + ", " + status.message() + "\n"
+                + status.resources().unhealthy().stream().limit(5).toList() + "\n"
+                + status.drift().items().stream().limit(5).toList();
     }
 
     StackStatus untilReady(String stack) {

@@ -10,7 +10,6 @@ import io.stockade.graph.RegionFacts.Zone;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Scope;
 import java.util.ArrayList;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
