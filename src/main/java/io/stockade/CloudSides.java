@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the cloud that a service works in: AWS, or a sandbox in this process. */
@@ -29,12 +30,18 @@ final class CloudSides {
 
     /** Counts what was sent. */
     private static final class Counter implements CallLog {
+        private static final Pattern READING = Pattern.compile("Describe|Get|List");
+
         private final LongAdder sent = new LongAdder();
+        private final LongAdder writes = new LongAdder();
 
         @Override
         public void called(String account, String region, String action, String outcome) {
             if (!outcome.equals(HELD)) {
                 sent.increment();
+                if (!READING.matcher(action).lookingAt()) {
+                    writes.increment();
+                }
             }
         }
     }
@@ -59,6 +66,7 @@ final class CloudSides {
                 true,
                 (stack, what, seed) -> tamper(tampering, stack, what, seed),
                 counter.sent::sum,
+                counter.writes::sum,
                 store::close);
     }
 
@@ -75,6 +83,7 @@ final class CloudSides {
                     throw new IllegalArgumentException("only a sandbox is tampered with");
                 },
                 counter.sent::sum,
+                counter.writes::sum,
                 clients::close);
     }
 

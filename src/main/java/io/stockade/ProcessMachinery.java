@@ -61,6 +61,9 @@ final class ProcessMachinery implements Machinery {
     @Override
     public int demo(DemoOptions options) {
         Path temporary = temporary();
+        DriftsFound drifts = new DriftsFound();
+        Listeners listeners = new Listeners();
+        listeners.add(drifts);
         RunOptions run = new RunOptions(
                 temporary.resolve("stacks"),
                 temporary.resolve("state"),
@@ -72,13 +75,13 @@ final class ProcessMachinery implements Machinery {
                 Duration.ofSeconds(60),
                 false,
                 false,
-                "demo");
+                Demo.INSTALLATION);
         Service service = service(
                 run,
                 CloudSides.sandbox(WorldStore.file(run.state().resolve("sandbox/world")), options.speed()),
                 new Door(null),
-                new Listeners());
-        return inFramework(run, new Handover.Job(service, () -> new Demo(service, options, terminal).run()));
+                listeners);
+        return inFramework(run, new Handover.Job(service, () -> new Demo(service, options, terminal, drifts).run()));
     }
 
     static Service service(RunOptions options, CloudSide cloud, Door door, Listeners listeners) {
