@@ -13,6 +13,7 @@ import io.stockade.plan.Change;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which id each address has by now, and how far each of those things is. Safe for several threads. */
 final class Names {
@@ -53,17 +54,26 @@ final class Names {
             return "";
         }
         for (Ref ref : Component.refs(desired)) {
-            if (ref instanceof Ref.Planned planned) {
-                Observed<?> thing = newest.get(planned.address());
-                if (!ids.containsKey(planned.address())) {
-                    return "waits for " + planned.address();
-                }
-                if (thing != null && thing.lifecycle() == Lifecycle.PENDING) {
-                    return "waits for " + planned.address() + ", which is pending";
-                }
+            if (ref instanceof Ref.Planned planned && !ids.containsKey(planned.address())) {
+                return "waits for " + planned.address();
+            }
+            Address pending = pending(ref);
+            if (pending != null && !pending.equals(change.address())) {
+                return "waits for " + pending + ", which is pending";
             }
         }
         return "";
+    }
+
+    /** What a reference means, if AWS is still making it. */
+    private @Nullable Address pending(Ref ref) {
+        String id = ref instanceof Ref.Planned planned ? ids.get(planned.address()) : ref.id();
+        return newest.entrySet().stream()
+                .filter(entry -> entry.getValue().id().equals(id))
+                .filter(entry -> entry.getValue().lifecycle() == Lifecycle.PENDING)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     /** How far a change came, by what its write told. */

@@ -2,7 +2,6 @@ package io.stockade.aws;
 
 import io.stockade.aws.autoscaling.AutoScalingRegion;
 import io.stockade.aws.call.Buckets;
-import io.stockade.aws.call.CallLog;
 import io.stockade.aws.call.Calls;
 import io.stockade.aws.ec2.Ec2Region;
 import io.stockade.aws.iam.IamAccount;
@@ -16,7 +15,6 @@ import io.stockade.graph.RegionFacts;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Scope;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +40,11 @@ public final class AwsCloud implements Cloud {
             AwsClients clients,
             Buckets buckets,
             String iamPathPrefix,
-            CallLog log,
-            InstantSource clock) {
+            AwsSurroundings surroundings) {
         this.identity = new CallerIdentity(clients.sts(), target);
-        this.calls = new Calls(identity::account, target.region(), buckets, log, clock);
-        this.ec2 = new Ec2Region(clients.ec2(), calls);
+        this.calls =
+                new Calls(identity::account, target.region(), buckets, surroundings.log(), surroundings.clock());
+        this.ec2 = new Ec2Region(clients.ec2(), calls, surroundings.parallel());
         AutoScalingRegion autoScaling = new AutoScalingRegion(clients.autoScaling(), calls, ec2.zones());
         IamAccount iam = new IamAccount(clients.iam(), calls, iamPathPrefix);
         this.readers = Stream.of(ec2.readers(), autoScaling.readers(), iam.readers())

@@ -1,10 +1,8 @@
 package io.stockade.aws;
 
 import io.stockade.aws.call.Buckets;
-import io.stockade.aws.call.CallLog;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.Clouds;
-import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -12,16 +10,14 @@ import java.util.concurrent.ConcurrentMap;
 public final class AwsClouds implements Clouds {
     private final AwsClients.Source source;
     private final AwsSettings settings;
-    private final CallLog log;
-    private final InstantSource clock;
+    private final AwsSurroundings surroundings;
     private final Buckets buckets;
     private final ConcurrentMap<Target, Cloud> open = new ConcurrentHashMap<>();
 
-    public AwsClouds(AwsClients.Source source, AwsSettings settings, CallLog log, InstantSource clock) {
+    public AwsClouds(AwsClients.Source source, AwsSettings settings, AwsSurroundings surroundings) {
         this.source = source;
         this.settings = settings;
-        this.log = log;
-        this.clock = clock;
+        this.surroundings = surroundings;
         this.buckets = new Buckets(settings.buckets());
     }
 
@@ -29,6 +25,6 @@ public final class AwsClouds implements Clouds {
     public Cloud open(Target target) {
         return open.computeIfAbsent(
                 target,
-                wanted -> new AwsCloud(wanted, source.open(wanted), buckets, settings.iamPathPrefix(), log, clock));
+                wanted -> new AwsCloud(wanted, source.open(wanted), buckets, settings.iamPathPrefix(), surroundings));
     }
 }

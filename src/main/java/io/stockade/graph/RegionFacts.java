@@ -27,6 +27,12 @@ public record RegionFacts(
         SortedMap<String, String> prefixLists,
         Quotas quotas) {
 
+    /** The same facts with the ranges of the VPCs that there are. */
+    public RegionFacts withVpcRanges(Map<String, List<Cidr>> ranges) {
+        Quotas known = new Quotas(quotas.addresses, quotas.addressesUsed, quotas.vpcs, ranges);
+        return new RegionFacts(scope, zones, offerings, architectures, services, prefixLists, known);
+    }
+
     /**
      * An availability zone.
      *

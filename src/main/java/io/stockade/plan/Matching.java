@@ -3,11 +3,13 @@ package io.stockade.plan;
 import io.stockade.cloud.World;
 import io.stockade.graph.Address;
 import io.stockade.graph.Component;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
 import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
+import io.stockade.graph.ResourceKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -75,6 +77,15 @@ public final class Matching {
     /** Everything observed that no address means and that is ours, in ours, or in our VPC. */
     public List<Leftover> leftovers() {
         return leftovers;
+    }
+
+    /** The kinds of those things that are there and do not work. */
+    public List<ResourceKind> leadingNowhere() {
+        return current.values().stream()
+                .filter(thing -> thing.lifecycle() == Lifecycle.BROKEN)
+                .map(Observed::kind)
+                .distinct()
+                .toList();
     }
 
     /** Everything that an address means now. */

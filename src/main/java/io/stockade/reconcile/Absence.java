@@ -62,6 +62,7 @@ final class Absence {
         for (Map.Entry<ResourceKind, Set<Address>> entry : missing.entrySet()) {
             ResourceKind kind = entry.getKey();
             if (!everything(kind, entry.getValue(), remembered.keySet())) {
+                entry.getValue().retainAll(wanted);
                 confirm(sight, entry.getValue(), remembered, doubted);
                 continue;
             }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When to look again. What AWS takes its time for is first asked about shortly before it is usually ready, then often:
@@ -18,27 +19,28 @@ final class Pace {
     private static final Rhythm QUICK = new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(5));
     private static final Rhythm GOING = new Rhythm(Duration.ofSeconds(15), Duration.ofSeconds(5));
     private static final Map<ResourceKind, Rhythm> COMING = Map.of(
-            ResourceKind.NAT_GATEWAY, new Rhythm(Duration.ofSeconds(86), Duration.ofSeconds(4)),
-            ResourceKind.INTERFACE_ENDPOINT, new Rhythm(Duration.ofSeconds(45), Duration.ofSeconds(5)),
-            ResourceKind.AUTO_SCALING_GROUP, new Rhythm(Duration.ofSeconds(35), Duration.ofSeconds(5)));
+            ResourceKind.NAT_GATEWAY, new Rhythm(Duration.ofSeconds(90), Duration.ofSeconds(4)),
+            ResourceKind.INTERFACE_ENDPOINT, new Rhythm(Duration.ofSeconds(55), Duration.ofSeconds(8)),
+            ResourceKind.AUTO_SCALING_GROUP, new Rhythm(Duration.ofSeconds(48), Duration.ofSeconds(3)));
 
     private record Rhythm(Duration first, Duration then) {}
 
     private Pace() {}
 
-    /** When to ask about something unfinished; empty if it is finished. */
-    static Optional<Instant> nextLook(Observed<?> thing, Instant since, Instant now) {
+    /**
+     * When to ask about something unfinished: not before it may be ready, and not sooner than a beat after its kind was
+     * last read, since one read tells of all of them.
+     *
+     * @param since when it was first seen unfinished
+     * @param readAt when its kind was last read; {@code null} if never
+     * @return empty if it is finished
+     */
+    static Optional<Instant> nextLook(Observed<?> thing, Instant since, @Nullable Instant readAt) {
         return rhythm(thing).map(rhythm -> {
             Instant first = since.plus(rhythm.first);
-            return now.isBefore(first) ? first : now.plus(rhythm.then);
+            Instant beat = readAt == null ? first : readAt.plus(rhythm.then);
+            return beat.isAfter(first) ? beat : first;
         });
-    }
-
-    /** Whether it is time to ask about something unfinished. */
-    static boolean due(Observed<?> thing, Instant since, Instant now) {
-        return rhythm(thing)
-                .filter(rhythm -> !now.isBefore(since.plus(rhythm.first)))
-                .isPresent();
     }
 
     private static Optional<Rhythm> rhythm(Observed<?> thing) {

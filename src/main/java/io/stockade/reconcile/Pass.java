@@ -32,6 +32,9 @@ final class Pass {
     /** How soon something that was put right is looked at again. */
     private static final Duration VERIFY = Duration.ofSeconds(3);
 
+    /** How often something that does not work is looked at while nothing is under way that would mend it. */
+    private static final Duration BROKEN = Duration.ofSeconds(15);
+
     private final PassContext context;
     private final DesiredStack desired;
     private final Sight sight;
@@ -63,7 +66,7 @@ final class Pass {
         Findings findings = findings(survey, report, after);
         StackStatus status = StatusAssembler.assemble(findings, previous);
         boolean failed = report.results().stream().anyMatch(result -> result.outcome() == ChangeResult.Outcome.FAILED);
-        return new Outcome(status, detail(findings, previous), wake(survey, report, failures), failed, false);
+        return new Outcome(status, detail(findings, previous), wake(survey, report, after, failures), failed, false);
     }
 
     private Findings findings(Reconciliation.Survey survey, ApplyReport report, Matching after) {
@@ -116,10 +119,8 @@ final class Pass {
         return new StackDetail(
                 List.copyOf(resources),
                 Drifts.of(
-                        findings.plan().decisions(),
-                        findings.results(),
-                        previous == null ? List.of() : previous.drift().items(),
-                        now().toString()));
+                        findings,
+                        previous == null ? List.of() : previous.drift().items()));
     }
 
     private static StackDetail.Resource line(ResourceState state, List<String> needs) {
@@ -131,21 +132,36 @@ final class Pass {
     /** Things are timed from the first pass that saw them unfinished. */
     private void trackUnfinished() {
         List<Observed<?>> unfinished = Unfinished.of(sight, reconciliation.owner());
+        int before = sight.unfinishedSince.size();
         sight.unfinishedSince
                 .keySet()
                 .retainAll(unfinished.stream().map(Observed::id).toList());
+        // What led to something unfinished may work from now on.
+        sight.awaited = sight.unfinishedSince.size() < before;
         unfinished.forEach(thing -> sight.unfinishedSince.putIfAbsent(thing.id(), now()));
     }
 
-    private @Nullable Instant wake(Reconciliation.Survey survey, ApplyReport report, int failures) {
+    /** What does not work is asked about when something it may lead to has become ready, and else now and then. */
+    private Stream<Instant> broken(Matching after, Instant now) {
+        List<ResourceKind> kinds = after.leadingNowhere();
+        if (kinds.isEmpty()) {
+            return Stream.empty();
+        }
+        boolean due = sight.awaited || sight.unfinishedSince.isEmpty();
+        if (due) {
+            sight.dirty.addAll(kinds);
+        }
+        return due ? Stream.of(sight.awaited ? now : now.plus(BROKEN)) : Stream.empty();
+    }
+
+    private @Nullable Instant wake(Reconciliation.Survey survey, ApplyReport report, Matching after, int failures) {
         Instant now = now();
         Stream<Instant> unfinished = Unfinished.of(sight, reconciliation.owner()).stream()
-                .flatMap(thing ->
-                        Pace.nextLook(thing, sight.unfinishedSince.getOrDefault(thing.id(), now), now).stream());
+                .flatMap(thing -> reconciliation.nextLook(thing).stream());
         Stream<Instant> results = report.results().stream().flatMap(result -> wake(result, failures, now));
         Stream<Instant> doubts = Stream.ofNullable(survey.lookAgain());
         Stream<Instant> pause = Holds.until(desired).filter(until -> until.isAfter(now)).stream();
-        return Stream.of(unfinished, results, doubts, pause)
+        return Stream.of(unfinished, results, doubts, pause, broken(after, now))
                 .flatMap(each -> each)
                 .min(Instant::compareTo)
                 .orElse(null);
@@ -202,12 +218,5 @@ final class Pass {
         return person
                 ? StatusAssembler.stalled(previous, desired.generation(), "Refused", message, now)
                 : StatusAssembler.unreachable(previous, desired.generation(), message, now);
-    }
-
-    /** Every kind, so that a first look reads it all. */
-    static void lookAtEverything(Sight sight) {
-        for (ResourceKind kind : ResourceKind.values()) {
-            sight.dirty.add(kind);
-        }
     }
 }

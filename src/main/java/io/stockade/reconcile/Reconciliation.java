@@ -7,11 +7,14 @@ import io.stockade.apply.Ticket;
 import io.stockade.blueprint.Blueprint;
 import io.stockade.blueprint.Existing;
 import io.stockade.blueprint.Notice;
+import io.stockade.blueprint.Questions;
 import io.stockade.blueprint.StackBlueprint;
 import io.stockade.cloud.Cloud;
+import io.stockade.cloud.CloudException;
 import io.stockade.cloud.World;
 import io.stockade.graph.Address;
 import io.stockade.graph.AddressPlan;
+import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
 import io.stockade.graph.RegionFacts;
 import io.stockade.graph.ResourceGraph;
@@ -36,7 +39,10 @@ import io.stockade.spec.SecureStack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,9 +92,10 @@ final class Reconciliation {
      */
     Survey survey(boolean full) {
         Guard.place(desired.manifest(), ledger.memory().pins(), cloud.scope()).ifPresent(Reconciliation::stop);
+        CompletableFuture<RegionFacts> facts = askFacts();
         observe(full);
         Guard.owner(sight.world, owner, rememberedVpc(), desired.adoptUid()).ifPresent(Reconciliation::stop);
-        Blueprint blueprint = draw();
+        Blueprint blueprint = draw(facts);
         ResourceGraph graph = blueprint.graph();
         Absence.Verdict absence = new Absence(cloud, settings.visibility(), now())
                 .examine(
@@ -172,23 +179,47 @@ final class Reconciliation {
 
     private void observe(boolean full) {
         Instant now = now();
-        Unfinished.of(sight, owner).forEach(thing -> {
-            Instant since = sight.unfinishedSince.getOrDefault(thing.id(), now);
-            if (Pace.due(thing, since, now)) {
-                sight.dirty.add(thing.kind());
-            }
-        });
+        Unfinished.of(sight, owner).stream()
+                .filter(thing -> nextLook(thing).filter(next -> !next.isAfter(now)).isPresent())
+                .forEach(thing -> sight.dirty.add(thing.kind()));
         new Observer(cloud, owner, surroundings, settings.visibility()).look(sight, full, books.ids());
     }
 
-    private Blueprint draw() {
+    /** When to ask about something unfinished; empty if it is finished. */
+    Optional<Instant> nextLook(Observed<?> thing) {
+        Instant since = sight.unfinishedSince.getOrDefault(thing.id(), now());
+        return Pace.nextLook(thing, since, sight.readAt(thing.kind()));
+    }
+
+    private Blueprint draw(CompletableFuture<RegionFacts> answer) {
         if (desired.state() == DesiredStack.State.DELETING) {
             AddressPlan kept = ledger.memory().addressPlan();
             return new Blueprint(ResourceGraph.builder().build(), kept, Map.of(), List.of());
         }
         SecureStack stack = desired.manifest();
-        RegionFacts facts = factsCache.facts(cloud, StackBlueprint.questions(stack), now());
+        RegionFacts facts = Standing.inRegion(answer(answer), sight.world);
         return StackBlueprint.draw(stack, facts, addressPlan(), owner, existing());
+    }
+
+    /** The facts are asked for while the rest is read. */
+    private CompletableFuture<RegionFacts> askFacts() {
+        if (desired.state() == DesiredStack.State.DELETING) {
+            return new CompletableFuture<>();
+        }
+        Questions questions = StackBlueprint.questions(desired.manifest());
+        return CompletableFuture.supplyAsync(
+                () -> factsCache.facts(cloud, questions, now()), surroundings.executor());
+    }
+
+    private RegionFacts answer(CompletableFuture<RegionFacts> answer) {
+        try {
+            return surroundings.waiter().await(answer);
+        } catch (CompletionException wrapped) {
+            if (wrapped.getCause() instanceof CloudException failure) {
+                throw failure;
+            }
+            throw wrapped;
+        }
     }
 
     /** The plan of addresses; where it was lost, it is read back from the subnets that stand. */

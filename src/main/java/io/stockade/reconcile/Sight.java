@@ -28,6 +28,9 @@ final class Sight {
     /** Since when each thing that AWS is working on has been pending or going, by id. */
     final Map<String, Instant> unfinishedSince = new HashMap<>();
 
+    /** Whether something unfinished became ready, or went, in the last pass. */
+    boolean awaited;
+
     World world = World.UNSEEN;
     private final Map<String, Detailed> details = new HashMap<>();
 

@@ -6,11 +6,15 @@ import io.stockade.cloud.World;
 import io.stockade.graph.AddressPlan;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
+import io.stockade.graph.RegionFacts;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Subnet;
 import io.stockade.graph.Vpc;
+import io.stockade.net.Cidr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What of a stack stands already, as far as its drawing must know. */
@@ -48,6 +52,17 @@ final class Standing {
                 .filter(address -> ours(address, owner))
                 .count();
         return new Existing(vpcId, addresses);
+    }
+
+    /** The facts of the region with the ranges of its VPCs, which the picture holds anyway. */
+    static RegionFacts inRegion(RegionFacts facts, World world) {
+        Map<String, List<Cidr>> ranges = new TreeMap<>();
+        for (Observed<?> thing : world.of(ResourceKind.VPC)) {
+            if (thing.value() instanceof Vpc vpc) {
+                ranges.put(thing.id(), List.of(vpc.cidr()));
+            }
+        }
+        return facts.withVpcRanges(ranges);
     }
 
     private static boolean ours(Observed<?> thing, Owner owner) {

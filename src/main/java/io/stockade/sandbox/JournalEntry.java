@@ -11,7 +11,7 @@ import java.util.List;
  * @param principal who called
  * @param mutating whether an action of this name changes anything
  * @param outcome {@link #OK}, or the error code that was answered
- * @param resources the ids that it was about, the main one first
+ * @param resources the ids that it was about, at most ten, in the order in which they came up
  */
 public record JournalEntry(
         long sequence,

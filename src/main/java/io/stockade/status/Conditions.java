@@ -119,8 +119,7 @@ final class Conditions {
     }
 
     private void drifted() {
-        List<Decision> drifts =
-                findings.decisions().stream().filter(Drifts::isDrift).toList();
+        List<Decision> drifts = Drifts.among(findings);
         if (drifts.isEmpty()) {
             boolean blind = findings.decisions().stream().anyMatch(each -> each.verdict() == Decision.Verdict.UNKNOWN);
             add(

@@ -21,12 +21,24 @@ public final class Drifts {
 
     private Drifts() {}
 
-    /** Whether AWS is not as we left it; what the user changed, and what nobody knows, is not drift. */
-    static boolean isDrift(Decision decision) {
+    /**
+     * Whether AWS is not as we left it; what the user changed, and what nobody knows, is not drift. What does not work
+     * while AWS is still working on the stack is not drift either: it may only not work yet.
+     */
+    static boolean isDrift(Decision decision, boolean settling) {
+        boolean notYet = settling && decision.difference().type() == Difference.Type.BROKEN;
         return switch (decision.verdict()) {
-            case CORRECT, REPORT -> true;
+            case CORRECT, REPORT -> !notYet;
             case APPLY, ACCEPT, UNKNOWN -> false;
         };
+    }
+
+    /** Those of the decisions that are drift. */
+    static List<Decision> among(Findings findings) {
+        boolean settling = findings.states().values().stream().anyMatch(ResourceState::moving);
+        return findings.decisions().stream()
+                .filter(each -> isDrift(each, settling))
+                .toList();
     }
 
     /**
@@ -34,14 +46,14 @@ public final class Drifts {
      *
      * @param previous the entries of the last status
      */
-    public static List<DriftEntry> of(
-            List<Decision> decisions, List<ChangeResult> results, List<DriftEntry> previous, String now) {
+    public static List<DriftEntry> of(Findings findings, List<DriftEntry> previous) {
+        String now = findings.now().toString();
         Map<String, String> firstSeen = new HashMap<>();
         previous.forEach(entry -> firstSeen.put(key(entry.resource(), entry.field(), entry.type()), entry.firstSeen()));
         Map<Address, ChangeResult> byAddress = new HashMap<>();
-        results.forEach(result -> byAddress.put(result.change().address(), result));
+        findings.results().forEach(result -> byAddress.put(result.change().address(), result));
         List<DriftEntry> entries = new ArrayList<>();
-        decisions.stream().filter(Drifts::isDrift).sorted(WORST_FIRST).forEach(decision -> {
+        among(findings).stream().sorted(WORST_FIRST).forEach(decision -> {
             String doing = doing(decision, byAddress.get(decision.difference().address()));
             for (DriftEntry entry : entries(decision.difference(), doing, now)) {
                 String since = firstSeen.getOrDefault(key(entry.resource(), entry.field(), entry.type()), now);

@@ -13,7 +13,6 @@ public record ResourceState(Address address, @Nullable String id, State state, S
     /** The words of tables and trees. */
     public enum State {
         ABSENT("Absent"),
-        CREATING("Creating"),
         WAITING("Waiting"),
         PENDING("Pending"),
         READY("Ready"),
@@ -43,6 +42,11 @@ public record ResourceState(Address address, @Nullable String id, State state, S
             case DELETING -> State.DELETING;
             case FAILED -> State.FAILED;
         };
+    }
+
+    /** Whether AWS, or we, are still at work on it. */
+    public boolean moving() {
+        return state == State.PENDING || state == State.WAITING || state == State.DELETING;
     }
 
     /** Whether it does what it is for, even if some field of it has drifted. */

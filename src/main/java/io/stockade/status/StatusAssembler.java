@@ -47,10 +47,7 @@ public final class StatusAssembler {
     public static StackStatus assemble(Findings findings, @Nullable StackStatus previous) {
         List<Condition> conditions = Conditions.of(findings, previous);
         List<DriftEntry> drifts = Drifts.of(
-                findings.decisions(),
-                findings.results(),
-                previous == null ? List.of() : previous.drift().items(),
-                findings.now().toString());
+                findings, previous == null ? List.of() : previous.drift().items());
         return new StackStatus(
                 findings.generation(),
                 phase(findings, conditions),

@@ -155,6 +155,20 @@ class AutoScalingTest {
     }
 
     @Test
+    void failuresAreTriedAgainInOneRhythm() {
+        group(template("x86_64"));
+        for (int count = 0; count < 5; count++) {
+            groups.updateAutoScalingGroup(
+                    request -> request.autoScalingGroupName("nat").defaultCooldown(10));
+        }
+        sandbox.time().pause(Duration.ofMinutes(10));
+        // One try every 30 seconds, however often the group was touched in between.
+        assertThat(groups.describeScalingActivities(request -> request.autoScalingGroupName("nat"))
+                        .activities())
+                .hasSizeBetween(19, 23);
+    }
+
+    @Test
     void capacityStaysWithinItsLimits() {
         group(template("arm64"));
         assertRefused(

@@ -2,6 +2,7 @@ package io.stockade.simulation;
 
 import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
+import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.call.CallLog;
 import io.stockade.memory.InMemoryMemoryStore;
 import io.stockade.memory.MemoryStore;
@@ -65,8 +66,6 @@ final class Simulation implements AutoCloseable, PassListener {
     }
 
     private Engine start() {
-        AwsClouds clouds =
-                new AwsClouds(SandboxClients.of(sandbox, ACCOUNT), AwsSettings.STANDARD, CallLog.NONE, time::now);
         Surroundings surroundings = new Surroundings(
                 time::now,
                 time.executor(),

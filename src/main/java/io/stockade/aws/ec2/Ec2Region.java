@@ -5,6 +5,7 @@ import io.stockade.cloud.Blocker;
 import io.stockade.cloud.Driver;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Observed;
+import io.stockade.cloud.Parallel;
 import io.stockade.graph.RegionFacts;
 import io.stockade.graph.Scope;
 import java.util.List;
@@ -20,11 +21,11 @@ public final class Ec2Region {
     private final Facts facts;
     private final Blockers blockers;
 
-    public Ec2Region(Ec2Client client, Calls calls) {
+    public Ec2Region(Ec2Client client, Calls calls, Parallel parallel) {
         this.ec2 = new Ec2(client, calls);
         this.zones = new Zones(ec2);
         this.managed = new ManagedInterfaces(ec2);
-        this.facts = new Facts(ec2, zones);
+        this.facts = new Facts(ec2, zones, parallel);
         this.blockers = new Blockers(ec2);
     }
 

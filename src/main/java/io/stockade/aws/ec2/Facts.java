@@ -2,23 +2,27 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Pages;
 import io.stockade.cloud.CloudException;
+import io.stockade.cloud.Parallel;
 import io.stockade.graph.RegionFacts;
 import io.stockade.graph.RegionFacts.EndpointService;
 import io.stockade.graph.RegionFacts.Quotas;
 import io.stockade.graph.RegionFacts.Zone;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Scope;
-import io.stockade.net.Cidr;
+import java.util.ArrayList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsResponse;
@@ -27,29 +31,44 @@ import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsRespo
 import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.ec2.model.ServiceDetail;
 import software.amazon.awssdk.services.ec2.model.ServiceTypeDetail;
-import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** Reads what is true of the region. A question that asks about nothing costs no call. */
 final class Facts {
     private final Ec2 ec2;
     private final Zones zones;
+    private final Parallel parallel;
 
-    Facts(Ec2 ec2, Zones zones) {
+    Facts(Ec2 ec2, Zones zones, Parallel parallel) {
         this.ec2 = ec2;
         this.zones = zones;
+        this.parallel = parallel;
     }
 
     RegionFacts read(
             Scope scope, SortedSet<String> instanceTypes, SortedSet<String> services, SortedSet<String> prefixLists) {
-        List<Zone> usable = zones.read();
+        List<Runnable> calls = new ArrayList<>();
+        Supplier<List<Zone>> usable = later(calls, zones::read);
+        Supplier<SortedMap<String, SortedSet<String>>> offerings = later(calls, () -> offerings(instanceTypes));
+        Supplier<SortedMap<String, String>> architectures = later(calls, () -> architectures(instanceTypes));
+        Supplier<List<ServiceDetail>> details = later(calls, () -> details(services));
+        Supplier<SortedMap<String, String>> lists = later(calls, () -> prefixLists(prefixLists));
+        Supplier<Quotas> quotas = later(calls, this::quotas);
+        parallel.run(calls);
         return new RegionFacts(
                 scope,
-                usable,
-                offerings(instanceTypes),
-                architectures(instanceTypes),
-                services(services, usable),
-                prefixLists(prefixLists),
-                quotas());
+                usable.get(),
+                offerings.get(),
+                architectures.get(),
+                services(details.get(), usable.get()),
+                lists.get(),
+                quotas.get());
+    }
+
+    /** Adds a call, and gives what it will have answered once all have run. */
+    private static <T> Supplier<T> later(List<Runnable> calls, Supplier<T> call) {
+        AtomicReference<@Nullable T> answer = new AtomicReference<>();
+        calls.add(() -> answer.set(call.get()));
+        return () -> Objects.requireNonNull(answer.get(), "the call was not run");
     }
 
     private SortedMap<String, SortedSet<String>> offerings(SortedSet<String> types) {
@@ -101,11 +120,11 @@ final class Facts {
         return Stream.of("arm64", "x86_64").filter(supported::contains).findFirst();
     }
 
-    private SortedMap<String, EndpointService> services(SortedSet<String> wanted, List<Zone> usable) {
+    private SortedMap<String, EndpointService> services(List<ServiceDetail> details, List<Zone> usable) {
         Map<String, String> idsByName = new TreeMap<>();
         usable.forEach(zone -> idsByName.put(zone.name(), zone.id()));
         SortedMap<String, EndpointService> services = new TreeMap<>();
-        for (ServiceDetail detail : details(wanted)) {
+        for (ServiceDetail detail : details) {
             NavigableSet<String> types = new TreeSet<>();
             detail.serviceType().stream()
                     .map(ServiceTypeDetail::serviceTypeAsString)
@@ -173,22 +192,12 @@ final class Facts {
         return ids;
     }
 
+    /** The ranges of the VPCs are left to who has read the VPCs anyway. */
     private Quotas quotas() {
-        Map<String, List<Cidr>> ranges = new TreeMap<>();
-        Vpcs.all(ec2).forEach(vpc -> ranges.put(vpc.vpcId(), ranges(vpc)));
         int used = (int) Addresses.list(ec2, List.of()).stream()
                 .filter(address -> address.allocationId() != null)
                 .count();
-        return new Quotas(mostAddresses(), used, null, ranges);
-    }
-
-    private static List<Cidr> ranges(Vpc vpc) {
-        NavigableSet<Cidr> ranges = new TreeSet<>();
-        Cidr.find(vpc.cidrBlock()).ifPresent(ranges::add);
-        vpc.cidrBlockAssociationSet().stream()
-                .flatMap(association -> Cidr.find(association.cidrBlock()).stream())
-                .forEach(ranges::add);
-        return List.copyOf(ranges);
+        return new Quotas(mostAddresses(), used, null, Map.of());
     }
 
     private @Nullable Integer mostAddresses() {

@@ -3,7 +3,6 @@ package io.stockade.aws.ec2;
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
 import io.stockade.cloud.Reader;
-import io.stockade.graph.Lifecycle;
 import io.stockade.graph.NetworkInterface;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Ref;
@@ -54,7 +53,7 @@ final class NetworkInterfaces {
                 !Boolean.FALSE.equals(each.sourceDestCheck()),
                 each.description() == null ? "" : each.description(),
                 Ec2Tags.of(each.tagSet()));
-        Lifecycle lifecycle = "pending".equals(each.statusAsString()) ? Lifecycle.PENDING : Lifecycle.READY;
-        return Observed.ready(value, each.networkInterfaceId(), now).withLifecycle(lifecycle, "");
+        // A new one is "pending" for about a second, in which it can have routes and addresses already.
+        return Observed.ready(value, each.networkInterfaceId(), now);
     }
 }

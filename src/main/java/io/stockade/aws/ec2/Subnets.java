@@ -3,7 +3,6 @@ package io.stockade.aws.ec2;
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
 import io.stockade.cloud.Reader;
-import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
@@ -52,7 +51,7 @@ final class Subnets {
                 subnet.availabilityZoneId(),
                 Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
                 Ec2Tags.of(subnet.tags()));
-        Lifecycle lifecycle = "pending".equals(subnet.stateAsString()) ? Lifecycle.PENDING : Lifecycle.READY;
-        return Observed.ready(value, subnet.subnetId(), now).withLifecycle(lifecycle, "");
+        // A new one is "pending" for about a second, in which everything can be built in it already.
+        return Observed.ready(value, subnet.subnetId(), now);
     }
 }

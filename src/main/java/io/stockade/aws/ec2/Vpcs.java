@@ -3,7 +3,6 @@ package io.stockade.aws.ec2;
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
 import io.stockade.cloud.Reader;
-import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Vpc;
@@ -44,9 +43,7 @@ final class Vpcs {
 
     static Observed<Vpc> seen(software.amazon.awssdk.services.ec2.model.Vpc vpc, Instant now) {
         Vpc value = new Vpc(Cidr.parse(vpc.cidrBlock()), true, false, Ec2Tags.of(vpc.tags()));
-        Lifecycle lifecycle = "pending".equals(vpc.stateAsString()) ? Lifecycle.PENDING : Lifecycle.READY;
-        return Observed.ready(value, vpc.vpcId(), now)
-                .withLifecycle(lifecycle, "")
-                .withUnread(DETAILS);
+        // A new one is "pending" for about a second, in which everything can be built in it already.
+        return Observed.ready(value, vpc.vpcId(), now).withUnread(DETAILS);
     }
 }

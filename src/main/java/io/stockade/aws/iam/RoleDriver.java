@@ -75,12 +75,19 @@ final class RoleDriver extends SingleDriver<Role> {
                 .written();
     }
 
-    /** IAM deletes no role that has a policy attached, whoever attached it. */
+    /** IAM deletes no role that has a policy attached or written into it, whoever did that. */
     @Override
     protected Written deleteOne(Observed<Role> doomed) {
         String name = doomed.id();
         return goneAfter(doomed, () -> {
             Roles.attached(iam, name).forEach(policy -> detach(name, policy));
+            Roles.inline(iam, name)
+                    .forEach(policy -> iam.takeAway(
+                            "DeleteRolePolicy",
+                            kind(),
+                            name,
+                            client -> client.deleteRolePolicy(
+                                    request -> request.roleName(name).policyName(policy))));
             iam.call("DeleteRole", kind(), name, client -> client.deleteRole(request -> request.roleName(name)));
         });
     }

@@ -7,12 +7,14 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Role;
 import io.stockade.graph.Tags;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 
 /** Roles as IAM shows them. A list gives name, path and trust; everything else is asked for role by role. */
@@ -88,5 +90,18 @@ final class Roles {
                 .stream()
                 .map(AttachedPolicy::policyArn)
                 .toList());
+    }
+
+    /** The names of the policies that somebody wrote into the role; Stockade never does. */
+    static List<String> inline(Iam iam, String name) {
+        return Pages.all(
+                token -> iam.call(
+                        "ListRolePolicies",
+                        ResourceKind.ROLE,
+                        name,
+                        client -> client.listRolePolicies(request ->
+                                request.roleName(name).maxItems(Iam.PAGE).marker(token))),
+                ListRolePoliciesResponse::policyNames,
+                page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "");
     }
 }

@@ -6,6 +6,7 @@ import io.stockade.sandbox.service.Operations;
 import io.stockade.sandbox.service.Page;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,7 +56,7 @@ final class ActivityOperations {
 
     private static String newestFirst(String id) {
         long number = Long.parseLong(id.substring(0, id.indexOf('-')), 16);
-        return String.format(java.util.Locale.ROOT, "%016x", Long.MAX_VALUE - number);
+        return String.format(Locale.ROOT, "%016x", Long.MAX_VALUE - number);
     }
 
     private static TerminateInstanceInAutoScalingGroupResponse terminate(

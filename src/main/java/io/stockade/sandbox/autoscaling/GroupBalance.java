@@ -7,6 +7,7 @@ import io.stockade.sandbox.service.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
 import software.amazon.awssdk.services.autoscaling.model.TagDescription;
@@ -41,12 +42,12 @@ final class GroupBalance {
         }
         for (int missing = living.size(); missing < wanted; missing++) {
             if (!launch(call, group)) {
-                call.later(call.settings().delays().groupRetry(), Instances.GROUP_CHECK, name);
+                call.laterOnce(call.settings().delays().groupRetry(), Instances.GROUP_CHECK, name);
                 return;
             }
         }
         if (deleting) {
-            call.later(call.settings().delays().groupReaction(), Instances.GROUP_CHECK, name);
+            call.laterOnce(call.settings().delays().groupReaction(), Instances.GROUP_CHECK, name);
         }
     }
 
@@ -127,17 +128,14 @@ final class GroupBalance {
 
     /** The zone with the fewest of the group's instances, the first of those. */
     private static Instance launchInOneZone(
-            Call call,
-            AutoScalingGroup group,
-            LaunchTemplate template,
-            @org.jspecify.annotations.Nullable String version) {
+            Call call, AutoScalingGroup group, LaunchTemplate template, @Nullable String version) {
         List<String> zones = group.availabilityZones();
         String zone = zones.get(Groups.members(call, group).size() % zones.size());
         return Launch.fromTemplate(call, template, version, zone, subnet(group, zones.indexOf(zone)), tags(group))
                 .run(call);
     }
 
-    private static @org.jspecify.annotations.Nullable String subnet(AutoScalingGroup group, int index) {
+    private static @Nullable String subnet(AutoScalingGroup group, int index) {
         String subnets = group.vpcZoneIdentifier();
         return subnets == null || subnets.isEmpty() ? null : subnets.split(",")[index].strip();
     }

@@ -68,7 +68,7 @@ final class GroupOperations {
                 .build();
         checkSizes(group);
         Groups.put(call, group);
-        call.later(call.settings().delays().groupReaction().dividedBy(4), Instances.GROUP_CHECK, name);
+        call.laterOnce(call.settings().delays().groupReaction().dividedBy(4), Instances.GROUP_CHECK, name);
         return CreateAutoScalingGroupResponse.builder().build();
     }
 
@@ -114,7 +114,7 @@ final class GroupOperations {
         AutoScalingGroup changed = clamp(after.build(), request.desiredCapacity() != null);
         checkSizes(changed);
         Groups.put(call, changed);
-        call.later(
+        call.laterOnce(
                 call.settings().delays().groupReaction().dividedBy(4),
                 Instances.GROUP_CHECK,
                 changed.autoScalingGroupName());
@@ -208,7 +208,7 @@ final class GroupOperations {
                         .build());
         members.forEach(
                 member -> GroupBalance.terminate(call, group, member.instanceId(), "because its group was deleted"));
-        call.later(call.settings().delays().groupReaction(), Instances.GROUP_CHECK, group.autoScalingGroupName());
+        call.laterOnce(call.settings().delays().groupReaction(), Instances.GROUP_CHECK, group.autoScalingGroupName());
         return DeleteAutoScalingGroupResponse.builder().build();
     }
 }

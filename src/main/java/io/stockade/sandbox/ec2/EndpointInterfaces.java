@@ -4,6 +4,7 @@ import io.stockade.sandbox.service.AwsError;
 import io.stockade.sandbox.service.Call;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.DnsEntry;
 import software.amazon.awssdk.services.ec2.model.DnsOptions;
@@ -144,7 +145,7 @@ final class EndpointInterfaces {
         return List.of(DnsEntry.builder()
                 .dnsName(name)
                 .hostedZoneId(
-                        "Z" + call.hexadecimal(service.serviceName().hashCode()).toUpperCase(java.util.Locale.ROOT))
+                        "Z" + call.hexadecimal(service.serviceName().hashCode()).toUpperCase(Locale.ROOT))
                 .build());
     }
 

@@ -3,6 +3,7 @@ package io.stockade.sandbox.ec2;
 import io.stockade.sandbox.service.AwsError;
 import io.stockade.sandbox.service.Call;
 import io.stockade.sandbox.service.Timetable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,8 +82,7 @@ public final class Instances {
         return call.children(Kinds.NETWORK_INTERFACE.table(), instance.vpcId()).stream()
                 .filter(candidate -> candidate.attachment() != null
                         && instance.instanceId().equals(candidate.attachment().instanceId()))
-                .sorted(java.util.Comparator.comparing(
-                        candidate -> candidate.attachment().deviceIndex()))
+                .sorted(Comparator.comparing(candidate -> candidate.attachment().deviceIndex()))
                 .toList();
     }
 
@@ -144,6 +144,6 @@ public final class Instances {
         instance.tags().stream()
                 .filter(tag -> Objects.equals(tag.key(), GROUP_TAG))
                 .map(Tag::value)
-                .forEach(group -> call.later(call.settings().delays().groupReaction(), GROUP_CHECK, group));
+                .forEach(group -> call.laterOnce(call.settings().delays().groupReaction(), GROUP_CHECK, group));
     }
 }

@@ -2,6 +2,7 @@ package io.stockade.sandbox.ec2;
 
 import io.stockade.sandbox.service.AwsError;
 import io.stockade.sandbox.service.Call;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ public record Launch(
                 .filter(specification -> specification.resourceType() == ResourceType.INSTANCE)
                 .flatMap(specification -> specification.tags().stream())
                 .toList();
-        List<Tag> merged = new java.util.ArrayList<>(Tags.merge(call, List.of(), said));
+        List<Tag> merged = new ArrayList<>(Tags.merge(call, List.of(), said));
         merged.removeIf(tag -> tags.stream().anyMatch(other -> other.key().equals(tag.key())));
         merged.addAll(tags);
         return merged;

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribePrefixListsRequest;
@@ -49,7 +51,7 @@ final class PrefixLists {
     }
 
     private static List<String> names(String region) {
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         GATEWAY_SERVICES.stream().map(service -> "com.amazonaws." + region + "." + service),
                         OTHERS.stream().map(PrefixLists::otherName))
                 .toList();
@@ -131,7 +133,7 @@ final class PrefixLists {
         }
     }
 
-    private static int size(@org.jspecify.annotations.Nullable Integer wanted, int most) {
+    private static int size(@Nullable Integer wanted, int most) {
         return wanted == null ? most : Math.min(wanted, most);
     }
 }

@@ -3,6 +3,7 @@ package io.stockade.sandbox.ec2;
 import io.stockade.sandbox.service.AwsError;
 import io.stockade.sandbox.service.Call;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finding things by id, with AWS's answers when they are not there. */
 final class Things {
@@ -13,7 +14,7 @@ final class Things {
      *
      * @throws AwsError with the kind's own codes if there is none, or the id can't be one
      */
-    static <T> T require(Call call, Kind<T> kind, @org.jspecify.annotations.Nullable String id) {
+    static <T> T require(Call call, Kind<T> kind, @Nullable String id) {
         if (id == null || id.isEmpty()) {
             throw AwsError.missingParameter(kind.label());
         }

@@ -3,6 +3,7 @@ package io.stockade.sandbox.ec2;
 import io.stockade.sandbox.service.AwsError;
 import io.stockade.sandbox.service.Call;
 import io.stockade.sandbox.service.Operations;
+import io.stockade.sandbox.world.Scope;
 import java.util.List;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.model.AccountAttribute;
@@ -98,7 +99,7 @@ final class ZoneOperations {
     }
 
     private static String partition(String region) {
-        return new io.stockade.sandbox.world.Scope("", region).partition();
+        return new Scope("", region).partition();
     }
 
     private static DescribeAccountAttributesResponse describeAccount(

@@ -117,6 +117,17 @@ public final class Call {
         world.put(scope(), Due.TABLE, id, new Due(id, scope(), now.plus(delay), action, subject));
     }
 
+    /** The same, where one time is enough: of several the earliest stays. */
+    public void laterOnce(Duration delay, String action, String subject) {
+        for (Due other : children(Due.TABLE, Due.about(action, subject))) {
+            if (!other.at().isAfter(now.plus(delay))) {
+                return;
+            }
+            world.remove(scope(), Due.TABLE, other.id());
+        }
+        later(delay, action, subject);
+    }
+
     /** Notes for the journal that the call was about this. */
     public void touch(String id) {
         touched.add(id);

@@ -11,9 +11,19 @@ import java.util.Comparator;
  */
 public record Due(String id, Scope scope, Instant at, String action, String subject) implements Comparable<Due> {
     /** All that is due in a scope. */
-    public static final Table<Due> TABLE = new Table<>("due", Due.class);
+    public static final Table<Due> TABLE = new Table<>("due", Due.class, Due::about);
 
     private static final Comparator<Due> ORDER = Comparator.comparing(Due::at).thenComparing(Due::id);
+
+    /** What it does, and to what: several of the same may be due at different times. */
+    public String about() {
+        return about(action, subject);
+    }
+
+    /** The same for something that may be due. */
+    public static String about(String action, String subject) {
+        return action + "/" + subject;
+    }
 
     @Override
     public int compareTo(Due other) {

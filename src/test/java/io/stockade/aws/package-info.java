@@ -1,0 +1,5 @@
+/** Drivers and readers against the sandbox. */
+@NullMarked
+package io.stockade.aws;
+
+import org.jspecify.annotations.NullMarked;
