@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What commands need, made in their own process. */
@@ -55,7 +57,7 @@ final class ProcessMachinery implements Machinery {
                     + options.host() + ":" + options.port());
             Quarkus.waitForExit();
             return 0;
-        }));
+        }, () -> {}));
     }
 
     @Override
@@ -81,14 +83,20 @@ final class ProcessMachinery implements Machinery {
                 CloudSides.sandbox(WorldStore.file(run.state().resolve("sandbox/world")), options.speed()),
                 new Door(null),
                 listeners);
-        return inFramework(run, new Handover.Job(service, () -> new Demo(service, options, terminal, drifts).run()));
+        return inFramework(
+                run,
+                new Handover.Job(
+                        service,
+                        () -> new Demo(service, options, terminal, drifts).run(),
+                        () -> deleteWhole(temporary)));
     }
 
-    static Service service(RunOptions options, CloudSide cloud, Door door, Listeners listeners) {
-        try {
-            return new Service(options, cloud, door, listeners);
-        } catch (StateException unusable) {
-            throw new Failure(String.valueOf(unusable.getMessage()));
+    private static void deleteWhole(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException unreadable) {
+            System.getLogger(ProcessMachinery.class.getName())
+                    .log(System.Logger.Level.WARNING, "the temporary folder " + folder + " stays");
         }
     }
 

@@ -180,7 +180,8 @@ final class Reconciliation {
     private void observe(boolean full) {
         Instant now = now();
         Unfinished.of(sight, owner).stream()
-                .filter(thing -> nextLook(thing).filter(next -> !next.isAfter(now)).isPresent())
+                .filter(thing ->
+                        nextLook(thing).filter(next -> !next.isAfter(now)).isPresent())
                 .forEach(thing -> sight.dirty.add(thing.kind()));
         new Observer(cloud, owner, surroundings, settings.visibility()).look(sight, full, books.ids());
     }
@@ -207,8 +208,7 @@ final class Reconciliation {
             return new CompletableFuture<>();
         }
         Questions questions = StackBlueprint.questions(desired.manifest());
-        return CompletableFuture.supplyAsync(
-                () -> factsCache.facts(cloud, questions, now()), surroundings.executor());
+        return CompletableFuture.supplyAsync(() -> factsCache.facts(cloud, questions, now()), surroundings.executor());
     }
 
     private RegionFacts answer(CompletableFuture<RegionFacts> answer) {

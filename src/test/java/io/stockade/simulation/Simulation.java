@@ -1,9 +1,5 @@
 package io.stockade.simulation;
 
-import io.stockade.aws.AwsClouds;
-import io.stockade.aws.AwsSettings;
-import io.stockade.aws.AwsSurroundings;
-import io.stockade.aws.call.CallLog;
 import io.stockade.memory.InMemoryMemoryStore;
 import io.stockade.memory.MemoryStore;
 import io.stockade.reconcile.DesiredStack;
