@@ -2,6 +2,7 @@ package io.stockade;
 
 import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
+import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.SdkClients;
 import io.stockade.aws.call.CallLog;
 import io.stockade.cloud.Clouds;
@@ -57,7 +58,10 @@ final class CloudSides {
         SandboxTime time = new ScaledTime(begin, speed);
         Sandbox sandbox = new Sandbox(time, SandboxSettings.defaults(), store);
         Counter counter = new Counter();
-        Clouds clouds = new AwsClouds(SandboxClients.of(sandbox), AwsSettings.STANDARD, counter, time::now);
+        Clouds clouds = new AwsClouds(
+                SandboxClients.of(sandbox),
+                AwsSettings.STANDARD,
+                new AwsSurroundings(counter, time::now, new SideBySide()));
         Tampering tampering = new Tampering(sandbox);
         return new CloudSide(
                 clouds,
@@ -75,7 +79,8 @@ final class CloudSides {
         Counter counter = new Counter();
         InstantSource clock = InstantSource.system();
         return new CloudSide(
-                new AwsClouds(clients, AwsSettings.STANDARD, counter, clock),
+                new AwsClouds(
+                        clients, AwsSettings.STANDARD, new AwsSurroundings(counter, clock, new SideBySide())),
                 clock,
                 1,
                 false,

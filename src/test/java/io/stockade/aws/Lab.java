@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stockade.aws.call.BucketSizes;
 import io.stockade.aws.call.Buckets;
 import io.stockade.cloud.Clouds;
+import io.stockade.cloud.Parallel;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Driver;
 import io.stockade.cloud.ReadScope;
@@ -65,8 +66,10 @@ final class Lab {
                 new Clients(sandbox),
                 new Buckets(wide()),
                 "/",
-                (account, region, action, outcome) -> calls.add(action + " " + outcome),
-                time::now);
+                new AwsSurroundings(
+                        (account, region, action, outcome) -> calls.add(action + " " + outcome),
+                        time::now,
+                        Parallel.NOT));
     }
 
     /** So wide that nothing is held back: what the buckets do has its own tests. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.stockade.aws.call.CallLog;
+import io.stockade.cloud.Parallel;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Clouds.Target;
@@ -45,7 +46,7 @@ class SdkClientsIT {
                 "aws.endpointUrl", "http://localhost:" + server.getAddress().getPort());
         SdkClients clients = new SdkClients(
                 "1.2.3", StaticCredentialsProvider.create(AwsBasicCredentials.create("access", "secret")));
-        clouds = new AwsClouds(clients, AwsSettings.STANDARD, CallLog.NONE, InstantSource.system());
+        clouds = new AwsClouds(clients, AwsSettings.STANDARD, new AwsSurroundings(CallLog.NONE, InstantSource.system(), Parallel.NOT));
     }
 
     @AfterEach

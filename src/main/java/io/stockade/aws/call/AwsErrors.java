@@ -70,6 +70,7 @@ final class AwsErrors {
                             "InvalidAddress.Locked",
                             "InvalidNetworkInterface.InUse",
                             "InvalidGroup.InUse",
+                            "OperationNotPermitted",
                             "ResourceInUse",
                             "ResourceInUseFault",
                             "ScalingActivityInProgress",
@@ -128,7 +129,15 @@ final class AwsErrors {
             // AWS's way to say that a NAT gateway still holds the address; credentials have nothing to do with it.
             return Category.DEPENDENCY;
         }
+        if (code.equals("InvalidParameterValue") && message(refused).contains("currently in use")) {
+            // What DeleteNetworkInterface says of an interface that an instance still holds.
+            return Category.DEPENDENCY;
+        }
         Category category = byCode(code, refused.statusCode());
+        if (category == Category.ALREADY_EXISTS && action.equals("CreateNatGateway")) {
+            // Not the gateway is there already, but something else still has its address.
+            return Category.DEPENDENCY;
+        }
         // What a creation does not find is not itself but what it needs, which AWS may show only a little later.
         return category == Category.NOT_FOUND && creates(action) ? Category.DEPENDENCY : category;
     }
@@ -136,9 +145,11 @@ final class AwsErrors {
     /** Auto Scaling has one code for everything that is wrong with a request. */
     private static Category ofValidation(String action, String message) {
         String text = message.toLowerCase(Locale.ROOT);
+        // A profile that was just made is "invalid" to other services for some seconds.
         boolean missing = text.contains("not found")
                 || text.contains("does not exist")
-                || text.contains("invalid iaminstanceprofile");
+                || text.contains("iaminstanceprofile")
+                || text.contains("iam instance profile");
         if (!missing) {
             return Category.INVALID;
         }

@@ -24,13 +24,13 @@ final class Addresses {
     static Reader reader(Ec2 ec2, ManagedInterfaces managed) {
         Set<ResourceKind> kinds = Set.of(ResourceKind.ELASTIC_IP, ResourceKind.ADDRESS_ASSOCIATION);
         return new ListReader(kinds, Reader.Narrowing.OWNER, scope -> {
+            Instant now = ec2.now();
             List<Address> ours = list(ec2, List.of()).stream()
                     .filter(address -> address.allocationId() != null)
                     .filter(address -> Owner.of(Ec2Tags.of(address.tags()))
                             .filter(owner -> owner.installation().equals(scope.installation()))
                             .isPresent())
                     .toList();
-            Instant now = ec2.now();
             List<Observed<?>> seen = new ArrayList<>();
             ours.forEach(address -> seen.add(seen(address, now)));
             seen.addAll(associations(ours, managed, now));

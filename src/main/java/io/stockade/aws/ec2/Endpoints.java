@@ -34,8 +34,8 @@ final class Endpoints {
     static Reader reader(Ec2 ec2, InVpcs inVpcs) {
         Set<ResourceKind> kinds = Set.of(ResourceKind.GATEWAY_ENDPOINT, ResourceKind.INTERFACE_ENDPOINT);
         return new ListReader(kinds, Reader.Narrowing.VPC, scope -> {
-            var all = inVpcs.list(scope, filters -> list(ec2, filters), VpcEndpoint::vpcId);
             Instant now = ec2.now();
+            var all = inVpcs.list(scope, filters -> list(ec2, filters), VpcEndpoint::vpcId);
             return all.stream().flatMap(endpoint -> any(endpoint, now)).toList();
         });
     }

@@ -30,6 +30,7 @@ final class InternetGateways {
     static Reader reader(Ec2 ec2) {
         Set<ResourceKind> kinds = Set.of(ResourceKind.INTERNET_GATEWAY, ResourceKind.GATEWAY_ATTACHMENT);
         return new ListReader(kinds, Reader.Narrowing.OWNER, scope -> {
+            Instant now = ec2.now();
             var all = Pages.all(
                     token -> ec2.call(
                             "DescribeInternetGateways",
@@ -39,7 +40,6 @@ final class InternetGateways {
                                     request -> request.maxResults(1000).nextToken(token))),
                     DescribeInternetGatewaysResponse::internetGateways,
                     DescribeInternetGatewaysResponse::nextToken);
-            Instant now = ec2.now();
             List<Observed<?>> seen = new ArrayList<>();
             all.stream().filter(gateway -> concerns(scope, gateway)).forEach(gateway -> {
                 seen.add(seen(gateway, now));

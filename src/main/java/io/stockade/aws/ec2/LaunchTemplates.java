@@ -28,6 +28,7 @@ final class LaunchTemplates {
 
     static Reader reader(Ec2 ec2) {
         return new ListReader(Set.of(ResourceKind.LAUNCH_TEMPLATE), Reader.Narrowing.OWNER, scope -> {
+            Instant now = ec2.now();
             var all = Pages.all(
                     token -> ec2.call(
                             "DescribeLaunchTemplates",
@@ -39,7 +40,6 @@ final class LaunchTemplates {
                                             .nextToken(token))),
                     DescribeLaunchTemplatesResponse::launchTemplates,
                     DescribeLaunchTemplatesResponse::nextToken);
-            Instant now = ec2.now();
             return all.stream()
                     .<Observed<?>>map(template -> seen(template, now))
                     .toList();

@@ -22,9 +22,9 @@ final class NatGateways {
 
     static Reader reader(Ec2 ec2, InVpcs inVpcs) {
         return new ListReader(Set.of(ResourceKind.NAT_GATEWAY), Reader.Narrowing.VPC, scope -> {
+            Instant now = ec2.now();
             var all = inVpcs.list(
                     scope, filters -> list(ec2, filters), software.amazon.awssdk.services.ec2.model.NatGateway::vpcId);
-            Instant now = ec2.now();
             return all.stream()
                     .flatMap(gateway -> seen(gateway, now).stream())
                     .<Observed<?>>map(gateway -> gateway)

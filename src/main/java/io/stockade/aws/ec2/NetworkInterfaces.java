@@ -20,12 +20,12 @@ final class NetworkInterfaces {
 
     static Reader reader(Ec2 ec2, InVpcs inVpcs, ManagedInterfaces managed) {
         return new ListReader(Set.of(ResourceKind.NETWORK_INTERFACE), Reader.Narrowing.VPC, scope -> {
+            Instant now = ec2.now();
             var all = inVpcs.list(
                     scope,
                     filters -> list(ec2, filters),
                     software.amazon.awssdk.services.ec2.model.NetworkInterface::vpcId);
             managed.saw(all);
-            Instant now = ec2.now();
             return all.stream()
                     .filter(each -> !ManagedInterfaces.isManaged(each))
                     .<Observed<?>>map(each -> seen(each, now))

@@ -38,9 +38,9 @@ final class RouteTables {
                 ResourceKind.ROUTE,
                 ResourceKind.ROUTE_TABLE_ASSOCIATION);
         return new ListReader(kinds, Reader.Narrowing.VPC, scope -> {
+            Instant now = ec2.now();
             var all = inVpcs.list(
                     scope, filters -> list(ec2, filters), software.amazon.awssdk.services.ec2.model.RouteTable::vpcId);
-            Instant now = ec2.now();
             return all.stream().flatMap(table -> everythingIn(table, now)).toList();
         });
     }

@@ -25,11 +25,11 @@ final class SecurityGroups {
         Set<ResourceKind> kinds = Set.of(
                 ResourceKind.SECURITY_GROUP, ResourceKind.DEFAULT_SECURITY_GROUP, ResourceKind.SECURITY_GROUP_RULE);
         return new ListReader(kinds, Reader.Narrowing.VPC, scope -> {
+            Instant now = ec2.now();
             var all = inVpcs.list(
                     scope,
                     filters -> list(ec2, filters),
                     software.amazon.awssdk.services.ec2.model.SecurityGroup::vpcId);
-            Instant now = ec2.now();
             return all.stream().flatMap(group -> everythingIn(group, now)).toList();
         });
     }

@@ -23,9 +23,9 @@ final class Subnets {
 
     static Reader reader(Ec2 ec2, InVpcs inVpcs) {
         return new ListReader(Set.of(ResourceKind.SUBNET), Reader.Narrowing.VPC, scope -> {
+            Instant now = ec2.now();
             var all = inVpcs.list(
                     scope, filters -> list(ec2, filters), software.amazon.awssdk.services.ec2.model.Subnet::vpcId);
-            Instant now = ec2.now();
             return all.stream().<Observed<?>>map(subnet -> seen(subnet, now)).toList();
         });
     }

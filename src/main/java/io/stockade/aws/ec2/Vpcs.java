@@ -22,9 +22,9 @@ final class Vpcs {
     /** Every VPC of the region, foreign ones included: ranges must not collide, and quotas count all. */
     static Reader reader(Ec2 ec2, InVpcs inVpcs) {
         return new ListReader(Set.of(ResourceKind.VPC), Reader.Narrowing.REGION, scope -> {
+            Instant now = ec2.now();
             List<software.amazon.awssdk.services.ec2.model.Vpc> all = all(ec2);
             inVpcs.sawInRegion(all.size());
-            Instant now = ec2.now();
             return all.stream().<Observed<?>>map(vpc -> seen(vpc, now)).toList();
         });
     }

@@ -112,6 +112,7 @@ class CallsTest {
         assertThat(category("CreateVpc", "UnauthorizedOperation")).isEqualTo(Category.DENIED);
         assertThat(category("DescribeVpcs", "AuthFailure")).isEqualTo(Category.CREDENTIALS);
         assertThat(category("ReleaseAddress", "AuthFailure")).isEqualTo(Category.DEPENDENCY);
+        assertThat(category("CreateNatGateway", "Resource.AlreadyAssociated")).isEqualTo(Category.DEPENDENCY);
         assertThat(category("CreateVpc", "IdempotentParameterMismatch")).isEqualTo(Category.TOKEN_MISMATCH);
         assertThat(category("CreateVpc", "InvalidParameterValue")).isEqualTo(Category.INVALID);
         assertThat(failed("CreateVpc", refused("SomethingNew", 502)).category()).isEqualTo(Category.UNCERTAIN);
