@@ -79,8 +79,7 @@ final class CloudSides {
         Counter counter = new Counter();
         InstantSource clock = InstantSource.system();
         return new CloudSide(
-                new AwsClouds(
-                        clients, AwsSettings.STANDARD, new AwsSurroundings(counter, clock, new SideBySide())),
+                new AwsClouds(clients, AwsSettings.STANDARD, new AwsSurroundings(counter, clock, new SideBySide())),
                 clock,
                 1,
                 false,
