@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
  *
  * @param clock what its time is
  * @param speed seconds of that clock in a real second
- * @param calls how many calls were made to it
+ * @param calls how many calls were sent to it
+ * @param writes how many of them were to change something
  */
 record CloudSide(
         Clouds clouds,
@@ -19,6 +20,7 @@ record CloudSide(
         boolean sandbox,
         Tamper tamper,
         LongSupplier calls,
+        LongSupplier writes,
         Runnable close) {
     /** Changes something behind the product's back. */
     interface Tamper {

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the cloud that a service works in: AWS, or a sandbox in this process. */
@@ -30,12 +31,18 @@ final class CloudSides {
 
     /** Counts what was sent. */
     private static final class Counter implements CallLog {
+        private static final Pattern READING = Pattern.compile("Describe|Get|List");
+
         private final LongAdder sent = new LongAdder();
+        private final LongAdder writes = new LongAdder();
 
         @Override
         public void called(String account, String region, String action, String outcome) {
             if (!outcome.equals(HELD)) {
                 sent.increment();
+                if (!READING.matcher(action).lookingAt()) {
+                    writes.increment();
+                }
             }
         }
     }
@@ -63,6 +70,7 @@ final class CloudSides {
                 true,
                 (stack, what, seed) -> tamper(tampering, stack, what, seed),
                 counter.sent::sum,
+                counter.writes::sum,
                 store::close);
     }
 
@@ -79,6 +87,7 @@ final class CloudSides {
                     throw new IllegalArgumentException("only a sandbox is tampered with");
                 },
                 counter.sent::sum,
+                counter.writes::sum,
                 clients::close);
     }
 

@@ -1,6 +1,5 @@
 package io.stockade;
 
-import io.stockade.cli.DriftText;
 import io.stockade.cli.LiveTree;
 import io.stockade.cli.Machinery;
 import io.stockade.cli.Surroundings;
@@ -11,12 +10,15 @@ import io.stockade.web.StackObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The demonstration: the main job from plan to repair, on the very service that {@code run} runs. */
 final class Demo {
     private static final String STACK = "demo/orders";
+    static final String INSTALLATION = "demo";
+
     private static final String TAMPERING = "open-ssh";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -35,11 +37,15 @@ final class Demo {
     private final Service service;
     private final Machinery.DemoOptions options;
     private final Terminal terminal;
+    private final DriftsFound drifts;
+    private final LiveTree tree;
 
-    Demo(Service service, Machinery.DemoOptions options, Terminal terminal) {
+    Demo(Service service, Machinery.DemoOptions options, Terminal terminal, DriftsFound drifts) {
         this.service = service;
         this.options = options;
         this.terminal = terminal;
+        this.drifts = drifts;
+        this.tree = new LiveTree(terminal);
     }
 
     /** @return 0 only if everything happened */
@@ -61,22 +67,31 @@ final class Demo {
     boolean delete() {
         heading("Taking it down");
         service.stacks().delete(STACK);
-        LiveTree tree = new LiveTree(terminal);
         boolean gone = until(() -> {
             Optional<StackObject> left = service.stacks().find(STACK);
-            left.ifPresent(stack -> show(tree, stack));
+            left.ifPresent(stack -> show(stack));
             return left.isEmpty();
         });
         tree.end();
+        if (!gone) {
+            terminal.line("It is not gone yet; its status says why: "
+                    + status().map(StackStatus::message).orElse("unknown"));
+            return false;
+        }
+        List<String> left = Remains.of(
+                INSTALLATION, STACK, Remains.in("eu-west-1", service.cloud().clouds()));
         terminal.line(
-                gone ? "Nothing is left of it." : "It is not gone yet: 'stockade describe " + STACK + "' says why.");
-        return gone;
+                left.isEmpty()
+                        ? "Nothing is left: AWS lists nothing that carries its tags."
+                        : "Left behind: " + String.join(", ", left));
+        return left.isEmpty();
     }
 
     private void plan() {
         heading("The plan");
         PlanReply plan = service.stacks().plan(manifest());
-        terminal.line(plan.text());
+        // Every step, without the fields: 'stockade plan' shows those.
+        plan.text().lines().filter(line -> !line.startsWith("      ")).forEach(terminal::line);
         terminal.line(plan.exposure());
     }
 
@@ -85,8 +100,7 @@ final class Demo {
         Instant begun = service.cloud().clock().instant();
         Instant begunHere = Instant.now();
         service.stacks().apply(manifest());
-        LiveTree tree = new LiveTree(terminal);
-        boolean ready = untilStatus(tree, status -> status.is("Ready") && !status.is("Reconciling"));
+        boolean ready = untilStatus(status -> status.is("Ready") && !status.is("Reconciling"));
         tree.end();
         Duration there = Duration.between(begun, service.cloud().clock().instant());
         Duration here = Duration.between(begunHere, Instant.now());
@@ -100,24 +114,25 @@ final class Demo {
 
     private boolean drift() {
         heading("Somebody changes it by hand");
-        long callsBefore = service.cloud().calls().getAsLong();
+        CloudSide cloud = service.cloud();
+        long callsBefore = cloud.calls().getAsLong();
+        long writesBefore = cloud.writes().getAsLong();
+        Instant begun = cloud.clock().instant();
         terminal.line(service.stacks().tamper(STACK, TAMPERING, 1));
         service.stacks().reconcile(STACK);
-        LiveTree tree = new LiveTree(terminal);
-        boolean found = until(
-                () -> status().filter(status -> status.drift().total() > 0).isPresent());
-        status().ifPresent(status -> status.drift()
-                .items()
-                .forEach(entry -> DriftText.lines(
-                                entry, service.cloud().clock().instant().toString(), terminal)
-                        .forEach(terminal::line)));
-        boolean repaired = untilStatus(tree, status -> status.drift().total() == 0 && status.is("Ready"));
+        boolean found = until(drifts::any);
+        heading("The drift, and its repair");
+        drifts.print(cloud.clock().instant().toString(), terminal);
+        boolean repaired =
+                untilStatus(status -> status.drift().total() == 0 && status.is("Ready") && !status.is("Reconciling"));
         tree.end();
-        long calls = service.cloud().calls().getAsLong() - callsBefore;
+        long writes = cloud.writes().getAsLong() - writesBefore;
+        long calls = cloud.calls().getAsLong() - callsBefore;
         terminal.line(
                 repaired
-                        ? terminal.in(Terminal.Colour.GREEN, "Repaired") + ", with " + calls
-                                + " calls to AWS for finding, repairing and checking it"
+                        ? terminal.in(Terminal.Colour.GREEN, "Repaired") + " in "
+                                + minutes(Duration.between(begun, cloud.clock().instant())) + " AWS time, with "
+                                + writes + " writing and " + (calls - writes) + " reading calls"
                         : "It was not repaired; 'stockade describe' says why.");
         return found && repaired;
     }
@@ -136,14 +151,14 @@ final class Demo {
         io.quarkus.runtime.Quarkus.waitForExit();
     }
 
-    private boolean untilStatus(LiveTree tree, Predicate<StackStatus> wanted) {
+    private boolean untilStatus(Predicate<StackStatus> wanted) {
         return until(() -> {
-            service.stacks().find(STACK).ifPresent(stack -> show(tree, stack));
+            service.stacks().find(STACK).ifPresent(stack -> show(stack));
             return status().filter(wanted).isPresent();
         });
     }
 
-    private void show(LiveTree tree, StackObject stack) {
+    private void show(StackObject stack) {
         StackStatus status = stack.status();
         service.stacks()
                 .detail(STACK)

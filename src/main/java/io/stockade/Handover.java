@@ -15,8 +15,9 @@ final class Handover {
      * What is to run inside the framework.
      *
      * @param work begins once HTTP answers, and ends the process with its exit code
+     * @param afterwards is done when the service has ended
      */
-    record Job(Service service, java.util.function.IntSupplier work) {}
+    record Job(Service service, java.util.function.IntSupplier work, Runnable afterwards) {}
 
     static void give(Job job) {
         JOB.set(job);

@@ -12,11 +12,14 @@ import io.stockade.web.Door;
 import io.stockade.web.PlanReply;
 import io.stockade.web.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What commands need, made in their own process. */
@@ -46,21 +49,27 @@ final class ProcessMachinery implements Machinery {
             throw new Failure("there is no folder " + options.folder() + "; make it, and put manifests into it");
         }
         Door door = new Door(token(options.tokenFile()));
-        CloudSide cloud = options.sandbox()
-                ? CloudSides.sandbox(WorldStore.file(options.state().resolve("sandbox/world")), options.speed())
-                : CloudSides.aws("0.1.0");
+        CloudSide cloud = options.sandbox() ? sandbox(options) : CloudSides.aws("0.1.0");
         Service service = service(options, cloud, door, new Listeners());
-        return inFramework(options, new Handover.Job(service, () -> {
-            terminal.line("watching " + options.folder() + (options.sandbox() ? ", in a sandbox" : "") + "; http://"
-                    + options.host() + ":" + options.port());
-            Quarkus.waitForExit();
-            return 0;
-        }));
+        return inFramework(
+                options,
+                new Handover.Job(
+                        service,
+                        () -> {
+                            terminal.line("watching " + options.folder() + (options.sandbox() ? ", in a sandbox" : "")
+                                    + "; http://" + options.host() + ":" + options.port());
+                            Quarkus.waitForExit();
+                            return 0;
+                        },
+                        () -> {}));
     }
 
     @Override
     public int demo(DemoOptions options) {
         Path temporary = temporary();
+        DriftsFound drifts = new DriftsFound();
+        Listeners listeners = new Listeners();
+        listeners.add(drifts);
         RunOptions run = new RunOptions(
                 temporary.resolve("stacks"),
                 temporary.resolve("state"),
@@ -72,20 +81,42 @@ final class ProcessMachinery implements Machinery {
                 Duration.ofSeconds(60),
                 false,
                 false,
-                "demo");
-        Service service = service(
+                Demo.INSTALLATION);
+        Service service = service(run, sandbox(run), new Door(null), listeners);
+        return inFramework(
                 run,
-                CloudSides.sandbox(WorldStore.file(run.state().resolve("sandbox/world")), options.speed()),
-                new Door(null),
-                new Listeners());
-        return inFramework(run, new Handover.Job(service, () -> new Demo(service, options, terminal).run()));
+                new Handover.Job(
+                        service,
+                        () -> new Demo(service, options, terminal, drifts).run(),
+                        () -> deleteWhole(temporary)));
     }
 
-    static Service service(RunOptions options, CloudSide cloud, Door door, Listeners listeners) {
+    private static CloudSide sandbox(RunOptions options) {
+        try {
+            WorldStore world = WorldStore.file(options.state().resolve("sandbox/world"));
+            return CloudSides.sandbox(world, options.speed());
+        } catch (UncheckedIOException | IllegalStateException unusable) {
+            throw new Failure(unusable.getMessage() + "; is another stockade process running with the state folder "
+                    + options.state() + "? Stop that one, or give this one another folder with --state");
+        }
+    }
+
+    private static Service service(RunOptions options, CloudSide cloud, Door door, Listeners listeners) {
         try {
             return new Service(options, cloud, door, listeners);
         } catch (StateException unusable) {
+            cloud.close().run();
             throw new Failure(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static void deleteWhole(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException unreadable) {
+            System.getLogger(ProcessMachinery.class.getName())
+                    .log(System.Logger.Level.WARNING, "the temporary folder " + folder + " stays");
         }
     }
 

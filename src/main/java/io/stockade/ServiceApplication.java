@@ -4,9 +4,16 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
 import io.stockade.web.StackMetrics;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Runs a service inside the framework: HTTP answers before, and until after. */
 public class ServiceApplication implements QuarkusApplication {
+    private static final System.Logger LOG = System.getLogger(ServiceApplication.class.getName());
+
+    /** Less than what systemd waits before it kills. */
+    private static final int MOST_SECONDS_TO_END = 50;
+
     private final Scheduler scheduler;
     private final StackMetrics metrics;
 
@@ -18,6 +25,7 @@ public class ServiceApplication implements QuarkusApplication {
     @Override
     public int run(String... arguments) {
         Handover.Job job = Handover.job();
+        CountDownLatch ended = holdBackTheEndOfTheProcess();
         Service service = job.service();
         service.start();
         scheduler
@@ -33,6 +41,27 @@ public class ServiceApplication implements QuarkusApplication {
             return job.work().getAsInt();
         } finally {
             service.close();
+            job.afterwards().run();
+            ended.countDown();
         }
+    }
+
+    /** On a signal the framework stops at once, and would take the process along before passes have ended. */
+    private static CountDownLatch holdBackTheEndOfTheProcess() {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = new Thread(
+                () -> {
+                    try {
+                        boolean inTime = ended.await(MOST_SECONDS_TO_END, TimeUnit.SECONDS);
+                        if (!inTime) {
+                            LOG.log(System.Logger.Level.WARNING, "ended before all passes did; a restart goes on");
+                        }
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "stockade-end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return ended;
     }
 }
