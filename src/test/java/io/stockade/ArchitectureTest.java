@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("memory", Set.of("graph")),
             Map.entry("apply", Set.of("plan", "cloud", "graph", "memory")),
             Map.entry("rotation", Set.of("graph", "cloud")),
-            Map.entry("status", Set.of("spec", "graph", "plan", "apply", "rotation")),
+            Map.entry("status", Set.of("spec", "graph", "cloud", "plan", "apply", "rotation")),
             Map.entry(
                     "reconcile",
                     Set.of("spec", "graph", "blueprint", "cloud", "plan", "apply", "rotation", "memory", "status")),
