@@ -52,7 +52,9 @@ class AwsCloudTest {
             assertThat(service.zoneIds()).contains("euw1-az1");
         });
         assertThat(facts.prefixLists().get(s3)).startsWith("pl-");
-        assertThat(facts.quotas().vpcRanges()).as("whoever listed the VPCs knows them").isEmpty();
+        assertThat(facts.quotas().vpcRanges())
+                .as("whoever listed the VPCs knows them")
+                .isEmpty();
     }
 
     @Test
@@ -61,9 +63,7 @@ class AwsCloudTest {
         lab.fromHere().cloud.facts(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         assertThat(lab.calls)
                 .containsExactlyInAnyOrder(
-                        "DescribeAvailabilityZones ok",
-                        "DescribeAddresses ok",
-                        "DescribeAccountAttributes ok");
+                        "DescribeAvailabilityZones ok", "DescribeAddresses ok", "DescribeAccountAttributes ok");
     }
 
     @Test
