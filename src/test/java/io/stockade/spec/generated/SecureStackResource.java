@@ -26,7 +26,10 @@ import io.stockade.spec.StackSpec;
         name = "Drifted",
         jsonPath = SecureStackResource.CONDITION + "Drifted')].status",
         type = AdditionalPrinterColumn.Type.STRING)
-@AdditionalPrinterColumn(name = "Checked", jsonPath = ".status.observation.time", type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(
+        name = "Checked",
+        jsonPath = ".status.observation.time",
+        type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "Region", jsonPath = ".spec.region", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "Message",
