@@ -221,8 +221,8 @@ final class Conditions {
                 .filter(each -> each.state() == ResourceState.State.FAILED)
                 .findFirst()
                 .orElse(idle.get(0));
-        String why = worst.message().isEmpty() ? worst.address() + " is " + worst.state() : worst.message();
-        return idle.size() + " not ready: " + why;
+        String why = worst.message().isEmpty() ? " is " + worst.state() : ": " + worst.message();
+        return idle.size() + " not ready: " + worst.address() + why;
     }
 
     private void add(String type, String status, String reason, String message) {
