@@ -108,7 +108,8 @@ public final class Applier {
             run.record(written);
             changes.forEach(change -> end(run, outcome(change, written, run)));
         } catch (CloudException failure) {
-            changes.forEach(change -> end(run, ChangeResult.failed(change, failure, clock.instant())));
+            changes.forEach(change ->
+                    end(run, ChangeResult.failed(change, Obstacles.named(cloud, change, failure), clock.instant())));
         } catch (RuntimeException defect) {
             // Nobody knows what a defect of ours left behind: the kind is read again before anything else is done.
             CloudException unknown = new CloudException(

@@ -57,14 +57,13 @@ public final class Ledger {
     public Intent begin(Address address, String request, Instant now, Supplier<String> nonces) {
         ResourceMemory before = memory.resources().get(address.toString());
         String digest = Digest.hex(request);
-        if (before != null && before.id() == null && before.intent() != null) {
-            boolean same = before.intent().requestDigest().equals(digest);
-            // Another request under the same token would be refused for a day: it is another incarnation.
-            if (same) {
-                return before.intent();
-            }
+        Intent open = before != null && before.id() == null ? before.intent() : null;
+        if (open != null && open.requestDigest().equals(digest)) {
+            return open;
         }
-        Intent intent = new Intent(nonces.get(), now, digest);
+        // Another request under the same token would be refused for a day: it is another incarnation. The earlier try
+        // may have succeeded unseen all the same, so its beginning is kept.
+        Intent intent = new Intent(nonces.get(), open == null ? now : open.begun(), digest);
         int incarnation = before == null ? 1 : before.incarnation() + 1;
         put(address, new ResourceMemory(incarnation, null, intent, null));
         return intent;

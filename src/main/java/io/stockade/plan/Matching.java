@@ -23,8 +23,14 @@ public final class Matching {
     private final SortedMap<Address, Observed<?>> current;
     private final Map<String, Address> addresses;
     private final List<Leftover> leftovers;
+    private final List<ResourceGraph.Node> contained;
 
-    private Matching(Map<Address, Observed<?>> current, Map<String, Address> addresses, List<Leftover> leftovers) {
+    private Matching(
+            Map<Address, Observed<?>> current,
+            Map<String, Address> addresses,
+            List<Leftover> leftovers,
+            List<ResourceGraph.Node> contained) {
+        this.contained = List.copyOf(contained);
         this.current = Collections.unmodifiableSortedMap(new TreeMap<>(current));
         this.addresses = new TreeMap<>(addresses);
         this.leftovers = leftovers.stream().sorted(Leftover.ORDER).toList();
@@ -43,7 +49,10 @@ public final class Matching {
         List<Leftover> leftovers = new ArrayList<>(own.leftovers());
         leftovers.addAll(subObjects.leftovers());
         leftovers.addAll(Foreigners.find(world, own));
-        return new Matching(current, own.addresses(), leftovers);
+        List<ResourceGraph.Node> contained = graph.nodes().values().stream()
+                .filter(node -> node.address().kind().identity() == ResourceKind.Identity.CONTAINED)
+                .toList();
+        return new Matching(current, own.addresses(), leftovers, contained);
     }
 
     /** What an address means now; empty if that is not there, given up by AWS, or being deleted. */
@@ -77,6 +86,16 @@ public final class Matching {
     /** Everything observed that no address means and that is ours, in ours, or in our VPC. */
     public List<Leftover> leftovers() {
         return leftovers;
+    }
+
+    /** The kinds of what AWS made with a parent that is there, and no read has shown yet. */
+    public List<ResourceKind> unseenContained() {
+        return contained.stream()
+                .filter(node -> !current.containsKey(node.address()))
+                .filter(node -> node.needs().stream().allMatch(current::containsKey))
+                .map(node -> node.address().kind())
+                .distinct()
+                .toList();
     }
 
     /** The kinds of those things that are there and do not work. */

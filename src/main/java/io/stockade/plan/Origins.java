@@ -8,6 +8,7 @@ import io.stockade.graph.ResourceGraph.Node;
 import io.stockade.graph.ResourceKind.Identity;
 import io.stockade.plan.Difference.Origin;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who made it so: the digest of what was last applied tells the user's change from drift. */
@@ -39,9 +40,21 @@ record Origins(ResourceGraph graph, Matching matching, Map<Address, Remembered> 
         return switch (leftover.kind()) {
             case SURPLUS -> deleting || memory.containsKey(leftover.address()) ? Origin.USER : Origin.UNKNOWN;
             case SUPERSEDED -> ofSuperseded(leftover);
-            case UNEXPECTED_CHILD -> deleting || firstSeenInside(leftover) ? Origin.USER : Origin.DRIFT;
+            case UNEXPECTED_CHILD -> deleting || firstSeenInside(leftover) ? Origin.USER : ofChild(leftover);
             case FOREIGN -> Origin.DRIFT;
         };
+    }
+
+    /** In something of which nothing is remembered it may be ours from an earlier manifest: nobody knows. */
+    private Origin ofChild(Leftover leftover) {
+        return parent(leftover)
+                .filter(parent -> applied(parent) != null)
+                .map(parent -> Origin.DRIFT)
+                .orElse(Origin.UNKNOWN);
+    }
+
+    private Optional<Address> parent(Leftover leftover) {
+        return Kinship.parent(leftover.thing().value()).map(Ref::text).flatMap(matching::addressOf);
     }
 
     private Origin ofSuperseded(Leftover leftover) {
@@ -59,10 +72,7 @@ record Origins(ResourceGraph graph, Matching matching, Map<Address, Remembered> 
      * until the group was applied for the first time, and only if the rest of the memory is there to say so.
      */
     private boolean firstSeenInside(Leftover leftover) {
-        Address parent = Kinship.parent(leftover.thing().value())
-                .map(Ref::text)
-                .flatMap(matching::addressOf)
-                .orElse(null);
+        Address parent = parent(leftover).orElse(null);
         if (parent == null || parent.kind().identity() != Identity.CONTAINED || applied(parent) != null) {
             return false;
         }

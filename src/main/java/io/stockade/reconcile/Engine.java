@@ -7,6 +7,7 @@ import io.stockade.cloud.Clouds.Target;
 import io.stockade.memory.Ledger;
 import io.stockade.memory.MemoryStore;
 import io.stockade.memory.MemoryStore.StaleMemoryException;
+import io.stockade.memory.StateException;
 import io.stockade.spec.AccountSpec;
 import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
@@ -138,6 +139,14 @@ public final class Engine implements AutoCloseable {
         } catch (CloudException failure) {
             record.failures++;
             tell(stack, record, Pass.unreachable(failure, desired.get(), record.status, now()));
+        } catch (StateException unreadable) {
+            record.failures++;
+            String message = String.valueOf(unreadable.getMessage());
+            tell(
+                    stack,
+                    record,
+                    StatusAssembler.stalled(
+                            record.status, desired.get().generation(), "MemoryUnreadable", message, now()));
         } catch (StaleMemoryException stale) {
             record.failures++;
             record.sight.dirty.addAll(record.sight.relevant);

@@ -143,7 +143,8 @@ final class Pass {
 
     /** What does not work is asked about when something it may lead to has become ready, and else now and then. */
     private Stream<Instant> broken(Matching after, Instant now) {
-        List<ResourceKind> kinds = after.leadingNowhere();
+        List<ResourceKind> kinds = new ArrayList<>(after.leadingNowhere());
+        kinds.addAll(after.unseenContained());
         if (kinds.isEmpty()) {
             return Stream.empty();
         }

@@ -269,7 +269,9 @@ final class Reconciliation {
         for (ChangeResult result : report.results()) {
             boolean drift = result.change().origin() == Difference.Origin.DRIFT;
             boolean wrong = result.outcome() == ChangeResult.Outcome.FAILED;
-            if (wrong || (drift && result.outcome() == ChangeResult.Outcome.DONE)) {
+            // Before something is made a second time, it is looked for once more.
+            boolean lookedFor = result.outcome() == ChangeResult.Outcome.WAITING && result.retryAt() != null;
+            if (wrong || lookedFor || (drift && result.outcome() == ChangeResult.Outcome.DONE)) {
                 sight.dirty.add(result.change().address().kind());
             }
             if (result.change().action() == Change.Action.CREATE
