@@ -36,6 +36,9 @@ class KillIT {
     private static final int SPEED = 60;
     private static final int REFERENCE_SPEED = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Without a write for so long a kill comes all the same: longer than what a lost creation is waited for. */
+    private static final Duration AT_REST = Duration.ofSeconds(10);
+
     private static final List<String> TAMPERINGS = List.of(
             "delete-route",
             "open-ssh",
@@ -110,7 +113,7 @@ class KillIT {
         unfinished += intents > 0 ? 1 : 0;
         WorldPicture.addMade(service.world(), made);
         kills.add(phase + " " + moment);
-        System.out.println("kill " + kills.size() + ": " + phase + " " + moment + ", " + intents
+        System.out.println(java.time.LocalTime.now() + " kill " + kills.size() + ": " + phase + " " + moment + ", " + intents
                 + " creations under way, writes " + before + " to " + WorldPicture.writes(service.world()));
     }
 
@@ -143,14 +146,21 @@ class KillIT {
         ask(service, phase);
         int most =
                 switch (phase) {
-                    case CREATE, DELETE -> 60;
+                    case CREATE, DELETE -> 35;
                     case UPDATE -> 10;
                     case TAMPER -> 6;
                 };
         int wanted = random.nextInt(most);
-        long last = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-        while (WorldPicture.writes(service.world()) - before < wanted && System.nanoTime() < last) {
+        long seen = before;
+        long last = System.nanoTime() + AT_REST.toNanos();
+        for (int look = 1; seen - before < wanted && System.nanoTime() < last; look++) {
+            if (look % 200 == 0 && settled(service, phase)) {
+                break;
+            }
             Thread.sleep(2);
+            long now = WorldPicture.writes(service.world());
+            last = now > seen ? System.nanoTime() + AT_REST.toNanos() : last;
+            seen = now;
         }
         service.kill();
         return "after " + wanted + " writes";
@@ -185,15 +195,17 @@ class KillIT {
                 "POST",
                 "/api/v1/sandbox/tamper",
                 "{\"stack\": \"" + stack + "\", \"what\": \"" + what + "\", \"seed\": 1}");
-        System.out.println("  " + stack + " " + what + ": " + reply.body());
+        System.out.println(java.time.LocalTime.now() + "  " + stack + " " + what + ": " + reply.body());
         service.send("POST", "/api/v1/stacks/" + stack + "/reconcile", "{}");
         return reply;
     }
 
     /** Starts once more and waits until nothing is left to do; ends on SIGTERM as it should. */
     private void settle(ServiceProcess service, Phase phase) throws IOException, InterruptedException {
+        System.out.println(java.time.LocalTime.now() + " settle");
         service.start();
         assertThat(service.answers()).as(service.output()).isTrue();
+        System.out.println(java.time.LocalTime.now() + " up");
         if (phase != Phase.TAMPER) {
             ask(service, phase);
         }
@@ -248,6 +260,7 @@ class KillIT {
         WorldPicture.addMade(service.world(), made);
         switch (phase) {
             case CREATE -> {
+                assertThat(WorldPicture.tagged(service.world())).isNotEmpty();
                 assertThat(standing).containsExactlyElementsOf(expected.created());
                 assertMadeOnce();
             }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,6 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What exists of stacks in a sandbox, past everything that the product remembers. */
 final class WorldPicture {
@@ -90,7 +92,9 @@ final class WorldPicture {
         }
         masked = UUID.matcher(masked).replaceAll("<uuid>");
         masked = ID.matcher(masked).replaceAll("<id>");
-        return IP.matcher(masked).replaceAll("<ip>");
+        masked = IP.matcher(masked).replaceAll("<ip>");
+        // Sets are in the order of ids, which are different every time.
+        return Arrays.stream(masked.split("[\\[\\], ]+")).sorted().collect(Collectors.joining(" "));
     }
 
     /**
