@@ -147,9 +147,18 @@ final class ProcessMachinery implements Machinery {
         Throwable problem = trouble.get();
         if (problem != null) {
             throw new Failure("the service could not start at " + options.host() + ":" + options.port() + " ("
-                    + problem.getMessage() + "); if the port is taken, name another with --port");
+                    + cause(problem) + "); if the port is taken, name another with --port");
         }
         return exit.get();
+    }
+
+    /** The framework wraps what happened in what it was doing. */
+    private static @Nullable String cause(Throwable problem) {
+        Throwable deepest = problem;
+        for (Throwable next = problem.getCause(); next != null; next = next.getCause()) {
+            deepest = next;
+        }
+        return deepest.getMessage();
     }
 
     private static @Nullable String token(@Nullable Path file) {

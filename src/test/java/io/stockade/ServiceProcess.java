@@ -1,0 +1,165 @@
+package io.stockade;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** {@code stockade run} as a process of its own over one pair of folders, started as often as it is killed. */
+final class ServiceProcess implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Path home;
+    private final int speed;
+    private int port;
+    private @Nullable Process process;
+
+    ServiceProcess(Path home, int speed) throws IOException {
+        this.home = home;
+        this.speed = speed;
+        Files.createDirectories(folder());
+    }
+
+    /** An answer of the service. */
+    record Reply(int status, JsonNode body) {}
+
+    Path folder() {
+        return home.resolve("stacks");
+    }
+
+    Path state() {
+        return home.resolve("state");
+    }
+
+    Path world() {
+        return state().resolve("sandbox/world");
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Everything that all starts have printed so far. */
+    String output() throws IOException {
+        Path log = home.resolve("output");
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    void start() throws IOException {
+        port = freePort();
+        process = launch(home.resolve("output"), port);
+    }
+
+    /** Another process over the same folders. */
+    Process launch(Path output, int atPort) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                JAR.toAbsolutePath().toString(),
+                "run",
+                "--sandbox"));
+        command.addAll(List.of("--folder", folder().toString(), "--state", state().toString()));
+        command.addAll(List.of("--sandbox-speed", String.valueOf(speed), "--port", String.valueOf(atPort)));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+    }
+
+    /** Waits until the service answers; {@code false} if the process ended first. */
+    boolean answers() throws IOException, InterruptedException {
+        long last = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < last) {
+            if (!running().isAlive()) {
+                return false;
+            }
+            try {
+                if (get("/api/v1/stacks").status() == 200) {
+                    return true;
+                }
+            } catch (IOException notYet) {
+                Thread.sleep(20);
+            }
+        }
+        throw new AssertionError("the service does not answer:\n" + output());
+    }
+
+    Reply get(String path) throws IOException, InterruptedException {
+        return send("GET", path, null);
+    }
+
+    Reply send(String method, String path, @Nullable String json) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        json == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Reply(response.statusCode(), JSON.readTree(response.body()));
+    }
+
+    /** The status of a stack; empty before the first pass, and when there is no such stack. */
+    Optional<JsonNode> status(String stack) throws IOException, InterruptedException {
+        return Optional.ofNullable(get("/api/v1/stacks/" + stack).body().get("status"));
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        running().destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM; the exit code. */
+    int terminate() throws InterruptedException {
+        running().destroy();
+        if (!running().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the service did not end on SIGTERM");
+        }
+        return running().exitValue();
+    }
+
+    Process running() {
+        Process present = process;
+        if (present == null) {
+            throw new IllegalStateException("not started");
+        }
+        return present;
+    }
+
+    @Override
+    public void close() {
+        Process present = process;
+        if (present != null) {
+            present.destroyForcibly();
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
