@@ -20,6 +20,9 @@ public record Owner(String installation, String stack, String uid) {
     /** Put on by the creation itself where AWS takes no token, so that a lost reply can be looked up. */
     public static final String INTENT_TAG = "stockade.dev/intent";
 
+    /** Of a global name: what is left of 64 characters before the hash. */
+    private static final int SHORTEST_ROOM = 64 - "-".length() - 16;
+
     /** The tags that a resource of this owner carries from its creation on. */
     public Map<String, String> tags(Address address) {
         Map<String, String> tags = new TreeMap<>();
@@ -65,6 +68,12 @@ public record Owner(String installation, String stack, String uid) {
         String readable = stack.replace('/', '-') + "-" + address.name();
         int room = 64 - "stockade--".length() - hash.length();
         return "stockade-" + (readable.length() > room ? readable.substring(0, room) : readable) + "-" + hash;
+    }
+
+    /** Whether a {@link #globalName} may be one of this stack's; its tags tell for certain. */
+    public boolean mayBear(String globalName) {
+        String readable = "stockade-" + stack.replace('/', '-') + "-";
+        return globalName.startsWith(readable.substring(0, Math.min(readable.length(), SHORTEST_ROOM)));
     }
 
     /** The token that makes a creation idempotent in AWS: the same for every try at one incarnation of one address. */

@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class Holds {
     private Holds() {}
 
-    static GateRules rules(DesiredStack desired, EngineSettings settings, Blueprint blueprint, Instant now) {
+    /** @param approved id of the plan that an approval covers; {@code null} if none does */
+    static GateRules rules(
+            DesiredStack desired,
+            @Nullable String approved,
+            EngineSettings settings,
+            Blueprint blueprint,
+            Instant now) {
         String orphaned = orphaned(desired);
         return new GateRules(
                 settings.readOnly(),
                 paused(desired, now),
                 mode(desired.manifest().spec().approvalRequired()),
-                desired.approve(),
+                approved,
                 desired.state() == DesiredStack.State.DELETING,
                 orphaned == null ? blocked(blueprint) : orphaned);
     }

@@ -138,12 +138,18 @@ final class Observer {
                 continue;
             }
             for (Observed<?> thing : sight.world.of(kind)) {
-                boolean ours = Owner.of(thing.tags()).filter(owner::sameStack).isPresent();
-                if (ours && !thing.unread().isEmpty()) {
+                if (!thing.unread().isEmpty() && ours(thing)) {
                     readDetails(cloud.driver(kind), thing, sight);
                 }
             }
         }
+    }
+
+    /** By its tags, or, where those are a detail themselves, by a name that only our stacks give. */
+    private boolean ours(Observed<?> thing) {
+        return thing.unread().contains("tags")
+                ? owner.mayBear(thing.id())
+                : Owner.of(thing.tags()).filter(owner::sameStack).isPresent();
     }
 
     @SuppressWarnings("unchecked") // the driver of a kind takes records of that kind

@@ -112,7 +112,12 @@ final class Reconciliation {
         String hold = Holds.reason(desired, settings, now());
         Gated gated = Gate.apply(
                 plan,
-                Holds.rules(desired, settings, blueprint, now()),
+                Holds.rules(
+                        desired,
+                        sight.covered(desired.approve(), plan, desired.generation()),
+                        settings,
+                        blueprint,
+                        now()),
                 graph.nodes().size());
         return new Survey(blueprint, matching, plan, gated, absence.lookAgain().orElse(null), hold);
     }
@@ -137,7 +142,11 @@ final class Reconciliation {
         ApplyReport report = applier.apply(survey.gated().runnable(), before, knownIds(survey), tickets);
         report.written().forEach(written -> sight.recentWrites.note(before, written, begun));
         sight.world = report.world();
-        sight.world.of(ResourceKind.VPC).forEach(vpc -> sight.detailed(vpc, begun));
+        report.written()
+                .forEach(written -> written.now()
+                        .forEach(thing -> sight.world
+                                .find(thing.kind(), thing.id())
+                                .ifPresent(known -> sight.detailed(known, begun))));
         markDirty(report);
         books.settle(report);
         return report;
@@ -273,6 +282,7 @@ final class Reconciliation {
             boolean lookedFor = result.outcome() == ChangeResult.Outcome.WAITING && result.retryAt() != null;
             if (wrong || lookedFor || (drift && result.outcome() == ChangeResult.Outcome.DONE)) {
                 sight.dirty.add(result.change().address().kind());
+                Optional.ofNullable(result.change().current()).ifPresent(known -> sight.forgetDetails(known.id()));
             }
             if (result.change().action() == Change.Action.CREATE
                     && result.change().address().kind() == ResourceKind.VPC) {

@@ -5,6 +5,7 @@ import io.stockade.graph.Component;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
+import io.stockade.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -31,8 +32,13 @@ final class Sight {
     /** Whether something unfinished became ready, or went, in the last pass. */
     boolean awaited;
 
+    /** The newest plan that a person approved; {@code null} if there is none. */
+    private @Nullable Approved approved;
+
     World world = World.UNSEEN;
     private final Map<String, Detailed> details = new HashMap<>();
+
+    private record Approved(Plan plan, long generation) {}
 
     private record Detailed(Observed<?> thing, Instant readAt) {}
 
@@ -58,6 +64,29 @@ final class Sight {
         if (thing.unread().isEmpty()) {
             details.put(thing.id(), new Detailed(thing, now));
         }
+    }
+
+    /** Has what lists leave out be read again, because it may be otherwise now. */
+    void forgetDetails(String id) {
+        details.remove(id);
+    }
+
+    /**
+     * The id of the plan that an approval covers now: of the approved one itself, and of what remains of it once a part
+     * of it has run, since that has another id. Another manifest needs another approval.
+     *
+     * @param approval id of the plan that a person approved; {@code null} if none
+     */
+    @Nullable
+    String covered(@Nullable String approval, Plan plan, long generation) {
+        if (plan.id().equals(approval)) {
+            approved = new Approved(plan, generation);
+        }
+        boolean remains = approved != null
+                && approved.plan.id().equals(approval)
+                && approved.generation == generation
+                && plan.remainsOf(approved.plan);
+        return remains ? plan.id() : approval;
     }
 
     /** When a kind was last read in full; {@code null} if never. */

@@ -23,7 +23,7 @@ class CallBudgetTest {
     private static final double INSTANCE = 50;
 
     @ParameterizedTest
-    @CsvSource({"minimal, 11", "gateway, 9"})
+    @CsvSource({"minimal, 10", "gateway, 9"})
     void aCreationIsHardlyMoreThanItsWrites(String example, int sweepCalls) {
         try (Simulation simulation = new Simulation()) {
             SecureStack manifest = Simulation.example(example);

@@ -209,6 +209,14 @@ final class Simulation implements AutoCloseable, PassListener {
         return engine.detail(stack).orElseThrow();
     }
 
+    /** Has somebody else do something in virtual time. */
+    void act(Runnable action) {
+        time.call(() -> {
+            action.run();
+            return true;
+        });
+    }
+
     /** Our calls since a moment of the journal. */
     List<JournalEntry> calls(long since) {
         return sandbox.journal().since(since).stream()

@@ -23,6 +23,11 @@ import software.amazon.awssdk.services.iam.model.ListInstanceProfilesResponse;
 import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileRequest;
 import software.amazon.awssdk.services.iam.model.RemoveRoleFromInstanceProfileResponse;
 import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.iam.model.TagInstanceProfileRequest;
+import software.amazon.awssdk.services.iam.model.TagInstanceProfileResponse;
+import software.amazon.awssdk.services.iam.model.UntagInstanceProfileRequest;
+import software.amazon.awssdk.services.iam.model.UntagInstanceProfileResponse;
 
 /** Instance profiles: what gives an instance its role. */
 final class InstanceProfileOperations {
@@ -38,6 +43,8 @@ final class InstanceProfileOperations {
                 .add(ListInstanceProfilesRequest.class, InstanceProfileOperations::list)
                 .add(AddRoleToInstanceProfileRequest.class, InstanceProfileOperations::addRole)
                 .add(RemoveRoleFromInstanceProfileRequest.class, InstanceProfileOperations::removeRole)
+                .add(TagInstanceProfileRequest.class, InstanceProfileOperations::tag)
+                .add(UntagInstanceProfileRequest.class, InstanceProfileOperations::untag)
                 .add(DeleteInstanceProfileRequest.class, InstanceProfileOperations::delete);
     }
 
@@ -107,7 +114,9 @@ final class InstanceProfileOperations {
                 request.marker());
         return ListInstanceProfilesResponse.builder()
                 .instanceProfiles(page.items().stream()
-                        .map(profile -> shown(call, profile))
+                        // API reference, ListInstanceProfiles: tags are only in GetInstanceProfile's answer.
+                        .map(profile ->
+                                shown(call, profile).toBuilder().tags(List.of()).build())
                         .toList())
                 .marker(page.nextToken())
                 .isTruncated(page.nextToken() != null)
@@ -139,6 +148,29 @@ final class InstanceProfileOperations {
         }
         Roles.global(call).remove(ROLE, profile.instanceProfileName());
         return RemoveRoleFromInstanceProfileResponse.builder().build();
+    }
+
+    private static TagInstanceProfileResponse tag(Call call, TagInstanceProfileRequest request) {
+        InstanceProfile profile = require(call, request.instanceProfileName());
+        put(call, profile, RoleOperations.merge(call, profile.tags(), request.tags()));
+        return TagInstanceProfileResponse.builder().build();
+    }
+
+    private static UntagInstanceProfileResponse untag(Call call, UntagInstanceProfileRequest request) {
+        InstanceProfile profile = require(call, request.instanceProfileName());
+        List<Tag> left = profile.tags().stream()
+                .filter(tag -> !request.tagKeys().contains(tag.key()))
+                .toList();
+        put(call, profile, left);
+        return UntagInstanceProfileResponse.builder().build();
+    }
+
+    private static void put(Call call, InstanceProfile profile, List<Tag> tags) {
+        Roles.global(call)
+                .put(
+                        TABLE,
+                        profile.instanceProfileName(),
+                        profile.toBuilder().tags(tags).build());
     }
 
     private static DeleteInstanceProfileResponse delete(Call call, DeleteInstanceProfileRequest request) {

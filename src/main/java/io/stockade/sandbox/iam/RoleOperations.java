@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
+import software.amazon.awssdk.services.iam.model.DeleteRolePermissionsBoundaryRequest;
+import software.amazon.awssdk.services.iam.model.DeleteRolePermissionsBoundaryResponse;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleResponse;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
@@ -20,6 +22,8 @@ import software.amazon.awssdk.services.iam.model.GetRoleResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.PermissionsBoundaryAttachmentType;
+import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryRequest;
+import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryResponse;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.TagRoleRequest;
@@ -39,6 +43,8 @@ final class RoleOperations {
                 .add(GetRoleRequest.class, RoleOperations::get)
                 .add(ListRolesRequest.class, RoleOperations::list)
                 .add(UpdateAssumeRolePolicyRequest.class, RoleOperations::updateTrust)
+                .add(PutRolePermissionsBoundaryRequest.class, RoleOperations::putBoundary)
+                .add(DeleteRolePermissionsBoundaryRequest.class, RoleOperations::deleteBoundary)
                 .add(TagRoleRequest.class, RoleOperations::tag)
                 .add(UntagRoleRequest.class, RoleOperations::untag)
                 .add(DeleteRoleRequest.class, RoleOperations::delete);
@@ -126,6 +132,24 @@ final class RoleOperations {
         return UpdateAssumeRolePolicyResponse.builder().build();
     }
 
+    private static PutRolePermissionsBoundaryResponse putBoundary(
+            Call call, PutRolePermissionsBoundaryRequest request) {
+        Role role = Roles.require(call, request.roleName());
+        put(
+                call,
+                role.toBuilder()
+                        .permissionsBoundary(boundary(request.permissionsBoundary()))
+                        .build());
+        return PutRolePermissionsBoundaryResponse.builder().build();
+    }
+
+    private static DeleteRolePermissionsBoundaryResponse deleteBoundary(
+            Call call, DeleteRolePermissionsBoundaryRequest request) {
+        Role role = Roles.require(call, request.roleName());
+        put(call, role.toBuilder().permissionsBoundary(boundary(null)).build());
+        return DeleteRolePermissionsBoundaryResponse.builder().build();
+    }
+
     private static TagRoleResponse tag(Call call, TagRoleRequest request) {
         Role role = Roles.require(call, request.roleName());
         put(
@@ -142,7 +166,7 @@ final class RoleOperations {
         return UntagRoleResponse.builder().build();
     }
 
-    private static List<Tag> merge(Call call, List<Tag> tags, List<Tag> added) {
+    static List<Tag> merge(Call call, List<Tag> tags, List<Tag> added) {
         Map<String, Tag> merged = new LinkedHashMap<>();
         tags.forEach(tag -> merged.put(tag.key(), tag));
         added.forEach(tag -> merged.put(tag.key(), tag));

@@ -1,0 +1,106 @@
+package io.stockade.simulation;
+
+import io.stockade.reconcile.StackDetail;
+import io.stockade.sandbox.Sandbox;
+import io.stockade.sandbox.Tampering;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/** Somebody at the console, who knows a stack's things by their addresses and changes them behind our back. */
+final class Console {
+    static final String REGION = "eu-west-1";
+
+    final Ec2Client ec2;
+    final AutoScalingClient autoScaling;
+    final IamClient iam;
+    private final Map<String, String> ids = new TreeMap<>();
+
+    /** A console that sees the stack as it is now. */
+    Console(Simulation simulation, String stack) {
+        Sandbox sandbox = simulation.sandbox.as(Tampering.PRINCIPAL);
+        this.ec2 = sandbox.ec2(Simulation.ACCOUNT, REGION);
+        this.autoScaling = sandbox.autoScaling(Simulation.ACCOUNT, REGION);
+        this.iam = sandbox.iam(Simulation.ACCOUNT, REGION);
+        for (StackDetail.Resource resource : simulation.detail(stack).resources()) {
+            if (resource.id() != null) {
+                ids.put(resource.resource(), resource.id());
+            }
+        }
+    }
+
+    /** AWS's id of what an address means. */
+    String id(String address) {
+        String id = ids.get(address);
+        if (id == null) {
+            throw new IllegalArgumentException(address + " is not among " + ids.keySet());
+        }
+        return id;
+    }
+
+    static Filter filter(String name, String value) {
+        return Filter.builder().name(name).values(value).build();
+    }
+
+    String vpc() {
+        return id("Vpc/vpc");
+    }
+
+    /** Ids by address. */
+    Map<String, String> ids() {
+        return ids;
+    }
+
+    /** Takes the owner's tag off something, so that it must be known by other signs. */
+    void untag(String address) {
+        ec2.deleteTags(request -> request.resources(id(address))
+                .tags(Tag.builder().key("stockade.dev/resource").build()));
+    }
+
+    /** A second VPC, in which nothing is ours. */
+    String otherVpc() {
+        return ec2.createVpc(request -> request.cidrBlock("172.20.0.0/16"))
+                .vpc()
+                .vpcId();
+    }
+
+    String otherGateway() {
+        return ec2.createInternetGateway().internetGateway().internetGatewayId();
+    }
+
+    String association(String subnet) {
+        return ec2.describeRouteTables().routeTables().stream()
+                .flatMap(table -> table.associations().stream())
+                .filter(each -> id(subnet).equals(each.subnetId()))
+                .findFirst()
+                .orElseThrow()
+                .routeTableAssociationId();
+    }
+
+    String mapping(String address) {
+        return ec2.describeAddresses(request -> request.allocationIds(id(address)))
+                .addresses()
+                .get(0)
+                .associationId();
+    }
+
+    /** The name of a zone in this account. */
+    String zone(String id) {
+        return ec2.describeAvailabilityZones(request -> request.zoneIds(id))
+                .availabilityZones()
+                .get(0)
+                .zoneName();
+    }
+
+    /** The id of the instance that a group keeps. */
+    String instance() {
+        return autoScaling.describeAutoScalingGroups().autoScalingGroups().get(0).instances().stream()
+                .findFirst()
+                .orElseThrow()
+                .instanceId();
+    }
+}
