@@ -23,12 +23,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The service is killed as often as {@code stockade.kills} says, at moments that a seed decides, and started again over
  * the same folders: what stands in the end is what stands where nobody was killed, and nothing is left over.
  */
+@EnabledIfSystemProperty(named = "stockade.kills", matches = "\\d+")
 class KillIT {
     private static final int KILLS = Integer.getInteger("stockade.kills", 50);
     private static final long SEED = Long.getLong("stockade.kills.seed", 20270101L);
@@ -50,7 +52,8 @@ class KillIT {
             "remove-tags");
     private static final String TIER = ", {\"name\": \"data\", \"access\": \"Isolated\"}";
     private static final String GROUP = ", {\"name\": \"cache\"}";
-    private static final String LINK = ", {\"from\": {\"group\": \"app\"}, \"to\": {\"group\": \"cache\"}, \"port\": 6379}";
+    private static final String LINK =
+            ", {\"from\": {\"group\": \"app\"}, \"to\": {\"group\": \"cache\"}, \"port\": 6379}";
     private static final SortedSet<String> STACKS = new TreeSet<>(List.of("default/edge", "default/shop"));
 
     /** One of each sort of NAT; the second of each pair has a tier, groups and links more. */
@@ -113,7 +116,7 @@ class KillIT {
         unfinished += intents > 0 ? 1 : 0;
         WorldPicture.addMade(service.world(), made);
         kills.add(phase + " " + moment);
-        System.out.println(java.time.LocalTime.now() + " kill " + kills.size() + ": " + phase + " " + moment + ", " + intents
+        System.out.println("kill " + kills.size() + ": " + phase + " " + moment + ", " + intents
                 + " creations under way, writes " + before + " to " + WorldPicture.writes(service.world()));
     }
 
@@ -144,12 +147,11 @@ class KillIT {
         assertThat(service.answers()).as(service.output()).isTrue();
         long before = WorldPicture.writes(service.world());
         ask(service, phase);
-        int most =
-                switch (phase) {
-                    case CREATE, DELETE -> 35;
-                    case UPDATE -> 10;
-                    case TAMPER -> 6;
-                };
+        int most = switch (phase) {
+            case CREATE, DELETE -> 35;
+            case UPDATE -> 10;
+            case TAMPER -> 6;
+        };
         int wanted = random.nextInt(most);
         long seen = before;
         long last = System.nanoTime() + AT_REST.toNanos();
@@ -169,13 +171,12 @@ class KillIT {
     /** Asks for what the phase is about; that it was asked before does no harm. */
     private void ask(ServiceProcess service, Phase phase) throws IOException, InterruptedException {
         for (String stack : STACKS) {
-            ServiceProcess.Reply reply =
-                    switch (phase) {
-                        case CREATE -> apply(service, stack, 0);
-                        case UPDATE -> apply(service, stack, 1);
-                        case TAMPER -> tamper(service, stack);
-                        case DELETE -> service.send("DELETE", "/api/v1/stacks/" + stack, null);
-                    };
+            ServiceProcess.Reply reply = switch (phase) {
+                case CREATE -> apply(service, stack, 0);
+                case UPDATE -> apply(service, stack, 1);
+                case TAMPER -> tamper(service, stack);
+                case DELETE -> service.send("DELETE", "/api/v1/stacks/" + stack, null);
+            };
             boolean goneAlready = phase == Phase.DELETE && reply.status() == 404;
             boolean nothingToDo = phase == Phase.TAMPER && reply.status() == 400;
             assertThat(reply.status() == 200 || goneAlready || nothingToDo)
@@ -195,17 +196,17 @@ class KillIT {
                 "POST",
                 "/api/v1/sandbox/tamper",
                 "{\"stack\": \"" + stack + "\", \"what\": \"" + what + "\", \"seed\": 1}");
-        System.out.println(java.time.LocalTime.now() + "  " + stack + " " + what + ": " + reply.body());
+        System.out.println("  " + stack + " " + what + ": " + reply.body());
         service.send("POST", "/api/v1/stacks/" + stack + "/reconcile", "{}");
         return reply;
     }
 
     /** Starts once more and waits until nothing is left to do; ends on SIGTERM as it should. */
     private void settle(ServiceProcess service, Phase phase) throws IOException, InterruptedException {
-        System.out.println(java.time.LocalTime.now() + " settle");
+        System.out.println("settle");
         service.start();
         assertThat(service.answers()).as(service.output()).isTrue();
-        System.out.println(java.time.LocalTime.now() + " up");
+        System.out.println("up");
         if (phase != Phase.TAMPER) {
             ask(service, phase);
         }
@@ -254,7 +255,8 @@ class KillIT {
         return plan.status() == 200 && !plan.body().path("changes").asBoolean(true);
     }
 
-    private void check(ServiceProcess service, Phase phase, Expected expected) throws IOException, InterruptedException {
+    private void check(ServiceProcess service, Phase phase, Expected expected)
+            throws IOException, InterruptedException {
         List<String> standing = WorldPicture.standing(service.world(), STACKS);
         assertThat(service.terminate()).as("exit code on SIGTERM").isIn(0, 143);
         WorldPicture.addMade(service.world(), made);
@@ -271,7 +273,8 @@ class KillIT {
             case TAMPER -> assertThat(standing).containsExactlyElementsOf(expected.updated());
             case DELETE -> {
                 assertThat(standing).isEmpty();
-                assertThat(WorldPicture.tagged(service.world())).allMatch(row -> row.matches(".* (deleted|terminated)"));
+                assertThat(WorldPicture.tagged(service.world()))
+                        .allMatch(row -> row.matches(".* (deleted|terminated)"));
                 assertThat(filesOfStacks(service)).isEmpty();
                 made.clear();
             }
@@ -284,9 +287,12 @@ class KillIT {
     }
 
     private static List<Path> filesOfStacks(ServiceProcess service) throws IOException {
-        try (Stream<Path> files = Stream.concat(Files.walk(service.state()), Files.walk(service.folder()))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().contains("shop") || file.toString().contains("edge"))
+        try (Stream<Path> state = Files.walk(service.state());
+                Stream<Path> folder = Files.walk(service.folder())) {
+            return Stream.concat(state, folder)
+                    .filter(Files::isRegularFile)
+                    .filter(file ->
+                            file.toString().contains("shop") || file.toString().contains("edge"))
                     .toList();
         }
     }
@@ -299,7 +305,8 @@ class KillIT {
         }
         try (Stream<Path> files = Files.walk(memory)) {
             long count = 0;
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 count += Files.readString(file).split("\"nonce\"", -1).length - 1;
             }
             return count;

@@ -66,7 +66,8 @@ final class WorldPicture {
         }
         return things.stream()
                 .filter(thing -> thing.kind() != ResourceKind.VPC || isOf(thing, stacks))
-                .map(thing -> thing.kind() + " " + thing.lifecycle() + " " + masked(thing.value().toString(), addresses))
+                .map(thing -> thing.kind() + " " + thing.lifecycle() + " "
+                        + masked(thing.value().toString(), addresses))
                 .sorted()
                 .toList();
     }
@@ -106,8 +107,10 @@ final class WorldPicture {
             Map<String, String> tags = tags(row.get(4));
             String address = tags.get(Owner.RESOURCE_TAG);
             if (address != null) {
-                String key = tags.get(Owner.STACK_TAG) + " " + address + " " + row.get(2).asText();
-                made.computeIfAbsent(key, fresh -> new TreeSet<>()).add(row.get(3).asText());
+                String key = tags.get(Owner.STACK_TAG) + " " + address + " "
+                        + row.get(2).asText();
+                made.computeIfAbsent(key, fresh -> new TreeSet<>())
+                        .add(row.get(3).asText());
             }
         }
     }

@@ -91,8 +91,9 @@ public final class Matching {
     /** The kinds of what AWS made with a parent that is there, and no read has shown yet. */
     public List<ResourceKind> unseenContained() {
         return contained.stream()
-                .filter(node -> !current.containsKey(node.address()))
-                .filter(node -> node.needs().stream().allMatch(current::containsKey))
+                .filter(node -> current(node.address()).isEmpty())
+                .filter(node ->
+                        node.needs().stream().allMatch(need -> current(need).isPresent()))
                 .map(node -> node.address().kind())
                 .distinct()
                 .toList();
