@@ -113,7 +113,7 @@ class KillIT {
         unfinished += intents > 0 ? 1 : 0;
         WorldPicture.addMade(service.world(), made);
         kills.add(phase + " " + moment);
-        System.out.println(java.time.LocalTime.now() + " kill " + kills.size() + ": " + phase + " " + moment + ", " + intents
+        System.out.println("kill " + kills.size() + ": " + phase + " " + moment + ", " + intents
                 + " creations under way, writes " + before + " to " + WorldPicture.writes(service.world()));
     }
 
@@ -195,17 +195,15 @@ class KillIT {
                 "POST",
                 "/api/v1/sandbox/tamper",
                 "{\"stack\": \"" + stack + "\", \"what\": \"" + what + "\", \"seed\": 1}");
-        System.out.println(java.time.LocalTime.now() + "  " + stack + " " + what + ": " + reply.body());
+        System.out.println("  " + stack + " " + what + ": " + reply.body());
         service.send("POST", "/api/v1/stacks/" + stack + "/reconcile", "{}");
         return reply;
     }
 
     /** Starts once more and waits until nothing is left to do; ends on SIGTERM as it should. */
     private void settle(ServiceProcess service, Phase phase) throws IOException, InterruptedException {
-        System.out.println(java.time.LocalTime.now() + " settle");
         service.start();
         assertThat(service.answers()).as(service.output()).isTrue();
-        System.out.println(java.time.LocalTime.now() + " up");
         if (phase != Phase.TAMPER) {
             ask(service, phase);
         }
