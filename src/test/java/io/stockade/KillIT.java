@@ -50,7 +50,8 @@ class KillIT {
             "remove-tags");
     private static final String TIER = ", {\"name\": \"data\", \"access\": \"Isolated\"}";
     private static final String GROUP = ", {\"name\": \"cache\"}";
-    private static final String LINK = ", {\"from\": {\"group\": \"app\"}, \"to\": {\"group\": \"cache\"}, \"port\": 6379}";
+    private static final String LINK =
+            ", {\"from\": {\"group\": \"app\"}, \"to\": {\"group\": \"cache\"}, \"port\": 6379}";
     private static final SortedSet<String> STACKS = new TreeSet<>(List.of("default/edge", "default/shop"));
 
     /** One of each sort of NAT; the second of each pair has a tier, groups and links more. */
@@ -144,12 +145,11 @@ class KillIT {
         assertThat(service.answers()).as(service.output()).isTrue();
         long before = WorldPicture.writes(service.world());
         ask(service, phase);
-        int most =
-                switch (phase) {
-                    case CREATE, DELETE -> 35;
-                    case UPDATE -> 10;
-                    case TAMPER -> 6;
-                };
+        int most = switch (phase) {
+            case CREATE, DELETE -> 35;
+            case UPDATE -> 10;
+            case TAMPER -> 6;
+        };
         int wanted = random.nextInt(most);
         long seen = before;
         long last = System.nanoTime() + AT_REST.toNanos();
@@ -169,13 +169,12 @@ class KillIT {
     /** Asks for what the phase is about; that it was asked before does no harm. */
     private void ask(ServiceProcess service, Phase phase) throws IOException, InterruptedException {
         for (String stack : STACKS) {
-            ServiceProcess.Reply reply =
-                    switch (phase) {
-                        case CREATE -> apply(service, stack, 0);
-                        case UPDATE -> apply(service, stack, 1);
-                        case TAMPER -> tamper(service, stack);
-                        case DELETE -> service.send("DELETE", "/api/v1/stacks/" + stack, null);
-                    };
+            ServiceProcess.Reply reply = switch (phase) {
+                case CREATE -> apply(service, stack, 0);
+                case UPDATE -> apply(service, stack, 1);
+                case TAMPER -> tamper(service, stack);
+                case DELETE -> service.send("DELETE", "/api/v1/stacks/" + stack, null);
+            };
             boolean goneAlready = phase == Phase.DELETE && reply.status() == 404;
             boolean nothingToDo = phase == Phase.TAMPER && reply.status() == 400;
             assertThat(reply.status() == 200 || goneAlready || nothingToDo)
@@ -252,7 +251,8 @@ class KillIT {
         return plan.status() == 200 && !plan.body().path("changes").asBoolean(true);
     }
 
-    private void check(ServiceProcess service, Phase phase, Expected expected) throws IOException, InterruptedException {
+    private void check(ServiceProcess service, Phase phase, Expected expected)
+            throws IOException, InterruptedException {
         List<String> standing = WorldPicture.standing(service.world(), STACKS);
         assertThat(service.terminate()).as("exit code on SIGTERM").isIn(0, 143);
         WorldPicture.addMade(service.world(), made);
@@ -269,7 +269,8 @@ class KillIT {
             case TAMPER -> assertThat(standing).containsExactlyElementsOf(expected.updated());
             case DELETE -> {
                 assertThat(standing).isEmpty();
-                assertThat(WorldPicture.tagged(service.world())).allMatch(row -> row.matches(".* (deleted|terminated)"));
+                assertThat(WorldPicture.tagged(service.world()))
+                        .allMatch(row -> row.matches(".* (deleted|terminated)"));
                 assertThat(filesOfStacks(service)).isEmpty();
                 made.clear();
             }
@@ -282,8 +283,10 @@ class KillIT {
     }
 
     private static List<Path> filesOfStacks(ServiceProcess service) throws IOException {
-        try (Stream<Path> files = Stream.concat(Files.walk(service.state()), Files.walk(service.folder()))) {
-            return files.filter(Files::isRegularFile)
+        try (Stream<Path> kept = Files.walk(service.state());
+                Stream<Path> wanted = Files.walk(service.folder())) {
+            return Stream.concat(kept, wanted)
+                    .filter(Files::isRegularFile)
                     .filter(file -> file.toString().contains("shop") || file.toString().contains("edge"))
                     .toList();
         }
@@ -297,7 +300,8 @@ class KillIT {
         }
         try (Stream<Path> files = Files.walk(memory)) {
             long count = 0;
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 count += Files.readString(file).split("\"nonce\"", -1).length - 1;
             }
             return count;

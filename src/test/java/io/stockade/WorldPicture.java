@@ -66,7 +66,8 @@ final class WorldPicture {
         }
         return things.stream()
                 .filter(thing -> thing.kind() != ResourceKind.VPC || isOf(thing, stacks))
-                .map(thing -> thing.kind() + " " + thing.lifecycle() + " " + masked(thing.value().toString(), addresses))
+                .map(thing -> thing.kind() + " " + thing.lifecycle() + " "
+                        + masked(thing.value().toString(), addresses))
                 .sorted()
                 .toList();
     }
@@ -109,7 +110,8 @@ final class WorldPicture {
                 // A NAT gateway is listed long after its end, so that it may be one of an earlier stack of that name.
                 String key = tags.get(Owner.STACK_TAG) + " " + tags.get(Owner.UID_TAG) + " " + address + " "
                         + row.get(2).asText();
-                made.computeIfAbsent(key, fresh -> new TreeSet<>()).add(row.get(3).asText());
+                made.computeIfAbsent(key, fresh -> new TreeSet<>())
+                        .add(row.get(3).asText());
             }
         }
     }
