@@ -203,10 +203,8 @@ class KillIT {
 
     /** Starts once more and waits until nothing is left to do; ends on SIGTERM as it should. */
     private void settle(ServiceProcess service, Phase phase) throws IOException, InterruptedException {
-        System.out.println("settle");
         service.start();
         assertThat(service.answers()).as(service.output()).isTrue();
-        System.out.println("up");
         if (phase != Phase.TAMPER) {
             ask(service, phase);
         }
@@ -287,12 +285,11 @@ class KillIT {
     }
 
     private static List<Path> filesOfStacks(ServiceProcess service) throws IOException {
-        try (Stream<Path> state = Files.walk(service.state());
-                Stream<Path> folder = Files.walk(service.folder())) {
-            return Stream.concat(state, folder)
+        try (Stream<Path> kept = Files.walk(service.state());
+                Stream<Path> wanted = Files.walk(service.folder())) {
+            return Stream.concat(kept, wanted)
                     .filter(Files::isRegularFile)
-                    .filter(file ->
-                            file.toString().contains("shop") || file.toString().contains("edge"))
+                    .filter(file -> file.toString().contains("shop") || file.toString().contains("edge"))
                     .toList();
         }
     }

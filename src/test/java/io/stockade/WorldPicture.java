@@ -107,7 +107,8 @@ final class WorldPicture {
             Map<String, String> tags = tags(row.get(4));
             String address = tags.get(Owner.RESOURCE_TAG);
             if (address != null) {
-                String key = tags.get(Owner.STACK_TAG) + " " + address + " "
+                // A NAT gateway is listed long after its end, so that it may be one of an earlier stack of that name.
+                String key = tags.get(Owner.STACK_TAG) + " " + tags.get(Owner.UID_TAG) + " " + address + " "
                         + row.get(2).asText();
                 made.computeIfAbsent(key, fresh -> new TreeSet<>())
                         .add(row.get(3).asText());
