@@ -289,7 +289,8 @@ class KillIT {
                 Stream<Path> wanted = Files.walk(service.folder())) {
             return Stream.concat(kept, wanted)
                     .filter(Files::isRegularFile)
-                    .filter(file -> file.toString().contains("shop") || file.toString().contains("edge"))
+                    .filter(file ->
+                            file.toString().contains("shop") || file.toString().contains("edge"))
                     .toList();
         }
     }
