@@ -1,8 +1,10 @@
 package io.stockade.plan;
 
+import io.stockade.cloud.World;
 import io.stockade.graph.Address;
 import io.stockade.graph.Changes.Effect;
 import io.stockade.graph.Component;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
@@ -13,6 +15,7 @@ import io.stockade.plan.Change.Action;
 import io.stockade.plan.Difference.Field;
 import io.stockade.plan.Step.Cause;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +34,20 @@ final class Construction {
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private final NavigableMap<Address, Cause> replaced = new TreeMap<>();
     private final Map<Address, String> notes = new TreeMap<>();
+    private final List<Observed<?>> going;
 
-    private Construction(ResourceGraph graph, Matching matching) {
+    private Construction(ResourceGraph graph, World world, Matching matching) {
         this.graph = graph;
         this.matching = matching;
+        this.going = Arrays.stream(ResourceKind.values())
+                .flatMap(kind -> world.of(kind).stream())
+                .filter(thing -> thing.lifecycle() == Lifecycle.DELETING)
+                .toList();
         this.comparison = new FieldComparison(matching, ref -> false);
     }
 
-    static Construction of(ResourceGraph graph, Matching matching, List<Decision> acting) {
-        Construction construction = new Construction(graph, matching);
+    static Construction of(ResourceGraph graph, World world, Matching matching, List<Decision> acting) {
+        Construction construction = new Construction(graph, world, matching);
         for (Decision decision : acting) {
             if (decision.difference().leftover() == null) {
                 construction.acting.put(decision.difference().address(), decision);
@@ -164,10 +172,18 @@ final class Construction {
             notes.put(node.address(), "waits for " + awaited.get(0) + ", which is not there and is not made now");
             return;
         }
+        Resource desired = resolve(node.resource());
+        Optional<Observed<?>> inTheWay = going.stream()
+                .filter(thing -> Exclusive.inTheWay(desired, thing.value()))
+                .findFirst();
+        if (inTheWay.isPresent()) {
+            notes.put(node.address(), "waits until AWS has deleted " + inTheWay.get().id());
+            return;
+        }
         if (replaces) {
             replaced.put(node.address(), cause);
         }
-        Step step = Step.create(node.address(), resolve(node.resource()), fields, replaces, cause);
+        Step step = Step.create(node.address(), desired, fields, replaces, cause);
         afterWhatItNeeds(node, step);
         steps.put(step.key(), step);
     }

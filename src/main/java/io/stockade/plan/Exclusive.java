@@ -1,11 +1,14 @@
 package io.stockade.plan;
 
 import io.stockade.graph.AutoScalingGroup;
+import io.stockade.graph.GatewayAttachment;
+import io.stockade.graph.GatewayEndpoint;
 import io.stockade.graph.InstanceProfile;
+import io.stockade.graph.InterfaceEndpoint;
 import io.stockade.graph.LaunchTemplate;
 import io.stockade.graph.NatGateway;
+import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
-import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Role;
 import io.stockade.graph.SecurityGroup;
 import io.stockade.graph.Subnet;
@@ -14,6 +17,7 @@ import io.stockade.graph.Subnet;
 final class Exclusive {
     private Exclusive() {}
 
+    /** Whether a creation has to wait for the deletion that belongs to it. */
     static boolean standsAlone(Step creation, Step deletion) {
         Resource desired = creation.desired();
         if (desired == null || deletion.current() == null) {
@@ -23,16 +27,50 @@ final class Exclusive {
         if (deletion.leftover() != null && Kinship.keyed(old)) {
             return true; // a failed sub-object still has the key that the new one needs
         }
-        return old.kind() == ResourceKind.GATEWAY_ATTACHMENT // one gateway for a VPC, one VPC for a gateway
-                || sameRange(desired, old)
-                || sameAddress(desired, old)
-                || sameName(desired, old);
+        return inTheWay(desired, old);
+    }
+
+    /** Whether AWS refuses a new thing for as long as an old one is there. */
+    static boolean inTheWay(Resource desired, Resource old) {
+        return desired.kind() == old.kind()
+                && (sameVpc(desired, old)
+                        || sameRange(desired, old)
+                        || sameAddress(desired, old)
+                        || sameDomain(desired, old)
+                        || sameRoutes(desired, old)
+                        || sameName(desired, old));
+    }
+
+    /** One gateway for a VPC, and one VPC for a gateway. */
+    private static boolean sameVpc(Resource desired, Resource old) {
+        return desired instanceof GatewayAttachment one
+                && old instanceof GatewayAttachment other
+                && (same(one.vpc(), other.vpc()) || same(one.gateway(), other.gateway()));
+    }
+
+    /** A VPC resolves the private name of a service to one endpoint. */
+    private static boolean sameDomain(Resource desired, Resource old) {
+        return desired instanceof InterfaceEndpoint one
+                && old instanceof InterfaceEndpoint other
+                && one.privateDns()
+                && other.privateDns()
+                && one.service().equals(other.service())
+                && same(one.vpc(), other.vpc());
+    }
+
+    /** A route table leads to a service by one endpoint. */
+    private static boolean sameRoutes(Resource desired, Resource old) {
+        return desired instanceof GatewayEndpoint one
+                && old instanceof GatewayEndpoint other
+                && one.service().equals(other.service())
+                && one.routeTables().stream()
+                        .anyMatch(table -> other.routeTables().contains(table));
     }
 
     private static boolean sameRange(Resource desired, Resource old) {
         return desired instanceof Subnet one
                 && old instanceof Subnet other
-                && one.vpc().text().equals(other.vpc().text())
+                && same(one.vpc(), other.vpc())
                 && one.cidr().overlaps(other.cidr());
     }
 
@@ -40,15 +78,18 @@ final class Exclusive {
     private static boolean sameAddress(Resource desired, Resource old) {
         return desired instanceof NatGateway one
                 && old instanceof NatGateway other
-                && one.address().text().equals(other.address().text());
+                && same(one.address(), other.address());
     }
 
     private static boolean sameName(Resource desired, Resource old) {
         if (desired instanceof SecurityGroup one && old instanceof SecurityGroup other) {
-            return one.name().equals(other.name())
-                    && one.vpc().text().equals(other.vpc().text());
+            return one.name().equals(other.name()) && same(one.vpc(), other.vpc());
         }
         return name(desired).equals(name(old)) && !name(old).isEmpty();
+    }
+
+    private static boolean same(Ref one, Ref other) {
+        return one.text().equals(other.text());
     }
 
     /** The name that must be unique in the account or region. */

@@ -24,7 +24,7 @@ public final class Planner {
         List<Decision> acting = decisions.stream()
                 .filter(each -> each.verdict() == Verdict.APPLY || each.verdict() == Verdict.CORRECT)
                 .toList();
-        Construction construction = Construction.of(graph, matching, acting);
+        Construction construction = Construction.of(graph, world, matching, acting);
         Demolition demolition = Demolition.of(world, matching, acting, construction);
         Map<String, Step> steps = new LinkedHashMap<>(construction.steps());
         steps.putAll(demolition.steps());

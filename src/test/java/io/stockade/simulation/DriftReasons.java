@@ -64,8 +64,6 @@ final class DriftReasons {
         reasons.put("Role.name", "no call renames a role");
         reasons.put("Role.path", "no call moves a role to another path");
         reasons.put("InstanceProfile.name", "no call renames an instance profile");
-        reasons.put(
-                "InstanceProfile.deleted", "open: it is repaired, but the stack was not seen Ready 20 minutes later");
         reasons.put("InstanceProfile.path", "no call moves an instance profile to another path");
     }
 }

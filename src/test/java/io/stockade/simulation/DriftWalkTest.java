@@ -84,9 +84,7 @@ class DriftWalkTest {
             simulation.sweep(stack);
         }
 
-        List<JournalEntry> repair = simulation.writes(begun).stream()
-                .filter(JournalEntry::succeeded)
-                .toList();
+        List<JournalEntry> repair = simulation.writes(begun);
         simulation.act(() -> drift.undo().accept(before));
         assertConverged(simulation, stack);
         return "seen: " + (atOnce ? "at the next sweep" : "within the hour") + "\n"
@@ -143,7 +141,7 @@ class DriftWalkTest {
                 .filter(resource -> !TOKEN.matcher(resource).find())
                 .map(resource -> " " + masked(resource, before, after))
                 .collect(Collectors.joining());
-        return call.action() + resources;
+        return call.action() + resources + (call.succeeded() ? "" : " refused: " + call.outcome());
     }
 
     private static Stream<String> lines(Decision decision) {

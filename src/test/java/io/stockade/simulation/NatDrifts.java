@@ -245,7 +245,11 @@ final class NatDrifts {
                 drift(
                         "InstanceProfile.tags",
                         console -> console.iam.untagInstanceProfile(request ->
-                                request.instanceProfileName(console.id(PROFILE)).tagKeys("stockade.dev/resource"))));
+                                request.instanceProfileName(console.id(PROFILE)).tagKeys("stockade.dev/resource"))),
+                drift("InstanceProfile.deleted", console -> {
+                    leaveProfile(console);
+                    console.iam.deleteInstanceProfile(request -> request.instanceProfileName(console.id(PROFILE)));
+                }));
     }
 
     private static void leaveProfile(Console console) {
