@@ -13,6 +13,7 @@ import io.stockade.graph.ResourceGraph.Node;
 import io.stockade.graph.ResourceKind;
 import io.stockade.plan.Change.Action;
 import io.stockade.plan.Difference.Field;
+import io.stockade.plan.Difference.Origin;
 import io.stockade.plan.Step.Cause;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,10 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What is made and what is changed: one walk along the graph, in creation order. */
 final class Construction {
@@ -81,12 +81,12 @@ final class Construction {
         Optional<Observed<?>> current = matching.current(address);
         if (current.isEmpty()) {
             if (decided(address, Difference.Type.MISSING)) {
-                create(node, List.of(), false, cause(address, ""));
+                create(node, List.of(), false, decided(address));
             }
             return;
         }
         List<Field> fields = new ArrayList<>();
-        String because = followed(node, current.get(), fields);
+        Cause followed = followed(node, current.get(), fields);
         if (decided(address, Difference.Type.CHANGED)) {
             decisionFields(address).stream()
                     .filter(field ->
@@ -97,10 +97,10 @@ final class Construction {
             return;
         }
         if (fields.stream().anyMatch(field -> field.effect() != Effect.IN_PLACE)) {
-            create(node, fields, true, cause(address, because));
+            create(node, fields, true, cause(address, followed));
             return;
         }
-        update(node, current.get(), fields, cause(address, because));
+        update(node, current.get(), fields, cause(address, followed));
     }
 
     private boolean decided(Address address, Difference.Type type) {
@@ -113,17 +113,18 @@ final class Construction {
         return decision == null ? List.of() : decision.difference().fields();
     }
 
-    private Cause cause(Address address, String because) {
-        Decision decision = acting.get(address);
-        if (decision != null) {
-            return new Cause(decision.difference().origin(), decision.reason());
-        }
-        return new Cause(Difference.Origin.USER, because);
+    private Cause cause(Address address, Cause followed) {
+        return acting.containsKey(address) ? decided(address) : followed;
     }
 
-    /** Adds the fields that change because what they refer to is made anew; tells what that is. */
-    private String followed(Node node, Observed<?> current, List<Field> fields) {
-        Set<String> anew = new TreeSet<>();
+    private Cause decided(Address address) {
+        Decision decision = Objects.requireNonNull(acting.get(address));
+        return new Cause(decision.difference().origin(), decision.reason());
+    }
+
+    /** Adds the fields that change because what they refer to is made anew; whoever caused that caused this. */
+    private Cause followed(Node node, Observed<?> current, List<Field> fields) {
+        NavigableMap<Address, Cause> anew = new TreeMap<>();
         for (Component component : Component.of(node.resource().getClass())) {
             if (component.effect() == Effect.AWS) {
                 continue;
@@ -134,7 +135,7 @@ final class Construction {
             if (targets.isEmpty()) {
                 continue;
             }
-            targets.forEach(target -> anew.add(target.toString()));
+            targets.forEach(target -> anew.put(target, Objects.requireNonNull(replaced.get(target))));
             fields.add(new Field(
                     component.name(),
                     component.name(),
@@ -146,7 +147,10 @@ final class Construction {
                     comparison.show(component.of(current.value())),
                     effect(node, component, targets)));
         }
-        return "refers to " + String.join(", ", anew) + ", which is made anew";
+        String names =
+                String.join(", ", anew.keySet().stream().map(Address::toString).toList());
+        boolean repair = !anew.isEmpty() && anew.values().stream().allMatch(cause -> cause.origin() == Origin.DRIFT);
+        return new Cause(repair ? Origin.DRIFT : Origin.USER, "refers to " + names + ", which is made anew");
     }
 
     /** A profile lets its role go only by going itself, where the old role must go before the new one can be. */
@@ -177,7 +181,9 @@ final class Construction {
                 .filter(thing -> Exclusive.inTheWay(desired, thing.value()))
                 .findFirst();
         if (inTheWay.isPresent()) {
-            notes.put(node.address(), "waits until AWS has deleted " + inTheWay.get().id());
+            notes.put(
+                    node.address(),
+                    "waits until AWS has deleted " + inTheWay.get().id());
             return;
         }
         if (replaces) {

@@ -101,15 +101,15 @@ class InstanceDriversTest {
         Tags more = tags.with(Map.of("cost-center", "42"));
         Observed<AutoScalingGroup> moved = lab.fromHere().change(made, group(two, 1, true, more), "template", "tags");
         assertThat(lab.calls).containsExactly("UpdateAutoScalingGroup ok", "CreateOrUpdateTags ok");
-        AutoScalingGroup listed =
-                (AutoScalingGroup) lab.listed(moved).orElseThrow().value();
-        assertThat(listed.template()).isEqualTo(Ref.known(two));
-        assertThat(listed.instancesCurrent()).isFalse();
+        assertThat(moved.value()).isEqualTo(group(two, 1, false, more));
+        assertThat(lab.listed(moved).orElseThrow().value()).isEqualTo(moved.value());
 
-        lab.fromHere().change(moved, group(two, 1, true, more), "instancesCurrent");
+        Observed<AutoScalingGroup> renewed =
+                lab.fromHere().change(moved, group(two, 1, true, more), "instancesCurrent");
         assertThat(lab.calls).contains("TerminateInstanceInAutoScalingGroup ok");
+        assertThat(renewed.lifecycle()).isEqualTo(Lifecycle.PENDING);
         lab.wait(Duration.ofMinutes(10));
-        lab.assertShown(moved.withLifecycle(Lifecycle.READY, ""));
+        lab.assertShown(renewed.withLifecycle(Lifecycle.READY, ""));
 
         assertThat(lab.own(lab.delete(moved), wanted).lifecycle()).isEqualTo(Lifecycle.DELETING);
         lab.wait(Duration.ofMinutes(5));

@@ -24,6 +24,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is changed, and in which order. */
 class PlannerTest {
@@ -118,6 +120,44 @@ class PlannerTest {
                 .contains("delete Subnet/data", "delete AutoScalingGroup/box");
         assertThat(pass.decision("ElasticIp/nat").reason())
                 .isEqualTo("no longer declared; waits for NatGateway/nat, which AWS is still deleting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NAT_GATEWAY, natgateway-nat, NatGateway/nat",
+        "INTERFACE_ENDPOINT, interfaceendpoint-ssm, InterfaceEndpoint/ssm",
+        "GATEWAY_ENDPOINT, gatewayendpoint-s3, GatewayEndpoint/s3",
+        "AUTO_SCALING_GROUP, autoscalinggroup-box, AutoScalingGroup/box"
+    })
+    void nothingIsMadeForWhichAwsIsStillDeletingWhatIsInItsWay(ResourceKind kind, String id, String address) {
+        Observed<?> old = world.find(kind, id).orElseThrow();
+
+        Pass pass = pass(graph, world.with(old.withLifecycle(Lifecycle.DELETING, "")));
+
+        assertThat(pass.keys()).isEmpty();
+        assertThat(pass.decision(address).reason()).endsWith("; waits until AWS has deleted " + id);
+    }
+
+    @Test
+    void whatAwsIsDeletingDoesNotHoldUpAThingThatCanStandBesideIt() {
+        Observed<?> old = world.find(ResourceKind.INTERFACE_ENDPOINT, "interfaceendpoint-ssm")
+                .orElseThrow();
+        Observed<?> nameless = Observed.ready(Component.with(old.value(), "privateDns", false), old.id(), Stacks.NOW);
+
+        Pass pass = pass(graph, world.with(nameless.withLifecycle(Lifecycle.DELETING, "")));
+
+        assertThat(pass.keys()).containsExactly("create InterfaceEndpoint/ssm");
+    }
+
+    @Test
+    void whatFollowsARepairIsARepair() {
+        Observed<?> old =
+                world.find(ResourceKind.LAUNCH_TEMPLATE, "launchtemplate-box").orElseThrow();
+        Observed<?> changed = Observed.ready(Component.with(old.value(), "userData", "other"), old.id(), Stacks.NOW);
+
+        Pass pass = pass(graph, world.with(changed));
+
+        assertThat(pass.change("update AutoScalingGroup/box").origin()).isEqualTo(Difference.Origin.DRIFT);
     }
 
     @Test

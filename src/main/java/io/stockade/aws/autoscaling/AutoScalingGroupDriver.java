@@ -84,7 +84,10 @@ final class AutoScalingGroupDriver extends SingleDriver<AutoScalingGroup> {
                                 name,
                                 autoScaling -> autoScaling.updateAutoScalingGroup(
                                         request -> changes(request, desired, components))))
+                // The instances that run go on running from the old template.
+                .entails("template", "instancesCurrent", false)
                 .change("instancesCurrent", () -> replaceInstances(name))
+                .settling("instancesCurrent", "its instance is being replaced")
                 .tags(tags -> call(
                         "CreateOrUpdateTags",
                         name,

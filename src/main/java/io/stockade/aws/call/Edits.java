@@ -3,6 +3,7 @@ package io.stockade.aws.call;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Component;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Resource;
 import io.stockade.graph.Tags;
@@ -21,6 +22,7 @@ public final class Edits<R extends Resource> {
     private final R desired;
     private final Set<String> wanted;
     private final Set<String> handled = new HashSet<>();
+    private final Set<String> made = new HashSet<>();
     private Observed<R> now;
     private boolean changed;
     private @Nullable CloudException problem;
@@ -62,7 +64,24 @@ public final class Edits<R extends Resource> {
             return this;
         }
         if (attempt(call)) {
+            made.addAll(here);
             here.forEach(component -> learned(component, valueOf(component, desired)));
+        }
+        return this;
+    }
+
+    /** What a change of one component means for another one, if it was made: AWS's answer does not tell. */
+    public Edits<R> entails(String component, String other, Object value) {
+        if (made.contains(component)) {
+            learned(other, value);
+        }
+        return this;
+    }
+
+    /** AWS goes on working for a while after a component was changed, if it was. */
+    public Edits<R> settling(String component, String note) {
+        if (made.contains(component)) {
+            now = now.withLifecycle(Lifecycle.PENDING, note);
         }
         return this;
     }
