@@ -100,14 +100,17 @@ class InstanceDriversTest {
         String two = template("two", networkInterface);
         Tags more = tags.with(Map.of("cost-center", "42"));
         Observed<AutoScalingGroup> moved = lab.fromHere().change(made, group(two, 1, true, more), "template", "tags");
-        assertThat(lab.calls).containsExactly("UpdateAutoScalingGroup ok", "CreateOrUpdateTags ok");
+        assertThat(lab.calls)
+                .containsExactly(
+                        "UpdateAutoScalingGroup ok",
+                        "DescribeAutoScalingGroups ok",
+                        "TerminateInstanceInAutoScalingGroup ok",
+                        "CreateOrUpdateTags ok");
+        assertThat(moved.lifecycle()).isEqualTo(Lifecycle.PENDING);
         AutoScalingGroup listed =
                 (AutoScalingGroup) lab.listed(moved).orElseThrow().value();
         assertThat(listed.template()).isEqualTo(Ref.known(two));
-        assertThat(listed.instancesCurrent()).isFalse();
-
-        lab.fromHere().change(moved, group(two, 1, true, more), "instancesCurrent");
-        assertThat(lab.calls).contains("TerminateInstanceInAutoScalingGroup ok");
+        assertThat(listed.instancesCurrent()).isTrue();
         lab.wait(Duration.ofMinutes(10));
         lab.assertShown(moved.withLifecycle(Lifecycle.READY, ""));
 
