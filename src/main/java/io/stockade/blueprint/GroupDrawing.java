@@ -35,14 +35,14 @@ final class GroupDrawing {
         this.rules = new RuleBook(drawing);
     }
 
-    static void draw(Drawing drawing, Layout layout, EndpointDrawing.Drawn endpoints) {
+    static void draw(Drawing drawing, EndpointDrawing.Drawn endpoints) {
         GroupDrawing groups = new GroupDrawing(drawing);
         groups.groups();
         List<LinkSpec> links = drawing.stack().spec().links();
         for (int index = 0; index < links.size(); index++) {
             groups.link(links.get(index), "spec.links[" + index + "]");
         }
-        groups.names.forEach(name -> groups.reach(Names.group(name), layout, endpoints));
+        groups.names.forEach(name -> groups.reach(Names.group(name), endpoints));
         groups.rules.draw();
     }
 
@@ -143,15 +143,15 @@ final class GroupDrawing {
         return cidr != null && cidr.prefixLength() == 0;
     }
 
-    private void reach(Ref group, Layout layout, EndpointDrawing.Drawn endpoints) {
+    private void reach(Ref group, EndpointDrawing.Drawn endpoints) {
         if (endpoints.interfaces()) {
-            rules.imply(group, Peer.group(Names.group(Names.ENDPOINTS)), layout.vpc(), "to interface endpoints");
+            rules.imply(group, Peer.group(Names.group(Names.ENDPOINTS)), "to interface endpoints");
         }
         for (String service : endpoints.gatewayServices()) {
             String list = ServiceNames.prefixList(drawing.facts().scope().region(), service);
             String id = drawing.facts().prefixLists().get(list);
             if (id != null) {
-                rules.imply(group, Peer.prefixList(new Ref.Foreign(id)), Cidr.ANYWHERE, "to " + service);
+                rules.imply(group, Peer.prefixList(new Ref.Foreign(id)), "to " + service);
             }
         }
     }

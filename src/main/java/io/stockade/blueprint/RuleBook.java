@@ -4,7 +4,6 @@ import io.stockade.graph.Peer;
 import io.stockade.graph.Ref;
 import io.stockade.graph.SecurityGroupRule;
 import io.stockade.graph.SecurityGroupRule.Direction;
-import io.stockade.net.Cidr;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,23 +32,13 @@ final class RuleBook {
         drawing.info(path, "comes to the same rule as " + paths.get(key) + ", whose description it gets");
     }
 
-    /** HTTPS out to what an endpoint leads to, unless a link lets it out already. */
-    void imply(Ref group, Peer peer, Cidr range, String description) {
-        boolean covered = rules.values().stream()
-                .filter(rule -> rule.group().equals(group) && rule.direction() == Direction.EGRESS)
-                .anyMatch(rule -> covers(rule, range));
-        if (!covered) {
-            SecurityGroupRule rule =
-                    new SecurityGroupRule(group, Direction.EGRESS, "tcp", HTTPS, HTTPS, peer, description);
-            rules.putIfAbsent(Drawing.keyOf(rule), rule);
-        }
-    }
-
-    private static boolean covers(SecurityGroupRule rule, Cidr range) {
-        Cidr cidr = rule.peer().cidr();
-        boolean https = rule.protocol().equals("all")
-                || (rule.protocol().equals("tcp") && rule.fromPort() <= HTTPS && HTTPS <= rule.toPort());
-        return https && cidr != null && cidr.isIpv4() && cidr.contains(range);
+    /**
+     * HTTPS out to what an endpoint leads to. It stands beside links that let out more, so that editing those never
+     * takes it away; a link that comes to the same rule gives it its description.
+     */
+    void imply(Ref group, Peer peer, String description) {
+        SecurityGroupRule rule = new SecurityGroupRule(group, Direction.EGRESS, "tcp", HTTPS, HTTPS, peer, description);
+        rules.putIfAbsent(Drawing.keyOf(rule), rule);
     }
 
     void draw() {

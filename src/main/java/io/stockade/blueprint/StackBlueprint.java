@@ -47,7 +47,7 @@ public final class StackBlueprint {
         Layout layout = new Layout(vpc.get(), zoneIds, access, plan, nat);
         NetworkDrawing.draw(drawing, layout);
         NatDrawing.draw(drawing, layout);
-        GroupDrawing.draw(drawing, layout, EndpointDrawing.draw(drawing, layout));
+        GroupDrawing.draw(drawing, EndpointDrawing.draw(drawing, layout));
         Preflight.check(drawing, layout, existing);
         Blueprint blueprint = new Blueprint(drawing.graph(), plan, access, drawing.notices());
         // What may not be built decides nothing: a mistyped zone would otherwise hold its place for ever.

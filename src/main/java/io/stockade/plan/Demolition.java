@@ -6,22 +6,23 @@ import io.stockade.graph.Component;
 import io.stockade.graph.KeyedName;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
+import io.stockade.graph.Peer;
+import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.SecurityGroupRule;
 import io.stockade.plan.Change.Action;
 import io.stockade.plan.Step.Cause;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is taken away, in which order, and what has to wait. The order comes from what was observed to refer to what. */
@@ -120,7 +121,8 @@ final class Demolition {
     }
 
     private Address address(Observed<?> thing) {
-        Optional<Address> known = matching.addressOf(thing.id());
+        // The only association of a subnet goes by the subnet's id, and is not the subnet.
+        Optional<Address> known = matching.addressOf(thing.id()).filter(each -> each.kind() == thing.kind());
         if (known.isPresent() || !Kinship.keyed(thing.value())) {
             return known.orElse(new Address(thing.kind(), thing.id()));
         }
@@ -319,21 +321,39 @@ final class Demolition {
         }
     }
 
-    /** Authorise first, revoke after: traffic that both the old and the new rules allow is never cut. */
+    /**
+     * Authorise first, revoke after, at both ends of a link: one that moves to another port is open at the old one until
+     * it is at the new. What somebody slipped in waits only for its own side, so that little can keep it there.
+     */
     private void afterAuthorising(Step deletion) {
         if (deletion.current() == null || !(deletion.current().value() instanceof SecurityGroupRule revoked)) {
             return;
         }
-        NavigableSet<String> authorised = new TreeSet<>();
+        boolean slippedIn = deletion.leftover() == Leftover.Kind.UNEXPECTED_CHILD;
         for (Step step : construction.steps().values()) {
             if (step.action() == Action.CREATE
                     && step.desired() instanceof SecurityGroupRule rule
-                    && rule.direction() == revoked.direction()
-                    && rule.group().text().equals(revoked.group().text())) {
-                authorised.add(step.key());
+                    && (slippedIn ? sameSide(rule, revoked) : haveGroupInCommon(rule, revoked))) {
+                deletion.wishes().add(step.key());
             }
         }
-        deletion.wishes().addAll(authorised);
+    }
+
+    private static boolean sameSide(SecurityGroupRule one, SecurityGroupRule other) {
+        return one.direction() == other.direction()
+                && one.group().text().equals(other.group().text());
+    }
+
+    private static boolean haveGroupInCommon(SecurityGroupRule one, SecurityGroupRule other) {
+        return !Collections.disjoint(groups(one), groups(other));
+    }
+
+    /** The groups at the two ends of a rule, as far as those are groups. */
+    private static List<String> groups(SecurityGroupRule rule) {
+        Ref peer = rule.peer().ref();
+        return rule.peer().type() == Peer.Type.GROUP && peer != null
+                ? List.of(rule.group().text(), peer.text())
+                : List.of(rule.group().text());
     }
 
     private static String id(Observed<?> thing) {

@@ -21,7 +21,7 @@ final class Pace {
     private static final Map<ResourceKind, Rhythm> COMING = Map.of(
             ResourceKind.NAT_GATEWAY, new Rhythm(Duration.ofSeconds(90), Duration.ofSeconds(4)),
             ResourceKind.INTERFACE_ENDPOINT, new Rhythm(Duration.ofSeconds(55), Duration.ofSeconds(8)),
-            ResourceKind.AUTO_SCALING_GROUP, new Rhythm(Duration.ofSeconds(48), Duration.ofSeconds(3)));
+            ResourceKind.AUTO_SCALING_GROUP, new Rhythm(Duration.ofMillis(47_500), Duration.ofSeconds(3)));
 
     private record Rhythm(Duration first, Duration then) {}
 

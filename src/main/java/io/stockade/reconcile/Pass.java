@@ -71,8 +71,7 @@ final class Pass {
 
     private Findings findings(Reconciliation.Survey survey, ApplyReport report, Matching after) {
         ResourceGraph graph = survey.blueprint().graph();
-        SortedMap<Address, ResourceState> states =
-                ResourceStates.of(graph, after, survey.plan().decisions(), report.results());
+        SortedMap<Address, ResourceState> states = ResourceStates.of(graph, after, survey.plan(), report.results());
         List<String> problems = survey.blueprint().notices().stream()
                 .filter(notice -> notice.severity() == Notice.Severity.ERROR)
                 .map(notice -> notice.path() + ": " + notice.message())

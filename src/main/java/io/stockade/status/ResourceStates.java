@@ -8,13 +8,17 @@ import io.stockade.plan.Change;
 import io.stockade.plan.Decision;
 import io.stockade.plan.Difference;
 import io.stockade.plan.Matching;
+import io.stockade.plan.Plan;
 import io.stockade.status.ResourceState.State;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Works out how far each resource is from what was seen, decided and done. */
@@ -35,10 +39,10 @@ public final class ResourceStates {
                 .forEach(result -> this.results.put(result.change().address(), result));
     }
 
-    /** The state of everything wanted, and of everything that is on its way out. */
+    /** The state of everything wanted, and of everything that is on its way out, be it now or when its turn comes. */
     public static SortedMap<Address, ResourceState> of(
-            ResourceGraph graph, Matching after, List<Decision> decisions, List<ChangeResult> results) {
-        ResourceStates states = new ResourceStates(after, decisions, results);
+            ResourceGraph graph, Matching after, Plan plan, List<ChangeResult> results) {
+        ResourceStates states = new ResourceStates(after, plan.decisions(), results);
         SortedMap<Address, ResourceState> all = new TreeMap<>();
         graph.nodes().keySet().forEach(address -> all.put(address, states.of(address)));
         for (ChangeResult result : results) {
@@ -48,7 +52,24 @@ public final class ResourceStates {
                 all.put(address, states.leaving(result));
             }
         }
+        awaitingTheirTurn(plan).forEach(state -> all.putIfAbsent(state.address(), state));
         return Collections.unmodifiableSortedMap(all);
+    }
+
+    /** What no longer has a place, and can't go yet because of something that AWS is still taking away. */
+    private static List<ResourceState> awaitingTheirTurn(Plan plan) {
+        Set<String> planned = plan.changes().stream()
+                .map(Change::current)
+                .filter(Objects::nonNull)
+                .map(Observed::id)
+                .collect(Collectors.toSet());
+        return plan.decisions().stream()
+                .filter(decision -> decision.verdict() == Decision.Verdict.APPLY)
+                .filter(decision -> decision.difference().leftover() != null)
+                .filter(decision -> !planned.contains(decision.difference().id()))
+                .map(decision -> new ResourceState(
+                        decision.difference().address(), decision.difference().id(), State.DELETING, decision.reason()))
+                .toList();
     }
 
     private ResourceState leaving(ChangeResult result) {

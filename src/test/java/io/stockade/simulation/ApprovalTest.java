@@ -2,7 +2,6 @@ package io.stockade.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockade.reconcile.DesiredStack;
 import io.stockade.sandbox.JournalEntry;
 import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
@@ -58,23 +57,17 @@ class ApprovalTest {
             assertThat(waiting.condition("AwaitingApproval").orElseThrow().message())
                     .contains("approve ");
 
-            approve(simulation, stack, "0123456789ab");
+            simulation.approve(stack, "0123456789ab");
             simulation.sweep(stack);
             assertThat(deletions(simulation, built)).isEmpty();
 
-            approve(simulation, stack, plan.id());
+            simulation.approve(stack, plan.id());
             simulation.until(
                     stack, Duration.ofMinutes(15), status -> status.is("Ready") && !status.is("AwaitingApproval"));
             assertThat(deletions(simulation, built)).contains("DeleteSubnet");
             assertThat(simulation.status(stack).outputs().subnets()).doesNotContainKey("spare");
             assertThat(simulation.defects).isEmpty();
         }
-    }
-
-    private static void approve(Simulation simulation, String stack, String plan) {
-        DesiredStack desired = Objects.requireNonNull(simulation.wanted.get(stack));
-        simulation.put(new DesiredStack(
-                desired.manifest(), desired.generation(), DesiredStack.State.WANTED, null, plan, null));
     }
 
     private static List<String> deletions(Simulation simulation, long since) {

@@ -9,6 +9,8 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Role;
 import io.stockade.graph.SecurityGroupRule;
 import io.stockade.graph.Vpc;
+import io.stockade.sandbox.settings.Delays;
+import io.stockade.sandbox.settings.SandboxSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,21 +22,22 @@ import java.util.Set;
  * engine: how many mutating calls a graph needs, and how long its longest chain takes.
  */
 final class NeededCalls {
-    static final double CALL = 0.3;
-    static final double NAT_GATEWAY = 106;
-    static final double INTERFACE_ENDPOINT = 60;
     /** CreateVpcEndpoint has a bucket of 4 and refills 0.3 a second. */
     private static final double ENDPOINT_BURST = 4;
 
     private static final double ENDPOINT_REFILL = 0.3;
 
-    private final ResourceGraph graph;
-    private final double instance;
+    /** A new group acts in a quarter of the time in which it reacts to what happens later. */
+    private static final double FIRST_ACT = 0.25;
 
-    /** @param instance how long an auto-scaling group takes until its instance is in service, in seconds */
-    NeededCalls(ResourceGraph graph, double instance) {
+    private final ResourceGraph graph;
+    private final Delays delays;
+    private final double call;
+
+    NeededCalls(ResourceGraph graph, SandboxSettings settings) {
         this.graph = graph;
-        this.instance = instance;
+        this.delays = settings.delays();
+        this.call = seconds(delays.call());
     }
 
     /** Mutating calls: rules go in one call for each group and direction. */
@@ -52,31 +55,49 @@ final class NeededCalls {
     }
 
     /**
-     * From the first call of the longest chain to the end of its last wait. No creation is safe before the account was
-     * asked for, the VPCs were listed and our things were looked for by tag, nor known to be over before one more read.
+     * The longest chain of calls and waits, after the one round of reads that nobody can do without: who am I, what is
+     * there already, and which zones are there, all asked side by side before the first write. No other read is
+     * counted. AWS says that something is ready only when asked, but a wait is counted from the call's end to the
+     * answer's, and begins and ends half a call sooner in the sandbox; so the luckiest question costs nothing. What a
+     * last call changed, its own reply says.
      */
     Duration criticalPath() {
+        Map<Address, Double> named = new HashMap<>();
         Map<Address, Double> ends = new HashMap<>();
-        double last = 0;
         for (ResourceGraph.Node node : graph.nodes().values()) {
-            double start = node.needs().stream().mapToDouble(ends::get).max().orElse(0);
-            double end = start + calls(node.resource()) * CALL + wait(node.resource());
-            ends.put(node.address(), end);
-            last = Math.max(last, end);
+            double start = node.needs().stream()
+                    .mapToDouble(need -> (idIsEnough(need, node.resource()) ? named : ends).get(need))
+                    .max()
+                    .orElse(0);
+            named.put(node.address(), start + call);
+            ends.put(node.address(), start + calls(node.resource()) * call + wait(node.resource()));
         }
-        return Duration.ofMillis((long) (1000 * (4 * CALL + Math.max(last, endpointsEnd(ends)))));
+        double last = ends.values().stream().mapToDouble(end -> end).max().orElse(0);
+        double endpoints = endpointsEnd(named.getOrDefault(new Address(ResourceKind.VPC, "vpc"), 0.0));
+        return Duration.ofMillis(Math.round(1000 * (call + Math.max(last, endpoints))));
+    }
+
+    /**
+     * Whether something can go on with the id that the first call gives, while further calls complete the thing. Private
+     * names of an interface endpoint need all of the VPC.
+     */
+    private static boolean idIsEnough(Address need, Resource follower) {
+        return switch (need.kind()) {
+            case VPC -> follower.kind() != ResourceKind.INTERFACE_ENDPOINT;
+            case SECURITY_GROUP, NETWORK_INTERFACE -> true;
+            default -> false;
+        };
     }
 
     /** The last endpoint starts when the bucket lets it, whatever the graph says. */
-    private double endpointsEnd(Map<Address, Double> ends) {
+    private double endpointsEnd(double vpc) {
         long endpoints = graph.nodes().keySet().stream()
                 .filter(address -> address.kind() == ResourceKind.INTERFACE_ENDPOINT
                         || address.kind() == ResourceKind.GATEWAY_ENDPOINT)
                 .count();
         boolean waits = graph.nodes().values().stream().anyMatch(node -> node.resource() instanceof InterfaceEndpoint);
-        double first = ends.getOrDefault(new Address(ResourceKind.VPC, "vpc"), 0.0) + CALL;
         double queued = Math.max(0, (endpoints - ENDPOINT_BURST) / ENDPOINT_REFILL);
-        return endpoints == 0 ? 0 : first + queued + CALL + (waits ? INTERFACE_ENDPOINT : 0);
+        return endpoints == 0 ? 0 : vpc + queued + call + (waits ? seconds(delays.endpoint()) : 0);
     }
 
     private static int calls(Resource resource) {
@@ -105,10 +126,14 @@ final class NeededCalls {
 
     private double wait(Resource resource) {
         return switch (resource.kind()) {
-            case NAT_GATEWAY -> NAT_GATEWAY;
-            case INTERFACE_ENDPOINT -> INTERFACE_ENDPOINT;
-            case AUTO_SCALING_GROUP -> instance;
+            case NAT_GATEWAY -> seconds(delays.natGateway());
+            case INTERFACE_ENDPOINT -> seconds(delays.endpoint());
+            case AUTO_SCALING_GROUP -> seconds(delays.groupReaction()) * FIRST_ACT + seconds(delays.instance());
             default -> 0;
         };
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 }

@@ -54,6 +54,11 @@ final class Simulation implements AutoCloseable, PassListener {
     final List<StackEvent> events = new ArrayList<>();
     final List<String> forgotten = new ArrayList<>();
     final List<RuntimeException> defects = new ArrayList<>();
+    /** All our requests, in the order in which they were sent. */
+    final List<Wiretap.Sent> sent = new ArrayList<>();
+    /** When each stack was first told to be ready. */
+    final Map<String, Instant> readyAt = new TreeMap<>();
+
     private final EngineSettings settings;
     private Engine engine;
     private Clouds clouds;
@@ -82,7 +87,7 @@ final class Simulation implements AutoCloseable, PassListener {
 
     private Clouds clouds() {
         return new AwsClouds(
-                SandboxClients.of(sandbox, ACCOUNT),
+                target -> new Wiretap(SandboxClients.of(sandbox, ACCOUNT).open(target), sent::add),
                 AwsSettings.STANDARD,
                 new AwsSurroundings(CallLog.NONE, time::now, surroundings()::together));
     }
@@ -231,6 +236,9 @@ final class Simulation implements AutoCloseable, PassListener {
     @Override
     public void status(String stack, StackStatus status) {
         statuses.put(stack, status);
+        if (status.is("Ready")) {
+            readyAt.putIfAbsent(stack, time.now());
+        }
         history.add(status);
     }
 
@@ -253,5 +261,21 @@ final class Simulation implements AutoCloseable, PassListener {
     public void close() {
         engine.close();
         time.close();
+    }
+
+    /** Approves a plan of a stack, as a person would. */
+    void approve(String stack, String plan) {
+        DesiredStack desired = Objects.requireNonNull(wanted.get(stack));
+        put(new DesiredStack(desired.manifest(), desired.generation(), DesiredStack.State.WANTED, null, plan, null));
+    }
+
+    /** Waits until the newest manifest is built, or waits for somebody to approve the rest. */
+    StackStatus untilSettled(String stack) {
+        long generation = Objects.requireNonNull(wanted.get(stack)).generation();
+        return until(
+                stack,
+                Duration.ofMinutes(15),
+                status -> status.observedGeneration() == generation
+                        && (status.is("AwaitingApproval") || (status.is("Ready") && !status.is("Reconciling"))));
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
@@ -76,7 +77,12 @@ final class AutoScalingGroupDriver extends SingleDriver<AutoScalingGroup> {
     @Override
     public Written update(Observed<AutoScalingGroup> current, AutoScalingGroup desired, Set<String> components) {
         String name = current.id();
-        return Edits.of(current, desired, components, calls.now())
+        Set<String> wanted = new TreeSet<>(components);
+        if (wanted.contains("template") && desired.instancesCurrent()) {
+            // The group itself keeps what runs from the old template, for ever.
+            wanted.add("instancesCurrent");
+        }
+        return Edits.of(current, desired, wanted, calls.now())
                 .change(
                         UPDATED,
                         () -> call(

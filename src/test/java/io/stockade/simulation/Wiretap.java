@@ -1,0 +1,71 @@
+package io.stockade.simulation;
+
+import io.stockade.aws.AwsClients;
+import io.stockade.sandbox.service.Operations;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Clients that tell of every request with all its parameters, which the journal does not keep. */
+record Wiretap(AwsClients clients, Consumer<Sent> listener) implements AwsClients {
+    /** One request, in AWS's words. */
+    record Sent(String action, AwsRequest request) {
+        boolean mutating() {
+            return Operations.mutating(action);
+        }
+    }
+
+    @Override
+    public Ec2Client ec2() {
+        return tapped(Ec2Client.class, clients.ec2());
+    }
+
+    @Override
+    public AutoScalingClient autoScaling() {
+        return tapped(AutoScalingClient.class, clients.autoScaling());
+    }
+
+    @Override
+    public IamClient iam() {
+        return tapped(IamClient.class, clients.iam());
+    }
+
+    @Override
+    public SsmClient ssm() {
+        return tapped(SsmClient.class, clients.ssm());
+    }
+
+    @Override
+    public StsClient sts() {
+        return tapped(StsClient.class, clients.sts());
+    }
+
+    private <C> C tapped(Class<C> type, C client) {
+        InvocationHandler handler = (proxy, method, arguments) -> invoke(client, proxy, method, arguments);
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    /** The SDK's methods come down to one for each action, which takes the request. */
+    private @Nullable Object invoke(Object client, Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        if (arguments != null && arguments.length == 1 && arguments[0] instanceof AwsRequest request) {
+            listener.accept(new Sent(Operations.action(request.getClass()), request));
+        } else if (method.isDefault() && arguments != null) {
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+        }
+        try {
+            return method.invoke(client, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+}
