@@ -2,17 +2,10 @@ package io.stockade.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockade.blueprint.Questions;
-import io.stockade.blueprint.StackBlueprint;
-import io.stockade.graph.AddressPlan;
-import io.stockade.graph.Owner;
-import io.stockade.graph.RegionFacts;
-import io.stockade.graph.ResourceGraph;
 import io.stockade.sandbox.JournalEntry;
 import io.stockade.spec.SecureStack;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +20,7 @@ class CallBudgetTest {
     void aCreationIsHardlyMoreThanItsWrites(String example, int sweepCalls) {
         try (Simulation simulation = new Simulation()) {
             SecureStack manifest = Simulation.example(example);
-            NeededCalls needed = new NeededCalls(graph(simulation, manifest), INSTANCE);
+            NeededCalls needed = new NeededCalls(simulation.graph(manifest), INSTANCE);
             long begun = simulation.sandbox.journal().sequence();
             java.time.Instant start = simulation.time.now();
 
@@ -76,17 +69,5 @@ class CallBudgetTest {
                         .isTrue();
             }
         }
-    }
-
-    /** The graph of a manifest, drawn with the sandbox's own facts. */
-    private static ResourceGraph graph(Simulation simulation, SecureStack manifest) {
-        Questions questions = StackBlueprint.questions(manifest);
-        RegionFacts facts = simulation.time.call(() -> simulation
-                .cloud(manifest.spec().region())
-                .facts(questions.instanceTypes(), questions.services(), questions.prefixLists()));
-        Owner owner =
-                new Owner("test", manifest.key(), "uid-" + manifest.metadata().name());
-        return StackBlueprint.draw(manifest, facts.withVpcRanges(Map.of()), AddressPlan.EMPTY, owner)
-                .graph();
     }
 }

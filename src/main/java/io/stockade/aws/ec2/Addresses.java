@@ -74,7 +74,7 @@ final class Addresses {
                 .map(address -> {
                     AddressAssociation value = new AddressAssociation(
                             Ref.known(address.allocationId()), Ref.known(address.networkInterfaceId()));
-                    return Observed.ready(value, address.allocationId(), now);
+                    return Observed.ready(value, address.associationId(), now);
                 })
                 .toList();
     }

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Writes which route table a subnet uses. A subnet has at most one association, known here by the subnet's id. */
+/** Writes which route table a subnet uses. AWS gives the association another id whenever its table changes. */
 final class RouteTableAssociationDriver extends SingleDriver<RouteTableAssociation> {
     private final Ec2 ec2;
 
@@ -33,78 +34,65 @@ final class RouteTableAssociationDriver extends SingleDriver<RouteTableAssociati
         RouteTableAssociation desired = creation.desired();
         String subnet = Objects.requireNonNull(desired.subnet().id());
         try {
-            ec2.call(
-                    "AssociateRouteTable",
-                    kind(),
-                    subnet,
-                    client -> client.associateRouteTable(request -> request.subnetId(subnet)
-                            .routeTableId(desired.table().id())));
+            String id = ec2.call(
+                            "AssociateRouteTable",
+                            kind(),
+                            subnet,
+                            client -> client.associateRouteTable(request -> request.subnetId(subnet)
+                                    .routeTableId(desired.table().id())))
+                    .associationId();
+            return Written.now(Observed.ready(desired, id, ec2.now()));
         } catch (CloudException refusal) {
             if (refusal.category() != Category.ALREADY_EXISTS) {
                 throw refusal;
             }
-            return Written.now(readById(subnet).orElseThrow(() -> Ownership.notShownYet(refusal)));
+            // A subnet has one association, which is to be kept right by us, whatever table it names now.
+            return Written.now(find("association.subnet-id", subnet)
+                    .filter(association -> association.value().subnet().text().equals(subnet))
+                    .findFirst()
+                    .orElseThrow(() -> Ownership.notShownYet(refusal)));
         }
-        return Written.now(Observed.ready(desired, subnet, ec2.now()));
     }
 
     @Override
     public Written update(
             Observed<RouteTableAssociation> current, RouteTableAssociation desired, Set<String> components) {
         return Edits.of(current, desired, components, ec2.now())
-                .change("table", () -> replace(current.id(), desired))
+                .exchange(
+                        "table",
+                        () -> ec2.call(
+                                        "ReplaceRouteTableAssociation",
+                                        kind(),
+                                        current.id(),
+                                        client -> client.replaceRouteTableAssociation(
+                                                request -> request.associationId(current.id())
+                                                        .routeTableId(
+                                                                desired.table().id())))
+                                .newAssociationId())
                 .written();
     }
 
     @Override
     protected Written deleteOne(Observed<RouteTableAssociation> doomed) {
-        Optional<String> association = associationId(doomed.id());
-        if (association.isEmpty()) {
-            return Written.gone(kind(), doomed.id());
-        }
         return goneAfter(
                 doomed,
                 () -> ec2.call(
                         "DisassociateRouteTable",
                         kind(),
                         doomed.id(),
-                        client -> client.disassociateRouteTable(request -> request.associationId(association.get()))));
+                        client -> client.disassociateRouteTable(request -> request.associationId(doomed.id()))));
     }
 
     @Override
     public Optional<Observed<RouteTableAssociation>> readById(String id) {
-        return tablesOf(id).stream()
-                .flatMap(table -> RouteTables.associations(table, ec2.now()).stream())
+        return find("association.route-table-association-id", id)
                 .filter(association -> association.id().equals(id))
                 .findFirst();
     }
 
-    private void replace(String subnet, RouteTableAssociation desired) {
-        String association = associationId(subnet)
-                .orElseThrow(() -> new CloudException(
-                        Category.NOT_FOUND,
-                        "ReplaceRouteTableAssociation",
-                        "",
-                        "ReplaceRouteTableAssociation " + kind() + " " + subnet + ": the subnet has no association",
-                        null));
-        ec2.call(
-                "ReplaceRouteTableAssociation",
-                kind(),
-                subnet,
-                client -> client.replaceRouteTableAssociation(request -> request.associationId(association)
-                        .routeTableId(desired.table().id())));
-    }
-
-    /** AWS's id of the association, which is a new one after every change of the table: read when it is needed. */
-    private Optional<String> associationId(String subnet) {
-        return tablesOf(subnet).stream()
-                .flatMap(table -> table.associations().stream())
-                .filter(association -> subnet.equals(association.subnetId()))
-                .map(association -> association.routeTableAssociationId())
-                .findFirst();
-    }
-
-    private List<software.amazon.awssdk.services.ec2.model.RouteTable> tablesOf(String subnet) {
-        return RouteTables.list(ec2, List.of(Filters.by("association.subnet-id", subnet)));
+    /** The associations of the tables that have one like this. */
+    private Stream<Observed<RouteTableAssociation>> find(String filter, String value) {
+        return RouteTables.list(ec2, List.of(Filters.by(filter, value))).stream()
+                .flatMap(table -> RouteTables.associations(table, ec2.now()).stream());
     }
 }

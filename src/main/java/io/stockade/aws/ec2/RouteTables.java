@@ -114,8 +114,7 @@ final class RouteTables {
     private static Observed<RouteTableAssociation> association(
             String table, software.amazon.awssdk.services.ec2.model.RouteTableAssociation association, Instant now) {
         RouteTableAssociation value = new RouteTableAssociation(Ref.known(association.subnetId()), Ref.known(table));
-        // The id of an association changes with its table; a subnet has only one, so the subnet's is the stable id.
-        Observed<RouteTableAssociation> seen = Observed.ready(value, association.subnetId(), now);
+        Observed<RouteTableAssociation> seen = Observed.ready(value, association.routeTableAssociationId(), now);
         if (hasState(association, "disassociating")) {
             return seen.withLifecycle(Lifecycle.DELETING, "");
         }
