@@ -1,5 +1,6 @@
 package io.stockade.simulation;
 
+import io.stockade.SandboxClients;
 import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
@@ -8,6 +9,7 @@ import io.stockade.blueprint.Questions;
 import io.stockade.blueprint.StackBlueprint;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.Clouds;
+import io.stockade.cloud.Parallel;
 import io.stockade.graph.AddressPlan;
 import io.stockade.graph.Owner;
 import io.stockade.graph.RegionFacts;
@@ -88,9 +90,9 @@ final class Simulation implements AutoCloseable, PassListener {
 
     private Clouds clouds() {
         return new AwsClouds(
-                SandboxClients.of(sandbox, ACCOUNT),
+                target -> SandboxClients.of(sandbox, ACCOUNT, target.region()),
                 AwsSettings.STANDARD,
-                new AwsSurroundings(CallLog.NONE, time::now, surroundings()::together));
+                new AwsSurroundings(CallLog.NONE, time::now, Parallel.over(time.executor(), time::await)));
     }
 
     private Engine start() {
