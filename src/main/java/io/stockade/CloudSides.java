@@ -63,9 +63,7 @@ final class CloudSides {
         Sandbox sandbox = new Sandbox(time, SandboxSettings.defaults(), store);
         Counter counter = new Counter();
         Clouds clouds = new AwsClouds(
-                SandboxClients.of(sandbox),
-                AwsSettings.STANDARD,
-                new AwsSurroundings(counter, time::now, reads()));
+                SandboxClients.of(sandbox), AwsSettings.STANDARD, new AwsSurroundings(counter, time::now, reads()));
         Tampering tampering = new Tampering(sandbox);
         return new CloudSide(
                 clouds,

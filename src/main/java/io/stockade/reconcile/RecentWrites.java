@@ -87,7 +87,8 @@ final class RecentWrites {
         if (made == null || write.before != null || made.kind().identity() != Identity.KEYED) {
             return false;
         }
-        return seen.stream().anyMatch(other -> other.kind() == made.kind() && key(other).equals(key(made)));
+        return seen.stream()
+                .anyMatch(other -> other.kind() == made.kind() && key(other).equals(key(made)));
     }
 
     private static String key(Observed<?> keyed) {

@@ -57,7 +57,9 @@ class CidrTest {
 
     @Test
     void onlyTheCanonicalTextMakesOne() {
-        assertThat(new Cidr("10.40.0.0/16")).isEqualTo(Cidr.parse("10.40.3.7/16")).hasSameHashCodeAs("10.40.0.0/16");
+        assertThat(new Cidr("10.40.0.0/16"))
+                .isEqualTo(Cidr.parse("10.40.3.7/16"))
+                .hasSameHashCodeAs("10.40.0.0/16");
         assertThatThrownBy(() -> new Cidr("10.40.3.7/16"))
                 .hasMessage("'10.40.3.7/16' is not in canonical form, which is 10.40.0.0/16");
     }

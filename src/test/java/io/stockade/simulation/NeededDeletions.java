@@ -30,7 +30,8 @@ final class NeededDeletions {
         return all.stream()
                 .filter(SecurityGroupRule.class::isInstance)
                 .map(SecurityGroupRule.class::cast)
-                .filter(rule -> rule.direction() == Direction.EGRESS && rule.peer().type() == Peer.Type.GROUP)
+                .filter(rule ->
+                        rule.direction() == Direction.EGRESS && rule.peer().type() == Peer.Type.GROUP)
                 .map(SecurityGroupRule::group)
                 .distinct()
                 .count();

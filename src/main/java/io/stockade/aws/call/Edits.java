@@ -105,8 +105,7 @@ public final class Edits<R extends Resource> {
 
     /** What came of it. */
     public Written written() {
-        List<Written.Gone> gone =
-                now.id().equals(firstId) ? List.of() : List.of(new Written.Gone(now.kind(), firstId));
+        List<Written.Gone> gone = now.id().equals(firstId) ? List.of() : List.of(new Written.Gone(now.kind(), firstId));
         Written written = new Written(List.of(now), gone, null);
         if (problem != null) {
             return written.but(problem);

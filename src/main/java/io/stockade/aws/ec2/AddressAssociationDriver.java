@@ -1,7 +1,6 @@
 package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Edits;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.AddressAssociation;
@@ -9,22 +8,15 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.Address;
 
 /** Puts Elastic IP addresses on network interfaces. AWS gives the association another id when the address moves. */
-final class AddressAssociationDriver extends SingleDriver<AddressAssociation> {
-    private final Ec2 ec2;
+final class AddressAssociationDriver extends Ec2Driver<AddressAssociation> {
     private final ManagedInterfaces managed;
 
     AddressAssociationDriver(Ec2 ec2, ManagedInterfaces managed) {
-        this.ec2 = ec2;
+        super(ec2, ResourceKind.ADDRESS_ASSOCIATION);
         this.managed = managed;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.ADDRESS_ASSOCIATION;
     }
 
     @Override
@@ -34,21 +26,17 @@ final class AddressAssociationDriver extends SingleDriver<AddressAssociation> {
     }
 
     @Override
-    public Written update(Observed<AddressAssociation> current, AddressAssociation desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now())
-                .exchange("networkInterface", () -> associate(desired))
-                .written();
+    protected Edits<AddressAssociation> changes(
+            Edits<AddressAssociation> edits, String id, AddressAssociation desired) {
+        return edits.exchange("networkInterface", () -> associate(desired));
     }
 
     @Override
     protected Written deleteOne(Observed<AddressAssociation> doomed) {
         return goneAfter(
                 doomed,
-                () -> ec2.call(
-                        "DisassociateAddress",
-                        kind(),
-                        doomed.id(),
-                        client -> client.disassociateAddress(request -> request.associationId(doomed.id()))));
+                "DisassociateAddress",
+                client -> client.disassociateAddress(request -> request.associationId(doomed.id())));
     }
 
     @Override
@@ -63,11 +51,10 @@ final class AddressAssociationDriver extends SingleDriver<AddressAssociation> {
                         "AssociateAddress",
                         kind(),
                         desired.address().text(),
-                        client -> client.associateAddress(
-                                request -> request.allocationId(desired.address().id())
-                                        .networkInterfaceId(
-                                                desired.networkInterface().id())
-                                        .allowReassociation(true)))
+                        client -> client.associateAddress(request -> request.allocationId(
+                                        desired.address().id())
+                                .networkInterfaceId(desired.networkInterface().id())
+                                .allowReassociation(true)))
                 .associationId();
     }
 }

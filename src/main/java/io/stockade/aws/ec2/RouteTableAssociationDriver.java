@@ -2,7 +2,6 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Edits;
 import io.stockade.aws.call.Ownership;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
@@ -13,20 +12,12 @@ import io.stockade.graph.RouteTableAssociation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes which route table a subnet uses. AWS gives the association another id whenever its table changes. */
-final class RouteTableAssociationDriver extends SingleDriver<RouteTableAssociation> {
-    private final Ec2 ec2;
-
+final class RouteTableAssociationDriver extends Ec2Driver<RouteTableAssociation> {
     RouteTableAssociationDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.ROUTE_TABLE_ASSOCIATION;
+        super(ec2, ResourceKind.ROUTE_TABLE_ASSOCIATION);
     }
 
     @Override
@@ -55,32 +46,25 @@ final class RouteTableAssociationDriver extends SingleDriver<RouteTableAssociati
     }
 
     @Override
-    public Written update(
-            Observed<RouteTableAssociation> current, RouteTableAssociation desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now())
-                .exchange(
-                        "table",
-                        () -> ec2.call(
-                                        "ReplaceRouteTableAssociation",
-                                        kind(),
-                                        current.id(),
-                                        client -> client.replaceRouteTableAssociation(
-                                                request -> request.associationId(current.id())
-                                                        .routeTableId(
-                                                                desired.table().id())))
-                                .newAssociationId())
-                .written();
+    protected Edits<RouteTableAssociation> changes(
+            Edits<RouteTableAssociation> edits, String id, RouteTableAssociation desired) {
+        return edits.exchange(
+                "table",
+                () -> ec2.call(
+                                "ReplaceRouteTableAssociation",
+                                kind(),
+                                id,
+                                client -> client.replaceRouteTableAssociation(request -> request.associationId(id)
+                                        .routeTableId(desired.table().id())))
+                        .newAssociationId());
     }
 
     @Override
     protected Written deleteOne(Observed<RouteTableAssociation> doomed) {
         return goneAfter(
                 doomed,
-                () -> ec2.call(
-                        "DisassociateRouteTable",
-                        kind(),
-                        doomed.id(),
-                        client -> client.disassociateRouteTable(request -> request.associationId(doomed.id()))));
+                "DisassociateRouteTable",
+                client -> client.disassociateRouteTable(request -> request.associationId(doomed.id())));
     }
 
     @Override
