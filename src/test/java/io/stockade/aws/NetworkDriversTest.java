@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Written;
-import io.stockade.cloud.Written;
 import io.stockade.graph.GatewayAttachment;
 import io.stockade.graph.InternetGateway;
 import io.stockade.graph.Lifecycle;
@@ -208,6 +207,23 @@ class NetworkDriversTest {
         assertThat(lab.delete(changed).gone()).hasSize(1);
         lab.delete(table);
         lab.assertGone(table);
+    }
+
+    @Test
+    void routeThatIsGoneIsNotFoundWhenItIsToLeadElsewhere() {
+        Observed<Vpc> vpc = vpc();
+        Ref table = Ref.known(table(vpc, "public").id());
+        Ref gateway =
+                Ref.known(lab.make("internet", new InternetGateway(Lab.tags(ResourceKind.INTERNET_GATEWAY, "internet")))
+                        .id());
+        lab.make("internet", new GatewayAttachment(gateway, Ref.known(vpc.id())));
+        Observed<Route> route = lab.make("public:0.0.0.0/0", new Route(table, "0.0.0.0/0", gateway));
+        lab.delete(route);
+
+        CloudException refusal =
+                catchThrowableOfType(CloudException.class, () -> lab.change(route, route.value(), "target"));
+
+        assertThat(refusal.category()).isEqualTo(Category.NOT_FOUND);
     }
 
     @Test

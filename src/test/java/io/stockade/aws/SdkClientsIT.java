@@ -46,7 +46,9 @@ class SdkClientsIT {
         SdkClients clients = new SdkClients(
                 "1.2.3", StaticCredentialsProvider.create(AwsBasicCredentials.create("access", "secret")));
         clouds = new AwsClouds(
-                clients, AwsSettings.STANDARD, new AwsSurroundings(CallLog.NONE, InstantSource.system(), calls -> calls.forEach(Runnable::run)));
+                clients,
+                AwsSettings.STANDARD,
+                new AwsSurroundings(CallLog.NONE, InstantSource.system(), calls -> calls.forEach(Runnable::run)));
     }
 
     @AfterEach

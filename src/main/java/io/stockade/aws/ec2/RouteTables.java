@@ -29,6 +29,9 @@ final class RouteTables {
     /** AWS gives at most this many route tables a page. */
     static final int PAGE = 100;
 
+    /** Origins of routes that nobody wrote: the local ones, those of a VPN gateway, those of a route server. */
+    private static final Set<String> BY_AWS = Set.of("CreateRouteTable", "EnableVgwRoutePropagation", "Advertisement");
+
     private RouteTables() {}
 
     static Reader reader(Ec2 ec2, InVpcs inVpcs) {
@@ -133,8 +136,7 @@ final class RouteTables {
                 && route.gatewayId().startsWith("vpce-");
         return "local".equals(route.gatewayId())
                 || ofGatewayEndpoint
-                || "EnableVgwRoutePropagation".equals(route.originAsString())
-                || "CreateRouteTable".equals(route.originAsString());
+                || BY_AWS.contains(String.valueOf(route.originAsString()));
     }
 
     private static Observed<Route> route(

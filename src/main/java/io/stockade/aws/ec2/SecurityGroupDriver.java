@@ -48,7 +48,8 @@ final class SecurityGroupDriver extends Ec2Driver<SecurityGroup> {
             rules.revoke(id, Direction.EGRESS, List.of(everywhere));
         } catch (CloudException failure) {
             Observed<SecurityGroupRule> leftover = Observed.ready(everywhere, RuleForm.id(everywhere), ec2.now());
-            return failure.category() == Category.NOT_FOUND
+            // Any other code means that AWS doesn't know the new group everywhere yet, and the rule stands.
+            return failure.code().equals("InvalidPermission.NotFound")
                     ? Written.now(group)
                     : Written.now(group, leftover).but(failure);
         }

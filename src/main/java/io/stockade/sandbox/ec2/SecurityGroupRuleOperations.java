@@ -103,6 +103,9 @@ final class SecurityGroupRuleOperations {
         SecurityGroup group = Things.require(call, Kinds.SECURITY_GROUP, groupId);
         List<Tag> tags = Tags.of(call, Kinds.SECURITY_GROUP_RULE, specifications);
         List<SecurityGroupRule> wanted = Permissions.expand(call, group, egress, permissions);
+        if (wanted.stream().map(Shape::of).distinct().count() < wanted.size()) {
+            throw AwsError.invalidParameter("The same permission must not appear multiple times");
+        }
         Set<Shape> taken = new HashSet<>();
         of(call, group.groupId()).forEach(rule -> taken.add(Shape.of(rule)));
         for (SecurityGroupRule rule : wanted) {
