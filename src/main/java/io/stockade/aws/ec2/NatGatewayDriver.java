@@ -1,7 +1,5 @@
 package io.stockade.aws.ec2;
 
-import io.stockade.cloud.CloudException;
-import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Lifecycle;
@@ -40,20 +38,14 @@ final class NatGatewayDriver extends Ec2Driver<NatGateway> {
 
     @Override
     protected Written deleteOne(Observed<NatGateway> doomed) {
-        try {
-            ec2.call(
-                    "DeleteNatGateway",
-                    kind(),
-                    doomed.id(),
-                    client -> client.deleteNatGateway(request -> request.natGatewayId(doomed.id())));
-        } catch (CloudException failure) {
-            if (failure.category() == Category.NOT_FOUND) {
-                return Written.gone(kind(), doomed.id());
-            }
-            throw failure;
-        }
-        return Written.now(
-                Observed.ready(doomed.value(), doomed.id(), ec2.now()).withLifecycle(Lifecycle.DELETING, ""));
+        return goingAfter(
+                doomed,
+                () -> ec2.call(
+                        "DeleteNatGateway",
+                        kind(),
+                        doomed.id(),
+                        client -> client.deleteNatGateway(request -> request.natGatewayId(doomed.id()))),
+                ec2::now);
     }
 
     @Override

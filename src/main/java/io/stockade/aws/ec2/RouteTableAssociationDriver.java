@@ -6,6 +6,7 @@ import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.RouteTableAssociation;
@@ -37,9 +38,11 @@ final class RouteTableAssociationDriver extends Ec2Driver<RouteTableAssociation>
             if (refusal.category() != Category.ALREADY_EXISTS) {
                 throw refusal;
             }
-            // A subnet has one association, which is to be kept right by us, whatever table it names now.
+            // A subnet has one association, which is to be kept right by us, whatever table it names now. One on its
+            // way out leaves room for ours only when it is gone.
             return Written.now(find("association.subnet-id", subnet)
                     .filter(association -> association.value().subnet().text().equals(subnet))
+                    .filter(association -> association.lifecycle() != Lifecycle.DELETING)
                     .findFirst()
                     .orElseThrow(() -> Ownership.notShownYet(refusal)));
         }
