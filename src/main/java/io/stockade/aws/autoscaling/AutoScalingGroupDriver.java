@@ -99,8 +99,8 @@ final class AutoScalingGroupDriver extends SingleDriver<AutoScalingGroup> {
                 () -> call(
                         "DeleteAutoScalingGroup",
                         doomed.id(),
-                        autoScaling -> autoScaling.deleteAutoScalingGroup(
-                                request -> request.autoScalingGroupName(doomed.id()).forceDelete(true))),
+                        autoScaling -> autoScaling.deleteAutoScalingGroup(request ->
+                                request.autoScalingGroupName(doomed.id()).forceDelete(true))),
                 calls::now);
     }
 

@@ -38,8 +38,8 @@ public abstract class SingleDriver<R extends Resource> implements Driver<R> {
     /** Deletes by a call after which AWS takes its time; that the thing is gone already is success. */
     protected Written goingAfter(Observed<R> doomed, Runnable call, Supplier<Instant> clock) {
         return there(call)
-                ? Written.now(Observed.ready(doomed.value(), doomed.id(), clock.get())
-                        .withLifecycle(Lifecycle.DELETING, ""))
+                ? Written.now(
+                        Observed.ready(doomed.value(), doomed.id(), clock.get()).withLifecycle(Lifecycle.DELETING, ""))
                 : Written.gone(kind(), doomed.id());
     }
 
