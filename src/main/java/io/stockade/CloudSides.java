@@ -6,6 +6,7 @@ import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.SdkClients;
 import io.stockade.aws.call.CallLog;
 import io.stockade.cloud.Clouds;
+import io.stockade.cloud.Parallel;
 import io.stockade.sandbox.NothingToTamperException;
 import io.stockade.sandbox.Sandbox;
 import io.stockade.sandbox.Tamper;
@@ -21,6 +22,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +63,7 @@ final class CloudSides {
         Sandbox sandbox = new Sandbox(time, SandboxSettings.defaults(), store);
         Counter counter = new Counter();
         Clouds clouds = new AwsClouds(
-                SandboxClients.of(sandbox),
-                AwsSettings.STANDARD,
-                new AwsSurroundings(counter, time::now, new SideBySide()));
+                SandboxClients.of(sandbox), AwsSettings.STANDARD, new AwsSurroundings(counter, time::now, reads()));
         Tampering tampering = new Tampering(sandbox);
         return new CloudSide(
                 clouds,
@@ -79,7 +81,7 @@ final class CloudSides {
         Counter counter = new Counter();
         InstantSource clock = InstantSource.system();
         return new CloudSide(
-                new AwsClouds(clients, AwsSettings.STANDARD, new AwsSurroundings(counter, clock, new SideBySide())),
+                new AwsClouds(clients, AwsSettings.STANDARD, new AwsSurroundings(counter, clock, reads())),
                 clock,
                 1,
                 false,
@@ -89,6 +91,16 @@ final class CloudSides {
                 counter.sent::sum,
                 counter.writes::sum,
                 clients::close);
+    }
+
+    /** Independent reads, on threads of their own that end when they are idle. */
+    private static Parallel reads() {
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "reads");
+            thread.setDaemon(true);
+            return thread;
+        });
+        return Parallel.over(threads, CompletableFuture::join);
     }
 
     private static String tamper(Tampering tampering, SecureStack stack, String what, long seed) {

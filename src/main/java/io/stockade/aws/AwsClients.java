@@ -8,20 +8,10 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The SDK's clients for one target, whoever stands behind them: AWS, an emulator, the sandbox. */
-public interface AwsClients {
-    Ec2Client ec2();
-
-    AutoScalingClient autoScaling();
-
-    IamClient iam();
-
-    SsmClient ssm();
-
-    StsClient sts();
-
+public record AwsClients(Ec2Client ec2, AutoScalingClient autoScaling, IamClient iam, SsmClient ssm, StsClient sts) {
     /** Where clients come from. */
     @FunctionalInterface
-    interface Source {
+    public interface Source {
         /** The clients of a target; asked once for each. */
         AwsClients open(Clouds.Target target);
     }

@@ -70,7 +70,7 @@ public final class SdkClients implements AwsClients.Source, AutoCloseable {
     public AwsClients open(Clouds.Target target) {
         AwsCredentialsProvider rights = rights(target);
         Region region = Region.of(target.region());
-        return new Opened(
+        return new AwsClients(
                 built(Ec2Client.builder(), region, rights),
                 built(AutoScalingClient.builder(), region, rights),
                 // IAM has one endpoint per partition; the SDK finds it from the region.
@@ -84,9 +84,6 @@ public final class SdkClients implements AwsClients.Source, AutoCloseable {
         http.close();
         timers.shutdownNow();
     }
-
-    private record Opened(Ec2Client ec2, AutoScalingClient autoScaling, IamClient iam, SsmClient ssm, StsClient sts)
-            implements AwsClients {}
 
     private AwsCredentialsProvider rights(Clouds.Target target) {
         if (target.roleArn() == null) {

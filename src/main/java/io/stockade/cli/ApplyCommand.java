@@ -23,10 +23,8 @@ final class ApplyCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private Consent consent = new Consent();
 
     @Option(names = "--wait", description = "Wait until the stack is ready; on a terminal that is the default.")
     private boolean wait;
@@ -42,11 +40,7 @@ final class ApplyCommand implements Callable<Integer> {
         Api api = server.api(surroundings.environment());
         PlanReply plan = api.plan(stack);
         terminal.line(PlanCommand.text(plan));
-        if (!yes && !terminal.interactive()) {
-            throw new Failure("nobody can be asked here, so nothing was applied; give -y to apply without asking");
-        }
-        if (!yes && !terminal.confirms("Apply this to " + stack.key() + "?")) {
-            terminal.line("Nothing was applied.");
+        if (!consent.given(terminal, "Apply this to " + stack.key() + "?", "apply", "applied")) {
             return 1;
         }
         StackObject applied = api.apply(stack);

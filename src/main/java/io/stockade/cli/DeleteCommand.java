@@ -21,10 +21,8 @@ final class DeleteCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private Consent consent = new Consent();
 
     @Option(names = "--wait", description = "Wait until nothing is left; on a terminal that is the default.")
     private boolean wait;
@@ -38,11 +36,7 @@ final class DeleteCommand implements Callable<Integer> {
         Terminal terminal = surroundings.terminal();
         Api api = server.api(surroundings.environment());
         StackObject stack = Api.named(api.list(), name);
-        if (!yes && !terminal.interactive()) {
-            throw new Failure("nobody can be asked here, so nothing was deleted; give -y to delete without asking");
-        }
-        if (!yes && !terminal.confirms("Delete " + stack.key() + " and everything in it?")) {
-            terminal.line("Nothing was deleted.");
+        if (!consent.given(terminal, "Delete " + stack.key() + " and everything in it?", "delete", "deleted")) {
             return 1;
         }
         api.delete(stack.key());

@@ -61,6 +61,16 @@ public record Owner(String installation, String stack, String uid) {
         return installation.equals(other.installation) && stack.equals(other.stack);
     }
 
+    /** Whether something with these tags is this stack's, of whatever incarnation. */
+    public boolean owns(Tags tags) {
+        return of(tags).filter(this::sameStack).isPresent();
+    }
+
+    /** Whether something with these tags was made by an installation. */
+    public static boolean isOf(String installation, Tags tags) {
+        return of(tags).filter(owner -> owner.installation.equals(installation)).isPresent();
+    }
+
     /** A name for what lives in a namespace of the whole account, unique by hash and at most 64 characters long. */
     public String globalName(String region, Address address, String content) {
         String hash = Digest.hex(installation, region, stack, address.toString(), content)

@@ -7,13 +7,13 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An IPv4 or IPv6 address range in canonical text: host bits zero, IPv6 compressed, always with its prefix length.
- *
- * @param text the canonical form, such as {@code 10.40.0.0/16}
+ * An IPv4 or IPv6 address range, equal to another by its canonical text: host bits zero, IPv6 compressed, always with
+ * its prefix length.
  */
-public record Cidr(String text) implements Comparable<Cidr> {
+public final class Cidr implements Comparable<Cidr> {
     private static final IPAddressStringParameters STRICT = new IPAddressStringParameters.Builder()
             .allowEmpty(false)
             .allowAll(false)
@@ -36,18 +36,37 @@ public record Cidr(String text) implements Comparable<Cidr> {
     /** Everywhere, in IPv4. */
     public static final Cidr ANYWHERE = new Cidr("0.0.0.0/0");
 
-    public Cidr {
-        String canonical = canonical(text)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'" + text + "' is no address range such as 10.0.0.0/16"));
-        if (!canonical.equals(text)) {
-            throw new IllegalArgumentException("'" + text + "' is not in canonical form, which is " + canonical);
+    private static final Comparator<Cidr> SHOWN = Comparator.comparing(Cidr::isIpv4)
+            .reversed()
+            .thenComparing(cidr -> cidr.first)
+            .thenComparing(Cidr::prefixLength);
+
+    private final String text;
+    private final IPAddress block;
+    private final IPAddress first;
+
+    /**
+     * The range of a canonical text.
+     *
+     * @param text such as {@code 10.40.0.0/16}
+     * @throws IllegalArgumentException if it is no range, or is spelt otherwise
+     */
+    public Cidr(String text) {
+        this(block(text).orElseThrow(() -> noRange(text)));
+        if (!this.text.equals(text)) {
+            throw new IllegalArgumentException("'" + text + "' is not in canonical form, which is " + this.text);
         }
+    }
+
+    private Cidr(IPAddress block) {
+        this.block = block;
+        this.first = block.getLower().withoutPrefixLength();
+        this.text = block.getLower().toCanonicalString();
     }
 
     /** Reads any spelling of a range; host bits are masked off. An address without a prefix length is no range. */
     public static Optional<Cidr> find(String text) {
-        return canonical(text).map(Cidr::new);
+        return block(text).map(Cidr::new);
     }
 
     /**
@@ -56,30 +75,32 @@ public record Cidr(String text) implements Comparable<Cidr> {
      * @throws IllegalArgumentException if it is none
      */
     public static Cidr parse(String text) {
-        return find(text)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'" + text + "' is no address range such as 10.0.0.0/16"));
+        return find(text).orElseThrow(() -> noRange(text));
+    }
+
+    /** The canonical text, such as {@code 10.40.0.0/16}. */
+    public String text() {
+        return text;
     }
 
     /**
-     * The range of a size inside this one.
+     * The range of a size inside this one. In IPv6 only small ones: the count of addresses must fit.
      *
      * @param index counted from 0
      * @throws IllegalArgumentException if it does not fit
      */
     public Cidr block(int prefixLength, int index) {
         int bits = prefixLength - prefixLength();
-        if (bits < 0 || bits > 30 || index < 0 || index >= 1 << bits) {
+        int size = block.getBitCount() - prefixLength;
+        if (bits < 0 || bits > 30 || size < 0 || size > 32 || index < 0 || index >= 1 << bits) {
             throw new IllegalArgumentException("no block " + index + " of /" + prefixLength + " in " + text);
         }
-        IPAddress first = address().getLower().withoutPrefixLength();
-        long size = 1L << (bitCount() - prefixLength);
-        return parse(first.increment(index * size).toCanonicalString() + "/" + prefixLength);
+        return new Cidr(first.increment((long) index << size).toPrefixBlock(prefixLength));
     }
 
     /** Whether every address of the other range is in this one. */
     public boolean contains(Cidr other) {
-        return address().contains(other.address());
+        return block.contains(other.block);
     }
 
     /** Whether any address is in both ranges. */
@@ -88,21 +109,27 @@ public record Cidr(String text) implements Comparable<Cidr> {
     }
 
     public int prefixLength() {
-        return Integer.parseInt(text.substring(text.indexOf('/') + 1));
+        return block.getNetworkPrefixLength();
     }
 
     public boolean isIpv4() {
-        return text.indexOf(':') < 0;
+        return block.isIPv4();
     }
 
     /** By family, then address, then size: the order in which lists are shown. */
     @Override
     public int compareTo(Cidr other) {
-        return Comparator.comparing(Cidr::isIpv4)
-                .reversed()
-                .thenComparing(cidr -> cidr.address().getLower().withoutPrefixLength())
-                .thenComparing(Cidr::prefixLength)
-                .compare(this, other);
+        return SHOWN.compare(this, other);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Cidr cidr && text.equals(cidr.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override
@@ -110,23 +137,17 @@ public record Cidr(String text) implements Comparable<Cidr> {
         return text;
     }
 
-    private int bitCount() {
-        return isIpv4() ? 32 : 128;
+    private static IllegalArgumentException noRange(String text) {
+        return new IllegalArgumentException("'" + text + "' is no address range such as 10.0.0.0/16");
     }
 
-    private IPAddress address() {
-        return new IPAddressString(text, STRICT).getAddress().toPrefixBlock();
-    }
-
-    private static Optional<String> canonical(String text) {
+    private static Optional<IPAddress> block(String text) {
         if (text.indexOf('/') < 0) {
             return Optional.empty();
         }
         try {
             IPAddress address = new IPAddressString(text, STRICT).toAddress();
-            return address == null || !address.isPrefixed()
-                    ? Optional.empty()
-                    : Optional.of(address.toPrefixBlock().getLower().toCanonicalString());
+            return Optional.ofNullable(address).filter(IPAddress::isPrefixed).map(IPAddress::toPrefixBlock);
         } catch (AddressStringException malformed) {
             return Optional.empty();
         }

@@ -40,7 +40,7 @@ public final class Exposure {
     public static String of(World world, Owner owner) {
         Set<String> vpcs = new HashSet<>();
         for (Observed<?> thing : world.of(ResourceKind.VPC)) {
-            if (Owner.of(thing.tags()).filter(owner::sameStack).isPresent()) {
+            if (owner.owns(thing.tags())) {
                 vpcs.add(thing.id());
             }
         }

@@ -60,7 +60,7 @@ final class Observer {
     private SortedSet<String> vpcIds(World world, Map<Address, String> remembered) {
         SortedSet<String> ids = new TreeSet<>();
         for (Observed<?> vpc : world.of(ResourceKind.VPC)) {
-            boolean ours = Owner.of(vpc.tags()).filter(owner::sameStack).isPresent();
+            boolean ours = owner.owns(vpc.tags());
             boolean known = remembered.entrySet().stream()
                     .anyMatch(entry -> entry.getKey().kind() == ResourceKind.VPC
                             && entry.getValue().equals(vpc.id()));
@@ -147,9 +147,7 @@ final class Observer {
 
     /** By its tags, or, where those are a detail themselves, by a name that only our stacks give. */
     private boolean ours(Observed<?> thing) {
-        return thing.unread().contains("tags")
-                ? owner.mayBear(thing.id())
-                : Owner.of(thing.tags()).filter(owner::sameStack).isPresent();
+        return thing.unread().contains("tags") ? owner.mayBear(thing.id()) : owner.owns(thing.tags());
     }
 
     @SuppressWarnings("unchecked") // the driver of a kind takes records of that kind

@@ -2,8 +2,11 @@ package io.stockade.reconcile;
 
 import io.stockade.cloud.World;
 import io.stockade.cloud.Written;
+import io.stockade.graph.KeyedName;
 import io.stockade.graph.Observed;
+import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
+import io.stockade.graph.ResourceKind.Identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,13 +37,13 @@ final class RecentWrites {
 
     /** Takes note of a write. */
     void note(World before, Written written, Instant now) {
-        for (Observed<?> thing : written.now()) {
-            Thing key = new Thing(thing.kind(), thing.id());
-            unseen.put(key, new Write(before.find(key.kind, key.id).orElse(null), thing, now));
-        }
         for (Written.Gone gone : written.gone()) {
             Thing key = new Thing(gone.kind(), gone.id());
             unseen.put(key, new Write(before.find(key.kind, key.id).orElse(null), null, now));
+        }
+        for (Observed<?> thing : written.now()) {
+            Thing key = new Thing(thing.kind(), thing.id());
+            unseen.put(key, new Write(before.find(key.kind, key.id).orElse(null), thing, now));
         }
     }
 
@@ -53,7 +56,9 @@ final class RecentWrites {
                 return false;
             }
             Write write = entry.getValue();
-            if (!write.at.plus(window).isAfter(now) || !contradicted(write, seen.get(entry.getKey()))) {
+            if (!write.at.plus(window).isAfter(now)
+                    || !contradicted(write, seen.get(entry.getKey()))
+                    || takenOver(write, seen.values())) {
                 return true;
             }
             if (write.after == null) {
@@ -74,5 +79,19 @@ final class RecentWrites {
         return write.after == null
                 ? seen.value().equals(write.before.value())
                 : seen.value().equals(write.before.value()) && !seen.value().equals(write.after.value());
+    }
+
+    /** Whether something else has the natural key of what was made: then the list is newer than the write. */
+    private static boolean takenOver(Write write, Collection<Observed<?>> seen) {
+        Observed<?> made = write.after;
+        if (made == null || write.before != null || made.kind().identity() != Identity.KEYED) {
+            return false;
+        }
+        return seen.stream()
+                .anyMatch(other -> other.kind() == made.kind() && key(other).equals(key(made)));
+    }
+
+    private static String key(Observed<?> keyed) {
+        return KeyedName.of(keyed.value(), Ref::text);
     }
 }

@@ -24,7 +24,7 @@ final class Standing {
     /** The plan of addresses read back from the live subnets; empty where no VPC of the stack stands. */
     static AddressPlan addressPlan(World world, Owner owner) {
         for (Observed<?> thing : world.of(ResourceKind.VPC)) {
-            if (ours(thing, owner) && thing.value() instanceof Vpc vpc) {
+            if (owner.owns(thing.tags()) && thing.value() instanceof Vpc vpc) {
                 return AddressPlanner.recover(subnets(world, owner), vpc.cidr());
             }
         }
@@ -34,7 +34,7 @@ final class Standing {
     private static List<Observed<Subnet>> subnets(World world, Owner owner) {
         List<Observed<Subnet>> subnets = new ArrayList<>();
         for (Observed<?> thing : world.of(ResourceKind.SUBNET)) {
-            if (ours(thing, owner) && thing.value() instanceof Subnet subnet) {
+            if (owner.owns(thing.tags()) && thing.value() instanceof Subnet subnet) {
                 subnets.add(Observed.ready(subnet, thing.id(), thing.readAt()));
             }
         }
@@ -44,12 +44,12 @@ final class Standing {
     /** What quotas must not hold against the stack, because it has it. */
     static Existing existing(World world, Owner owner, @Nullable String rememberedVpc) {
         String vpcId = world.of(ResourceKind.VPC).stream()
-                .filter(vpc -> ours(vpc, owner) || vpc.id().equals(rememberedVpc))
+                .filter(vpc -> owner.owns(vpc.tags()) || vpc.id().equals(rememberedVpc))
                 .map(Observed::id)
                 .findFirst()
                 .orElse(null);
         int addresses = (int) world.of(ResourceKind.ELASTIC_IP).stream()
-                .filter(address -> ours(address, owner))
+                .filter(address -> owner.owns(address.tags()))
                 .count();
         return new Existing(vpcId, addresses);
     }
@@ -63,9 +63,5 @@ final class Standing {
             }
         }
         return facts.withVpcRanges(ranges);
-    }
-
-    private static boolean ours(Observed<?> thing, Owner owner) {
-        return Owner.of(thing.tags()).filter(owner::sameStack).isPresent();
     }
 }

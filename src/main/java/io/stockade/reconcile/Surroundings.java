@@ -2,9 +2,7 @@ package io.stockade.reconcile;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -25,18 +23,6 @@ public record Surroundings(
         Waiter waiter,
         RandomGenerator random,
         Supplier<String> nonces) {
-    /** Runs calls side by side, and waits for all of them. */
-    public void together(List<Runnable> calls) {
-        CompletableFuture<?>[] running = calls.stream()
-                .map(call -> CompletableFuture.runAsync(call, executor))
-                .toArray(CompletableFuture[]::new);
-        try {
-            waiter.await(CompletableFuture.allOf(running));
-        } catch (CompletionException wrapped) {
-            throw wrapped.getCause() instanceof RuntimeException cause ? cause : wrapped;
-        }
-    }
-
     /** Runs something at a time. */
     public interface Alarm {
         void at(Instant time, Runnable task);

@@ -16,8 +16,7 @@ final class Unfinished {
         for (ResourceKind kind : ResourceKind.values()) {
             for (Observed<?> thing : sight.world.of(kind)) {
                 boolean moving = thing.lifecycle() == Lifecycle.PENDING || thing.lifecycle() == Lifecycle.DELETING;
-                boolean ours = Owner.of(thing.tags()).filter(owner::sameStack).isPresent();
-                if (moving && ours) {
+                if (moving && owner.owns(thing.tags())) {
                     unfinished.add(thing);
                 }
             }

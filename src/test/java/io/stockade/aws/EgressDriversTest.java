@@ -156,15 +156,18 @@ class EgressDriversTest {
         Observed<NetworkInterface> two = lab.make("two", second);
         AddressAssociation wanted = new AddressAssociation(Ref.known(address.id()), Ref.known(one.id()));
         Observed<AddressAssociation> made = lab.make("nat", wanted);
-        assertThat(made.id()).isEqualTo(address.id());
+        assertThat(made.id()).startsWith("eipassoc-");
         lab.assertShown(made);
+        assertThat(lab.make("nat", wanted).id()).as("a repetition is answered").isEqualTo(made.id());
         lab.fromHere().listed(ResourceKind.ADDRESS_ASSOCIATION);
         assertThat(lab.calls).as("whose the interface is was asked once").containsExactly("DescribeAddresses ok");
 
         AddressAssociation moved = new AddressAssociation(Ref.known(address.id()), Ref.known(two.id()));
+        lab.fromHere();
         Observed<AddressAssociation> changed = lab.change(made, moved, "networkInterface");
-        lab.assertShown(changed);
         lab.delete(changed);
+        assertThat(lab.calls).as("no reads").containsExactly("AssociateAddress ok", "DisassociateAddress ok");
+        lab.assertGone(made);
         lab.assertGone(changed);
         assertThat(lab.delete(changed).gone()).hasSize(1);
     }

@@ -1,7 +1,11 @@
 package io.stockade.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.stockade.cloud.CloudException;
+import io.stockade.cloud.CloudException.Category;
+import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.GatewayEndpoint;
 import io.stockade.graph.InterfaceEndpoint;
@@ -125,6 +129,27 @@ class EndpointDriversTest {
         assertThat(lab.own(deleted, wanted).lifecycle()).isEqualTo(Lifecycle.DELETING);
         lab.wait(Duration.ofMinutes(2));
         lab.assertGone(changed);
+    }
+
+    @Test
+    void endpointWaitsForTheNamesOfOneThatIsGoing() {
+        InterfaceEndpoint wanted = new InterfaceEndpoint(
+                Ref.known(vpc),
+                "com.amazonaws.eu-west-1.ssm",
+                refs(subnet(1)),
+                refs(group("endpoints")),
+                true,
+                OPEN,
+                Lab.tags(ResourceKind.INTERFACE_ENDPOINT, "ssm"));
+        lab.delete(lab.make("ssm", wanted));
+        Creation<InterfaceEndpoint> next =
+                new Creation<>(Lab.creation("ssm", wanted).address(), wanted, "next", "");
+
+        CloudException refusal = catchThrowableOfType(
+                CloudException.class, () -> lab.driver(wanted).create(List.of(next)));
+
+        assertThat(refusal).hasMessageContaining("conflicting DNS domain");
+        assertThat(refusal.category()).as("a matter of time").isEqualTo(Category.DEPENDENCY);
     }
 
     @Test

@@ -168,6 +168,15 @@ class InstanceDriversTest {
     }
 
     @Test
+    void roleWithPoliciesOfOursGoesWithoutReading() {
+        Observed<Role> role = lab.make("nat", role(TRUST, "", Lab.tags(ResourceKind.ROLE, "nat"), CORE));
+
+        lab.fromHere().delete(role);
+
+        assertThat(lab.calls).containsExactly("DetachRolePolicy ok", "DeleteRole ok");
+    }
+
+    @Test
     void roleWhosePolicyCouldNotBeAttachedIsStillAnAnswer() {
         lab.sandbox.faults().once(FaultPoint.action("AttachRolePolicy"), new Fault.Denied());
         Role wanted = role(TRUST, "", Lab.tags(ResourceKind.ROLE, "nat"), CORE);

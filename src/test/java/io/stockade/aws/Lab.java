@@ -2,12 +2,12 @@ package io.stockade.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockade.SandboxClients;
 import io.stockade.aws.call.BucketSizes;
 import io.stockade.aws.call.Buckets;
 import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Driver;
-import io.stockade.cloud.Parallel;
 import io.stockade.cloud.ReadScope;
 import io.stockade.cloud.Reader;
 import io.stockade.cloud.Written;
@@ -32,11 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** A region of the sandbox, seen through our drivers and readers, and what tests say about it. */
 final class Lab {
@@ -63,46 +59,19 @@ final class Lab {
         Clouds.Target target = new Clouds.Target(REGION, ACCOUNT, null, null);
         this.cloud = new AwsCloud(
                 target,
-                new Clients(sandbox),
+                SandboxClients.of(sandbox, ACCOUNT, REGION),
                 new Buckets(wide()),
                 "/",
                 new AwsSurroundings(
                         (account, region, action, outcome) -> calls.add(action + " " + outcome),
                         time::now,
-                        Parallel.NOT));
+                        calls -> calls.forEach(Runnable::run)));
     }
 
     /** So wide that nothing is held back: what the buckets do has its own tests. */
     private static BucketSizes wide() {
         BucketSizes.Size size = new BucketSizes.Size(1_000_000, 1_000_000);
         return new BucketSizes(Map.of(), size, size);
-    }
-
-    private record Clients(Sandbox sandbox) implements AwsClients {
-        @Override
-        public Ec2Client ec2() {
-            return sandbox.ec2(ACCOUNT, REGION);
-        }
-
-        @Override
-        public AutoScalingClient autoScaling() {
-            return sandbox.autoScaling(ACCOUNT, REGION);
-        }
-
-        @Override
-        public IamClient iam() {
-            return sandbox.iam(ACCOUNT, REGION);
-        }
-
-        @Override
-        public SsmClient ssm() {
-            return sandbox.ssm(ACCOUNT, REGION);
-        }
-
-        @Override
-        public StsClient sts() {
-            return sandbox.sts(ACCOUNT, REGION);
-        }
     }
 
     /** The client that is used when somebody else changes something behind our back. */

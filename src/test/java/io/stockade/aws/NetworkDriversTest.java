@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** VPCs, subnets, gateways and routes: made, shown, changed component by component, and taken away. */
@@ -209,29 +210,68 @@ class NetworkDriversTest {
     }
 
     @Test
-    void associationKeepsItsIdWhenItsTableChanges() {
+    void routeThatIsGoneIsNotFoundWhenItIsToLeadElsewhere() {
+        Observed<Vpc> vpc = vpc();
+        Ref table = Ref.known(table(vpc, "public").id());
+        Ref gateway =
+                Ref.known(lab.make("internet", new InternetGateway(Lab.tags(ResourceKind.INTERNET_GATEWAY, "internet")))
+                        .id());
+        lab.make("internet", new GatewayAttachment(gateway, Ref.known(vpc.id())));
+        Observed<Route> route = lab.make("public:0.0.0.0/0", new Route(table, "0.0.0.0/0", gateway));
+        lab.delete(route);
+
+        CloudException refusal =
+                catchThrowableOfType(CloudException.class, () -> lab.change(route, route.value(), "target"));
+
+        assertThat(refusal.category()).isEqualTo(Category.NOT_FOUND);
+    }
+
+    @Test
+    void associationGoesAround() {
         Observed<Vpc> vpc = vpc();
         Observed<Subnet> subnet = lab.make("app-euw1-az1", wantedSubnet(vpc, false));
-        Observed<RouteTable> one =
-                lab.make("one", new RouteTable(Ref.known(vpc.id()), Lab.tags(ResourceKind.ROUTE_TABLE, "one")));
-        Observed<RouteTable> two =
-                lab.make("two", new RouteTable(Ref.known(vpc.id()), Lab.tags(ResourceKind.ROUTE_TABLE, "two")));
+        Observed<RouteTable> one = table(vpc, "one");
+        Observed<RouteTable> two = table(vpc, "two");
         RouteTableAssociation wanted = new RouteTableAssociation(Ref.known(subnet.id()), Ref.known(one.id()));
         Observed<RouteTableAssociation> association = lab.make("app-euw1-az1", wanted);
-        assertThat(association.id()).isEqualTo(subnet.id());
+        assertThat(association.id()).startsWith("rtbassoc-");
         lab.assertShown(association);
-        assertThat(lab.make("app-euw1-az1", wanted).value()).isEqualTo(wanted);
+        assertThat(lab.make("app-euw1-az1", wanted).id()).isEqualTo(association.id());
         assertThat(lab.cloud.blockers(one))
                 .extracting(blocker -> blocker.what())
                 .containsExactly("subnet " + subnet.id());
 
         RouteTableAssociation other = new RouteTableAssociation(Ref.known(subnet.id()), Ref.known(two.id()));
         Observed<RouteTableAssociation> changed = lab.change(association, other, "table");
-        assertThat(changed.id()).isEqualTo(association.id());
         lab.assertShown(changed);
+        lab.assertGone(association);
         lab.delete(changed);
         lab.assertGone(changed);
         assertThat(lab.delete(changed).gone()).hasSize(1);
+    }
+
+    @Test
+    void associationIsWrittenWithoutReading() {
+        Observed<Vpc> vpc = vpc();
+        Observed<Subnet> subnet = lab.make("app-euw1-az1", wantedSubnet(vpc, false));
+        Ref one = Ref.known(table(vpc, "one").id());
+        Ref two = Ref.known(table(vpc, "two").id());
+        lab.fromHere();
+
+        Observed<RouteTableAssociation> made =
+                lab.make("app-euw1-az1", new RouteTableAssociation(Ref.known(subnet.id()), one));
+        Written written = lab.driver(made.value())
+                .update(made, new RouteTableAssociation(Ref.known(subnet.id()), two), Set.of("table"));
+        lab.delete(lab.own(written, made.value()));
+
+        assertThat(written.gone()).containsExactly(new Written.Gone(ResourceKind.ROUTE_TABLE_ASSOCIATION, made.id()));
+        assertThat(lab.calls)
+                .containsExactly(
+                        "AssociateRouteTable ok", "ReplaceRouteTableAssociation ok", "DisassociateRouteTable ok");
+    }
+
+    private Observed<RouteTable> table(Observed<Vpc> vpc, String name) {
+        return lab.make(name, new RouteTable(Ref.known(vpc.id()), Lab.tags(ResourceKind.ROUTE_TABLE, name)));
     }
 
     @Test

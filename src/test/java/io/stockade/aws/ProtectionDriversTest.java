@@ -94,6 +94,18 @@ class ProtectionDriversTest {
     }
 
     @Test
+    void groupThatAwsDoesNotKnowEverywhereYetKeepsItsFirstRule() {
+        Fault unknown = new Fault.Refused("InvalidGroup.NotFound", 400, "The security group does not exist");
+        lab.sandbox.faults().once(FaultPoint.action("RevokeSecurityGroupEgress"), unknown);
+
+        Written written = lab.driver(wanted("app")).create(List.of(Lab.creation("app", wanted("app"))));
+
+        assertThat(written.problem()).isNotNull();
+        Observed<?> leftover = written.now().get(1);
+        assertThat(lab.listed(leftover).orElseThrow().value()).isEqualTo(leftover.value());
+    }
+
+    @Test
     void groupOfAnotherStackIsNotTakenOver() {
         lab.make("app", wanted("app"));
         SecurityGroup other =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,28 @@ class CidrTest {
                 .extracting(Cidr::text)
                 .containsExactly("10.40.0.0/20", "10.40.240.0/20", "10.40.0.0/16");
         assertThatThrownBy(() -> range.block(20, 16)).hasMessage("no block 16 of /20 in 10.40.0.0/16");
+    }
+
+    @Test
+    void onlyTheCanonicalTextMakesOne() {
+        assertThat(new Cidr("10.40.0.0/16"))
+                .isEqualTo(Cidr.parse("10.40.3.7/16"))
+                .hasSameHashCodeAs("10.40.0.0/16");
+        assertThatThrownBy(() -> new Cidr("10.40.3.7/16"))
+                .hasMessage("'10.40.3.7/16' is not in canonical form, which is 10.40.0.0/16");
+    }
+
+    @Test
+    void listsAreOrderedByFamilyThenAddressThenSize() {
+        List<Cidr> shuffled = Stream.of("::/0", "10.0.0.0/16", "9.0.0.0/24", "10.0.0.0/8", "2001:db8::/32")
+                .map(Cidr::new)
+                .toList();
+
+        Stream<Cidr> sorted = shuffled.stream().sorted();
+
+        assertThat(sorted)
+                .extracting(Cidr::text)
+                .containsExactly("9.0.0.0/24", "10.0.0.0/8", "10.0.0.0/16", "::/0", "2001:db8::/32");
     }
 
     @Test

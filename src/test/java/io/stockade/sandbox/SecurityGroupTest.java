@@ -78,6 +78,27 @@ class SecurityGroupTest {
     }
 
     @Test
+    void textsHaveOnlyTheCharactersThatAwsTakes() {
+        // API references, CreateSecurityGroup and IpRange.
+        IpRange described =
+                IpRange.builder().cidrIp("10.0.0.0/8").description("db -> app").build();
+        assertRefused("InvalidParameterValue", () -> group("caf\u00e9"));
+        assertRefused(
+                "InvalidParameterValue",
+                () -> ec2.createSecurityGroup(
+                        request -> request.vpcId(vpc).groupName("db").description("the app's")));
+        assertRefused(
+                "InvalidParameterValue",
+                () -> ec2.authorizeSecurityGroupIngress(request -> request.groupId(app)
+                        .ipPermissions(port(443).toBuilder().ipRanges(described).build())));
+        assertRefused(
+                "InvalidParameterValue",
+                () -> ec2.authorizeSecurityGroupIngress(request ->
+                        request.groupId(app).ipPermissions(port(443, "10.0.0.0/8"), port(443, "10.0.0.0/8"))));
+        assertThat(rules(app, false)).isEmpty();
+    }
+
+    @Test
     void rulesAreListedWithTheirIdsAndTags() {
         List<SecurityGroupRule> made = ec2.authorizeSecurityGroupIngress(request -> request.groupId(app)
                         .ipPermissions(port(443, "203.0.113.0/24", "198.51.100.7/24"), from(app))

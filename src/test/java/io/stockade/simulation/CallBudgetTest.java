@@ -2,18 +2,12 @@ package io.stockade.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockade.blueprint.Questions;
-import io.stockade.blueprint.StackBlueprint;
-import io.stockade.graph.AddressPlan;
-import io.stockade.graph.Owner;
-import io.stockade.graph.RegionFacts;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.sandbox.JournalEntry;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.spec.SecureStack;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,14 +78,7 @@ class CallBudgetTest {
     /** The graph of a manifest, drawn with the sandbox's own facts, which no other engine gets to know by it. */
     private static ResourceGraph graph(SecureStack manifest) {
         try (Simulation simulation = new Simulation()) {
-            Questions questions = StackBlueprint.questions(manifest);
-            RegionFacts facts = simulation.time.call(() -> simulation
-                    .cloud(manifest.spec().region())
-                    .facts(questions.instanceTypes(), questions.services(), questions.prefixLists()));
-            Owner owner = new Owner(
-                    "test", manifest.key(), "uid-" + manifest.metadata().name());
-            return StackBlueprint.draw(manifest, facts.withVpcRanges(Map.of()), AddressPlan.EMPTY, owner)
-                    .graph();
+            return simulation.graph(manifest);
         }
     }
 }

@@ -1,11 +1,19 @@
 package io.stockade.simulation;
 
+import io.stockade.SandboxClients;
 import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.call.CallLog;
+import io.stockade.blueprint.Questions;
+import io.stockade.blueprint.StackBlueprint;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.Clouds;
+import io.stockade.cloud.Parallel;
+import io.stockade.graph.AddressPlan;
+import io.stockade.graph.Owner;
+import io.stockade.graph.RegionFacts;
+import io.stockade.graph.ResourceGraph;
 import io.stockade.memory.InMemoryMemoryStore;
 import io.stockade.memory.MemoryStore;
 import io.stockade.reconcile.DesiredStack;
@@ -87,9 +95,9 @@ final class Simulation implements AutoCloseable, PassListener {
 
     private Clouds clouds() {
         return new AwsClouds(
-                target -> new Wiretap(SandboxClients.of(sandbox, ACCOUNT).open(target), sent::add),
+                target -> new Wiretap(sent::add).on(SandboxClients.of(sandbox, ACCOUNT, target.region())),
                 AwsSettings.STANDARD,
-                new AwsSurroundings(CallLog.NONE, time::now, surroundings()::together));
+                new AwsSurroundings(CallLog.NONE, time::now, Parallel.over(time.executor(), time::await)));
     }
 
     private Engine start() {
@@ -119,6 +127,17 @@ final class Simulation implements AutoCloseable, PassListener {
     /** The way to a region, as the engine has it. */
     Cloud cloud(String region) {
         return clouds.open(new Clouds.Target(region, null, null, null));
+    }
+
+    /** The graph of a manifest, drawn with the sandbox's own facts. */
+    ResourceGraph graph(SecureStack manifest) {
+        Questions questions = StackBlueprint.questions(manifest);
+        RegionFacts facts = time.call(() -> cloud(manifest.spec().region())
+                .facts(questions.instanceTypes(), questions.services(), questions.prefixLists()));
+        Owner owner =
+                new Owner("test", manifest.key(), "uid-" + manifest.metadata().name());
+        return StackBlueprint.draw(manifest, facts.withVpcRanges(Map.of()), AddressPlan.EMPTY, owner)
+                .graph();
     }
 
     static SecureStack example(String name) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Clients that tell of every request with all its parameters, which the journal does not keep. */
-record Wiretap(AwsClients clients, Consumer<Sent> listener) implements AwsClients {
+record Wiretap(Consumer<Sent> listener) {
     /** One request, in AWS's words. */
     record Sent(String action, AwsRequest request) {
         boolean mutating() {
@@ -24,29 +24,13 @@ record Wiretap(AwsClients clients, Consumer<Sent> listener) implements AwsClient
         }
     }
 
-    @Override
-    public Ec2Client ec2() {
-        return tapped(Ec2Client.class, clients.ec2());
-    }
-
-    @Override
-    public AutoScalingClient autoScaling() {
-        return tapped(AutoScalingClient.class, clients.autoScaling());
-    }
-
-    @Override
-    public IamClient iam() {
-        return tapped(IamClient.class, clients.iam());
-    }
-
-    @Override
-    public SsmClient ssm() {
-        return tapped(SsmClient.class, clients.ssm());
-    }
-
-    @Override
-    public StsClient sts() {
-        return tapped(StsClient.class, clients.sts());
+    AwsClients on(AwsClients clients) {
+        return new AwsClients(
+                tapped(Ec2Client.class, clients.ec2()),
+                tapped(AutoScalingClient.class, clients.autoScaling()),
+                tapped(IamClient.class, clients.iam()),
+                tapped(SsmClient.class, clients.ssm()),
+                tapped(StsClient.class, clients.sts()));
     }
 
     private <C> C tapped(Class<C> type, C client) {

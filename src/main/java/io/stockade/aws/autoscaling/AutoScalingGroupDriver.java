@@ -103,20 +103,14 @@ final class AutoScalingGroupDriver extends SingleDriver<AutoScalingGroup> {
 
     @Override
     protected Written deleteOne(Observed<AutoScalingGroup> doomed) {
-        try {
-            call(
-                    "DeleteAutoScalingGroup",
-                    doomed.id(),
-                    autoScaling -> autoScaling.deleteAutoScalingGroup(
-                            request -> request.autoScalingGroupName(doomed.id()).forceDelete(true)));
-        } catch (CloudException failure) {
-            if (failure.category() == Category.NOT_FOUND) {
-                return Written.gone(kind(), doomed.id());
-            }
-            throw failure;
-        }
-        return Written.now(
-                Observed.ready(doomed.value(), doomed.id(), calls.now()).withLifecycle(Lifecycle.DELETING, ""));
+        return goingAfter(
+                doomed,
+                () -> call(
+                        "DeleteAutoScalingGroup",
+                        doomed.id(),
+                        autoScaling -> autoScaling.deleteAutoScalingGroup(request ->
+                                request.autoScalingGroupName(doomed.id()).forceDelete(true))),
+                calls::now);
     }
 
     @Override

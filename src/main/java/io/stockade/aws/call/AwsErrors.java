@@ -3,6 +3,7 @@ package io.stockade.aws.call;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,17 @@ final class AwsErrors {
             Category.UNCERTAIN, Set.of("InternalError", "InternalFailure", "ServiceUnavailable", "Unavailable"),
             Category.QUOTA, Set.of("LimitExceeded", "LimitExceededFault"));
 
+    /** Codes that mean anything at all, where only the message tells that there is nothing wrong with the request. */
+    private static final List<Said> SAID = List.of(
+            // What DeleteNetworkInterface says of an interface that an instance still holds.
+            new Said("InvalidParameterValue", "currently in use", Category.DEPENDENCY),
+            new Said("InvalidParameterValue", "There is no route defined for", Category.NOT_FOUND),
+            // An endpoint that AWS is still deleting keeps its private names until it is gone.
+            new Said("InvalidParameter", "already a conflicting DNS domain", Category.DEPENDENCY),
+            new Said("InvalidParameter", "requires both enableDnsSupport and enableDnsHostnames", Category.DEPENDENCY));
+
+    private record Said(String code, String part, Category category) {}
+
     private AwsErrors() {}
 
     /** What follows from a failure. */
@@ -129,11 +141,11 @@ final class AwsErrors {
             // AWS's way to say that a NAT gateway still holds the address; credentials have nothing to do with it.
             return Category.DEPENDENCY;
         }
-        if (code.equals("InvalidParameterValue") && message(refused).contains("currently in use")) {
-            // What DeleteNetworkInterface says of an interface that an instance still holds.
-            return Category.DEPENDENCY;
-        }
-        Category category = byCode(code, refused.statusCode());
+        Category category = SAID.stream()
+                .filter(said -> code.equals(said.code) && message(refused).contains(said.part))
+                .map(Said::category)
+                .findFirst()
+                .orElseGet(() -> byCode(code, refused.statusCode()));
         if (category == Category.ALREADY_EXISTS && action.equals("CreateNatGateway")) {
             // Not the gateway is there already, but something else still has its address.
             return Category.DEPENDENCY;

@@ -9,12 +9,14 @@ import io.stockade.graph.Resource;
 import io.stockade.graph.Tags;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that change one thing in place, and what is known of it after each, so that a failure loses nothing. */
@@ -23,11 +25,13 @@ public final class Edits<R extends Resource> {
     private final Set<String> wanted;
     private final Set<String> handled = new HashSet<>();
     private final Set<String> made = new HashSet<>();
+    private final String firstId;
     private Observed<R> now;
     private boolean changed;
     private @Nullable CloudException problem;
 
     private Edits(Observed<R> current, R desired, Set<String> wanted, boolean changed) {
+        this.firstId = current.id();
         this.now = current;
         this.desired = desired;
         this.wanted = wanted;
@@ -86,6 +90,14 @@ public final class Edits<R extends Resource> {
         return this;
     }
 
+    /** Changes a component by a call that gives the thing another id: under the old one nothing is left. */
+    public Edits<R> exchange(String component, Supplier<String> call) {
+        return change(component, () -> {
+            String id = call.get();
+            now = new Observed<>(now.value(), id, now.lifecycle(), now.note(), now.unread(), now.readAt());
+        });
+    }
+
     /** Puts on the tags that are wanted and are missing or different; others' tags stay. */
     public Edits<R> tags(Consumer<Map<String, String>> put) {
         handled.add("tags");
@@ -112,7 +124,8 @@ public final class Edits<R extends Resource> {
 
     /** What came of it. */
     public Written written() {
-        Written written = Written.now(now);
+        List<Written.Gone> gone = now.id().equals(firstId) ? List.of() : List.of(new Written.Gone(now.kind(), firstId));
+        Written written = new Written(List.of(now), gone, null);
         if (problem != null) {
             return written.but(problem);
         }

@@ -54,7 +54,7 @@ public final class Ownership {
     }
 
     /** The tags of a resource; none for kinds that have none. */
-    static Tags tags(Resource resource) {
+    public static Tags tags(Resource resource) {
         for (Component component : Component.of(resource.getClass())) {
             if (component.name().equals("tags") && component.of(resource) instanceof Tags tags) {
                 return tags;

@@ -4,11 +4,14 @@ import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Driver;
 import io.stockade.cloud.Written;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Resource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A driver of a kind that AWS makes and takes away one by one. Several are done in turn, up to the first failure. */
 public abstract class SingleDriver<R extends Resource> implements Driver<R> {
@@ -28,14 +31,29 @@ public abstract class SingleDriver<R extends Resource> implements Driver<R> {
 
     /** Deletes by a call; that the thing is gone already is success. */
     protected Written goneAfter(Observed<R> doomed, Runnable call) {
+        there(call);
+        return Written.gone(kind(), doomed.id());
+    }
+
+    /** Deletes by a call after which AWS takes its time; that the thing is gone already is success. */
+    protected Written goingAfter(Observed<R> doomed, Runnable call, Supplier<Instant> clock) {
+        return there(call)
+                ? Written.now(
+                        Observed.ready(doomed.value(), doomed.id(), clock.get()).withLifecycle(Lifecycle.DELETING, ""))
+                : Written.gone(kind(), doomed.id());
+    }
+
+    /** Whether there was anything for a call to be about. */
+    private static boolean there(Runnable call) {
         try {
             call.run();
+            return true;
         } catch (CloudException failure) {
             if (failure.category() != CloudException.Category.NOT_FOUND) {
                 throw failure;
             }
+            return false;
         }
-        return Written.gone(kind(), doomed.id());
     }
 
     /** What was done before a failure is an answer; a failure of the very first is just that. */

@@ -1,78 +1,60 @@
 package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Edits;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.AddressAssociation;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.Address;
 
-/** Puts Elastic IP addresses on network interfaces. An address has one association, known here by the address's id. */
-final class AddressAssociationDriver extends SingleDriver<AddressAssociation> {
-    private final Ec2 ec2;
+/** Puts Elastic IP addresses on network interfaces. AWS gives the association another id when the address moves. */
+final class AddressAssociationDriver extends Ec2Driver<AddressAssociation> {
     private final ManagedInterfaces managed;
 
     AddressAssociationDriver(Ec2 ec2, ManagedInterfaces managed) {
-        this.ec2 = ec2;
+        super(ec2, ResourceKind.ADDRESS_ASSOCIATION);
         this.managed = managed;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.ADDRESS_ASSOCIATION;
     }
 
     @Override
     protected Written createOne(Creation<AddressAssociation> creation) {
         AddressAssociation desired = creation.desired();
-        associate(desired);
-        return Written.now(
-                Observed.ready(desired, Objects.requireNonNull(desired.address().id()), ec2.now()));
+        return Written.now(Observed.ready(desired, associate(desired), ec2.now()));
     }
 
     @Override
-    public Written update(Observed<AddressAssociation> current, AddressAssociation desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now())
-                .change("networkInterface", () -> associate(desired))
-                .written();
+    protected Edits<AddressAssociation> changes(
+            Edits<AddressAssociation> edits, String id, AddressAssociation desired) {
+        return edits.exchange("networkInterface", () -> associate(desired));
     }
 
     @Override
     protected Written deleteOne(Observed<AddressAssociation> doomed) {
-        Optional<String> association = Addresses.find(ec2, doomed.id()).map(Address::associationId);
-        if (association.isEmpty()) {
-            return Written.gone(kind(), doomed.id());
-        }
         return goneAfter(
                 doomed,
-                () -> ec2.call(
-                        "DisassociateAddress",
-                        kind(),
-                        doomed.id(),
-                        client -> client.disassociateAddress(request -> request.associationId(association.get()))));
+                "DisassociateAddress",
+                client -> client.disassociateAddress(request -> request.associationId(doomed.id())));
     }
 
     @Override
     public Optional<Observed<AddressAssociation>> readById(String id) {
-        List<Address> found = Addresses.find(ec2, id).stream().toList();
+        List<Address> found = Addresses.list(ec2, List.of(Filters.by("association-id", id)));
         return Addresses.associations(found, managed, ec2.now()).stream().findFirst();
     }
 
     /** AWS answers a repetition like the first call, and moves the address if it was elsewhere. */
-    private void associate(AddressAssociation desired) {
-        ec2.call(
-                "AssociateAddress",
-                kind(),
-                desired.address().text(),
-                client -> client.associateAddress(
-                        request -> request.allocationId(desired.address().id())
+    private String associate(AddressAssociation desired) {
+        return ec2.call(
+                        "AssociateAddress",
+                        kind(),
+                        desired.address().text(),
+                        client -> client.associateAddress(request -> request.allocationId(
+                                        desired.address().id())
                                 .networkInterfaceId(desired.networkInterface().id())
-                                .allowReassociation(true)));
+                                .allowReassociation(true)))
+                .associationId();
     }
 }

@@ -27,9 +27,7 @@ final class Addresses {
             Instant now = ec2.now();
             List<Address> ours = list(ec2, List.of()).stream()
                     .filter(address -> address.allocationId() != null)
-                    .filter(address -> Owner.of(Ec2Tags.of(address.tags()))
-                            .filter(owner -> owner.installation().equals(scope.installation()))
-                            .isPresent())
+                    .filter(address -> Owner.isOf(scope.installation(), Ec2Tags.of(address.tags())))
                     .toList();
             List<Observed<?>> seen = new ArrayList<>();
             ours.forEach(address -> seen.add(seen(address, now)));
@@ -74,7 +72,7 @@ final class Addresses {
                 .map(address -> {
                     AddressAssociation value = new AddressAssociation(
                             Ref.known(address.allocationId()), Ref.known(address.networkInterfaceId()));
-                    return Observed.ready(value, address.allocationId(), now);
+                    return Observed.ready(value, address.associationId(), now);
                 })
                 .toList();
     }

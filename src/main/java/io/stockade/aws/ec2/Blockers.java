@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Ownership;
 import io.stockade.cloud.Blocker;
+import io.stockade.graph.AddressAssociation;
 import io.stockade.graph.GatewayAttachment;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Tags;
@@ -31,7 +32,8 @@ final class Blockers {
             case INTERNET_GATEWAY -> attachmentsOf(id);
             case GATEWAY_ATTACHMENT -> publicAddresses(held);
             case ROUTE_TABLE -> associationsOf(id);
-            case ELASTIC_IP, ADDRESS_ASSOCIATION -> usersOfAddress(id);
+            case ELASTIC_IP -> usersOfAddress(id);
+            case ADDRESS_ASSOCIATION -> userOf(held);
             case NETWORK_INTERFACE -> interfaces(Filters.by("network-interface-id", id));
             case MAIN_ROUTE_TABLE,
                     ROUTE,
@@ -136,6 +138,13 @@ final class Blockers {
         String user =
                 Addresses.find(ec2, address).map(Address::networkInterfaceId).orElse(null);
         return user == null || user.isEmpty() ? List.of() : interfaces(Filters.by("network-interface-id", user));
+    }
+
+    private List<Blocker> userOf(Observed<?> held) {
+        return held.value() instanceof AddressAssociation association
+                ? interfaces(Filters.by(
+                        "network-interface-id", association.networkInterface().text()))
+                : List.of();
     }
 
     private List<Blocker> interfaces(Filter filter) {

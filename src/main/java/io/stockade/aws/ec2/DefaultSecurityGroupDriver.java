@@ -1,7 +1,5 @@
 package io.stockade.aws.ec2;
 
-import io.stockade.aws.call.Edits;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
@@ -15,21 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Empties the default group of a VPC: AWS makes it with the VPC, open, and takes it away with it. */
-final class DefaultSecurityGroupDriver extends SingleDriver<DefaultSecurityGroup> {
-    private final Ec2 ec2;
+final class DefaultSecurityGroupDriver extends Ec2Driver<DefaultSecurityGroup> {
     private final RuleCalls rules;
 
     DefaultSecurityGroupDriver(Ec2 ec2, RuleCalls rules) {
-        this.ec2 = ec2;
+        super(ec2, ResourceKind.DEFAULT_SECURITY_GROUP);
         this.rules = rules;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.DEFAULT_SECURITY_GROUP;
     }
 
     /** Finds the group and takes its rules away. What could not be taken away is returned with it. */
@@ -63,12 +54,6 @@ final class DefaultSecurityGroupDriver extends SingleDriver<DefaultSecurityGroup
         }
         Written written = Written.now(now);
         return problem == null ? written : written.but(problem);
-    }
-
-    @Override
-    public Written update(
-            Observed<DefaultSecurityGroup> current, DefaultSecurityGroup desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now()).written();
     }
 
     @Override

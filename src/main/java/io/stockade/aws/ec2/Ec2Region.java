@@ -51,7 +51,6 @@ public final class Ec2Region {
     /** One per kind. */
     public List<Driver<?>> drivers() {
         RuleCalls rules = new RuleCalls(ec2);
-        EndpointCalls endpoints = new EndpointCalls(ec2);
         return List.of(
                 new VpcDriver(ec2),
                 new InternetGatewayDriver(ec2),
@@ -68,8 +67,8 @@ public final class Ec2Region {
                 new SecurityGroupDriver(ec2, rules),
                 new DefaultSecurityGroupDriver(ec2, rules),
                 new SecurityGroupRuleDriver(ec2, rules),
-                new GatewayEndpointDriver(ec2, endpoints),
-                new InterfaceEndpointDriver(ec2, endpoints),
+                new GatewayEndpointDriver(ec2),
+                new InterfaceEndpointDriver(ec2),
                 new LaunchTemplateDriver(ec2));
     }
 

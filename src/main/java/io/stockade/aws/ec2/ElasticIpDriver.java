@@ -1,7 +1,5 @@
 package io.stockade.aws.ec2;
 
-import io.stockade.aws.call.Edits;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.ElasticIp;
@@ -11,21 +9,13 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Tags;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Writes Elastic IP addresses. AWS takes no token for their allocation, so it is tried once and carries a nonce. */
-final class ElasticIpDriver extends SingleDriver<ElasticIp> {
-    private final Ec2 ec2;
-
+final class ElasticIpDriver extends Ec2Driver<ElasticIp> {
     ElasticIpDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.ELASTIC_IP;
+        super(ec2, ResourceKind.ELASTIC_IP);
     }
 
     @Override
@@ -44,21 +34,11 @@ final class ElasticIpDriver extends SingleDriver<ElasticIp> {
     }
 
     @Override
-    public Written update(Observed<ElasticIp> current, ElasticIp desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now())
-                .tags(Ec2Tags.put(ec2, kind(), current.id()))
-                .written();
-    }
-
-    @Override
     protected Written deleteOne(Observed<ElasticIp> doomed) {
         return goneAfter(
                 doomed,
-                () -> ec2.call(
-                        "ReleaseAddress",
-                        kind(),
-                        doomed.id(),
-                        client -> client.releaseAddress(request -> request.allocationId(doomed.id()))));
+                "ReleaseAddress",
+                client -> client.releaseAddress(request -> request.allocationId(doomed.id())));
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointServicesResponse;
 import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.ec2.model.ServiceDetail;
 import software.amazon.awssdk.services.ec2.model.ServiceTypeDetail;
@@ -152,12 +153,15 @@ final class Facts {
             return List.of();
         }
         try {
-            return ec2.call(
+            return Pages.all(
+                    token -> ec2.call(
                             "DescribeVpcEndpointServices",
                             "endpoint services",
                             String.join(", ", names),
-                            client -> client.describeVpcEndpointServices(request -> request.serviceNames(names)))
-                    .serviceDetails();
+                            client -> client.describeVpcEndpointServices(
+                                    request -> request.serviceNames(names).nextToken(token))),
+                    DescribeVpcEndpointServicesResponse::serviceDetails,
+                    DescribeVpcEndpointServicesResponse::nextToken);
         } catch (CloudException failure) {
             if (!failure.code().equals("InvalidServiceName")) {
                 throw failure;

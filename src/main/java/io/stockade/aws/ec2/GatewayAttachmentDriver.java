@@ -1,7 +1,5 @@
 package io.stockade.aws.ec2;
 
-import io.stockade.aws.call.Edits;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
@@ -11,19 +9,11 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Attaches internet gateways to VPCs, and detaches them. */
-final class GatewayAttachmentDriver extends SingleDriver<GatewayAttachment> {
-    private final Ec2 ec2;
-
+final class GatewayAttachmentDriver extends Ec2Driver<GatewayAttachment> {
     GatewayAttachmentDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.GATEWAY_ATTACHMENT;
+        super(ec2, ResourceKind.GATEWAY_ATTACHMENT);
     }
 
     @Override
@@ -45,22 +35,14 @@ final class GatewayAttachmentDriver extends SingleDriver<GatewayAttachment> {
     }
 
     @Override
-    public Written update(Observed<GatewayAttachment> current, GatewayAttachment desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now()).written();
-    }
-
-    @Override
     protected Written deleteOne(Observed<GatewayAttachment> doomed) {
         GatewayAttachment attachment = doomed.value();
         return goneAfter(
                 doomed,
-                () -> ec2.call(
-                        "DetachInternetGateway",
-                        kind(),
-                        doomed.id(),
-                        client -> client.detachInternetGateway(request -> request.internetGatewayId(
-                                        attachment.gateway().id())
-                                .vpcId(attachment.vpc().id()))));
+                "DetachInternetGateway",
+                client -> client.detachInternetGateway(request -> request.internetGatewayId(
+                                attachment.gateway().id())
+                        .vpcId(attachment.vpc().id())));
     }
 
     @Override

@@ -91,9 +91,7 @@ final class InternetGateways {
 
     private static boolean concerns(
             ReadScope scope, software.amazon.awssdk.services.ec2.model.InternetGateway gateway) {
-        boolean owned = Owner.of(Ec2Tags.of(gateway.tags()))
-                .filter(owner -> owner.installation().equals(scope.installation()))
-                .isPresent();
+        boolean owned = Owner.isOf(scope.installation(), Ec2Tags.of(gateway.tags()));
         return owned
                 || gateway.attachments().stream()
                         .anyMatch(attachment -> scope.vpcIds().contains(attachment.vpcId()));

@@ -1,8 +1,6 @@
 package io.stockade.aws.ec2;
 
-import io.stockade.aws.call.Edits;
 import io.stockade.aws.call.Ownership;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
@@ -24,19 +22,12 @@ import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Writes launch templates, and only ever their first version. */
-final class LaunchTemplateDriver extends SingleDriver<LaunchTemplate> {
+final class LaunchTemplateDriver extends Ec2Driver<LaunchTemplate> {
     /** The only version that is ever used: other content is another template. */
     static final String VERSION = "1";
 
-    private final Ec2 ec2;
-
     LaunchTemplateDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.LAUNCH_TEMPLATE;
+        super(ec2, ResourceKind.LAUNCH_TEMPLATE);
     }
 
     @Override
@@ -62,21 +53,11 @@ final class LaunchTemplateDriver extends SingleDriver<LaunchTemplate> {
     }
 
     @Override
-    public Written update(Observed<LaunchTemplate> current, LaunchTemplate desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now())
-                .tags(Ec2Tags.put(ec2, kind(), current.id()))
-                .written();
-    }
-
-    @Override
     protected Written deleteOne(Observed<LaunchTemplate> doomed) {
         return goneAfter(
                 doomed,
-                () -> ec2.call(
-                        "DeleteLaunchTemplate",
-                        kind(),
-                        doomed.id(),
-                        client -> client.deleteLaunchTemplate(request -> request.launchTemplateId(doomed.id()))));
+                "DeleteLaunchTemplate",
+                client -> client.deleteLaunchTemplate(request -> request.launchTemplateId(doomed.id())));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.stockade.aws.ec2;
 
-import io.stockade.aws.call.Edits;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
@@ -12,19 +10,11 @@ import io.stockade.graph.ResourceKind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds the main route table of a VPC: AWS makes it with the VPC, and takes it away with it. */
-final class MainRouteTableDriver extends SingleDriver<MainRouteTable> {
-    private final Ec2 ec2;
-
+final class MainRouteTableDriver extends Ec2Driver<MainRouteTable> {
     MainRouteTableDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.MAIN_ROUTE_TABLE;
+        super(ec2, ResourceKind.MAIN_ROUTE_TABLE);
     }
 
     @Override
@@ -44,11 +34,6 @@ final class MainRouteTableDriver extends SingleDriver<MainRouteTable> {
                     null);
         }
         return Written.now(found);
-    }
-
-    @Override
-    public Written update(Observed<MainRouteTable> current, MainRouteTable desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now()).written();
     }
 
     @Override

@@ -1,9 +1,5 @@
 package io.stockade.aws.ec2;
 
-import io.stockade.aws.call.Edits;
-import io.stockade.aws.call.SingleDriver;
-import io.stockade.cloud.CloudException;
-import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Lifecycle;
@@ -11,21 +7,13 @@ import io.stockade.graph.NatGateway;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.ConnectivityType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Writes NAT gateways. Both making and removing one takes AWS minutes, which is a value here and not a wait. */
-final class NatGatewayDriver extends SingleDriver<NatGateway> {
-    private final Ec2 ec2;
-
+final class NatGatewayDriver extends Ec2Driver<NatGateway> {
     NatGatewayDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.NAT_GATEWAY;
+        super(ec2, ResourceKind.NAT_GATEWAY);
     }
 
     @Override
@@ -49,28 +37,15 @@ final class NatGatewayDriver extends SingleDriver<NatGateway> {
     }
 
     @Override
-    public Written update(Observed<NatGateway> current, NatGateway desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now())
-                .tags(Ec2Tags.put(ec2, kind(), current.id()))
-                .written();
-    }
-
-    @Override
     protected Written deleteOne(Observed<NatGateway> doomed) {
-        try {
-            ec2.call(
-                    "DeleteNatGateway",
-                    kind(),
-                    doomed.id(),
-                    client -> client.deleteNatGateway(request -> request.natGatewayId(doomed.id())));
-        } catch (CloudException failure) {
-            if (failure.category() == Category.NOT_FOUND) {
-                return Written.gone(kind(), doomed.id());
-            }
-            throw failure;
-        }
-        return Written.now(
-                Observed.ready(doomed.value(), doomed.id(), ec2.now()).withLifecycle(Lifecycle.DELETING, ""));
+        return goingAfter(
+                doomed,
+                () -> ec2.call(
+                        "DeleteNatGateway",
+                        kind(),
+                        doomed.id(),
+                        client -> client.deleteNatGateway(request -> request.natGatewayId(doomed.id()))),
+                ec2::now);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Edits;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.NetworkInterface;
@@ -16,16 +15,9 @@ import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttribute
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Writes network interfaces. AWS changes one attribute a call. */
-final class NetworkInterfaceDriver extends SingleDriver<NetworkInterface> {
-    private final Ec2 ec2;
-
+final class NetworkInterfaceDriver extends Ec2Driver<NetworkInterface> {
     NetworkInterfaceDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.NETWORK_INTERFACE;
+        super(ec2, ResourceKind.NETWORK_INTERFACE);
     }
 
     @Override
@@ -45,14 +37,7 @@ final class NetworkInterfaceDriver extends SingleDriver<NetworkInterface> {
         Observed<NetworkInterface> created = NetworkInterfaces.seen(made, ec2.now());
         Set<String> differing =
                 created.value().sourceDestCheck() == desired.sourceDestCheck() ? Set.of() : Set.of("sourceDestCheck");
-        return attributes(Edits.finishing(created, desired, differing), created.id(), desired)
-                .written();
-    }
-
-    @Override
-    public Written update(Observed<NetworkInterface> current, NetworkInterface desired, Set<String> components) {
-        return attributes(Edits.of(current, desired, components, ec2.now()), current.id(), desired)
-                .tags(Ec2Tags.put(ec2, kind(), current.id()))
+        return changes(Edits.finishing(created, desired, differing), created.id(), desired)
                 .written();
     }
 
@@ -60,11 +45,8 @@ final class NetworkInterfaceDriver extends SingleDriver<NetworkInterface> {
     protected Written deleteOne(Observed<NetworkInterface> doomed) {
         return goneAfter(
                 doomed,
-                () -> ec2.call(
-                        "DeleteNetworkInterface",
-                        kind(),
-                        doomed.id(),
-                        client -> client.deleteNetworkInterface(request -> request.networkInterfaceId(doomed.id()))));
+                "DeleteNetworkInterface",
+                client -> client.deleteNetworkInterface(request -> request.networkInterfaceId(doomed.id())));
     }
 
     @Override
@@ -78,7 +60,8 @@ final class NetworkInterfaceDriver extends SingleDriver<NetworkInterface> {
                 .map(each -> NetworkInterfaces.seen(each, ec2.now()));
     }
 
-    private Edits<NetworkInterface> attributes(Edits<NetworkInterface> edits, String id, NetworkInterface desired) {
+    @Override
+    protected Edits<NetworkInterface> changes(Edits<NetworkInterface> edits, String id, NetworkInterface desired) {
         return edits.change("groups", () -> modify(id, request -> request.groups(Ids.of(desired.groups()))))
                 .change(
                         "sourceDestCheck",

@@ -2,12 +2,10 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Edits;
 import io.stockade.aws.call.Ownership;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
-import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Route;
@@ -16,16 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Writes routes. A table has one route to a destination, so the destination is the natural key. */
-final class RouteDriver extends SingleDriver<Route> {
-    private final Ec2 ec2;
-
+final class RouteDriver extends Ec2Driver<Route> {
     RouteDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.ROUTE;
+        super(ec2, ResourceKind.ROUTE);
     }
 
     @Override
@@ -39,11 +30,7 @@ final class RouteDriver extends SingleDriver<Route> {
                     id,
                     client -> client.createRoute(request -> {
                         request.routeTableId(desired.table().id());
-                        switch (destination(desired)) {
-                            case PREFIX_LIST -> request.destinationPrefixListId(desired.destination());
-                            case IPV6 -> request.destinationIpv6CidrBlock(desired.destination());
-                            case IPV4 -> request.destinationCidrBlock(desired.destination());
-                        }
+                        RouteDestination.of(desired).create().accept(request, desired.destination());
                         RouteTarget.set(request, target(desired));
                     }));
         } catch (CloudException refusal) {
@@ -56,27 +43,26 @@ final class RouteDriver extends SingleDriver<Route> {
         return Written.now(Observed.ready(desired, id, ec2.now()));
     }
 
+    /** A route that leads to nothing works again once it leads to something else. */
     @Override
     public Written update(Observed<Route> current, Route desired, Set<String> components) {
-        Edits<Route> edits = Edits.of(current, desired, components, ec2.now())
-                .change(
-                        "target",
-                        () -> ec2.call(
-                                "ReplaceRoute",
-                                kind(),
-                                current.id(),
-                                client -> client.replaceRoute(request -> {
-                                    request.routeTableId(desired.table().id());
-                                    switch (destination(desired)) {
-                                        case PREFIX_LIST -> request.destinationPrefixListId(desired.destination());
-                                        case IPV6 -> request.destinationIpv6CidrBlock(desired.destination());
-                                        case IPV4 -> request.destinationCidrBlock(desired.destination());
-                                    }
-                                    RouteTarget.set(request, target(desired));
-                                })));
-        Written written = edits.written();
-        Written healed = Written.now(edits.now().withLifecycle(Lifecycle.READY, ""));
-        return written.problem() == null ? healed : written;
+        Written written = super.update(current, desired, components);
+        return written.problem() == null ? Written.now(Observed.ready(desired, current.id(), ec2.now())) : written;
+    }
+
+    @Override
+    protected Edits<Route> changes(Edits<Route> edits, String id, Route desired) {
+        return edits.change(
+                "target",
+                () -> ec2.call(
+                        "ReplaceRoute",
+                        kind(),
+                        id,
+                        client -> client.replaceRoute(request -> {
+                            request.routeTableId(desired.table().id());
+                            RouteDestination.of(desired).replace().accept(request, desired.destination());
+                            RouteTarget.set(request, target(desired));
+                        })));
     }
 
     @Override
@@ -84,18 +70,11 @@ final class RouteDriver extends SingleDriver<Route> {
         Route route = doomed.value();
         return goneAfter(
                 doomed,
-                () -> ec2.call(
-                        "DeleteRoute",
-                        kind(),
-                        doomed.id(),
-                        client -> client.deleteRoute(request -> {
-                            request.routeTableId(route.table().id());
-                            switch (destination(route)) {
-                                case PREFIX_LIST -> request.destinationPrefixListId(route.destination());
-                                case IPV6 -> request.destinationIpv6CidrBlock(route.destination());
-                                case IPV4 -> request.destinationCidrBlock(route.destination());
-                            }
-                        })));
+                "DeleteRoute",
+                client -> client.deleteRoute(request -> {
+                    request.routeTableId(route.table().id());
+                    RouteDestination.of(route).delete().accept(request, route.destination());
+                }));
     }
 
     @Override
@@ -104,19 +83,6 @@ final class RouteDriver extends SingleDriver<Route> {
                 .flatMap(table -> RouteTables.routes(table, ec2.now()).stream())
                 .filter(route -> route.id().equals(id))
                 .findFirst();
-    }
-
-    private enum Destination {
-        IPV4,
-        IPV6,
-        PREFIX_LIST
-    }
-
-    private static Destination destination(Route route) {
-        if (route.destination().startsWith("pl-")) {
-            return Destination.PREFIX_LIST;
-        }
-        return route.destination().indexOf(':') < 0 ? Destination.IPV4 : Destination.IPV6;
     }
 
     private static String target(Route route) {

@@ -2,30 +2,23 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Edits;
 import io.stockade.aws.call.Ownership;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.RouteTableAssociation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
-/** Writes which route table a subnet uses. A subnet has at most one association, known here by the subnet's id. */
-final class RouteTableAssociationDriver extends SingleDriver<RouteTableAssociation> {
-    private final Ec2 ec2;
-
+/** Writes which route table a subnet uses. AWS gives the association another id whenever its table changes. */
+final class RouteTableAssociationDriver extends Ec2Driver<RouteTableAssociation> {
     RouteTableAssociationDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.ROUTE_TABLE_ASSOCIATION;
+        super(ec2, ResourceKind.ROUTE_TABLE_ASSOCIATION);
     }
 
     @Override
@@ -33,78 +26,60 @@ final class RouteTableAssociationDriver extends SingleDriver<RouteTableAssociati
         RouteTableAssociation desired = creation.desired();
         String subnet = Objects.requireNonNull(desired.subnet().id());
         try {
-            ec2.call(
-                    "AssociateRouteTable",
-                    kind(),
-                    subnet,
-                    client -> client.associateRouteTable(request -> request.subnetId(subnet)
-                            .routeTableId(desired.table().id())));
+            String id = ec2.call(
+                            "AssociateRouteTable",
+                            kind(),
+                            subnet,
+                            client -> client.associateRouteTable(request -> request.subnetId(subnet)
+                                    .routeTableId(desired.table().id())))
+                    .associationId();
+            return Written.now(Observed.ready(desired, id, ec2.now()));
         } catch (CloudException refusal) {
             if (refusal.category() != Category.ALREADY_EXISTS) {
                 throw refusal;
             }
-            return Written.now(readById(subnet).orElseThrow(() -> Ownership.notShownYet(refusal)));
+            // A subnet has one association, which is to be kept right by us, whatever table it names now. One on its
+            // way out leaves room for ours only when it is gone.
+            return Written.now(find("association.subnet-id", subnet)
+                    .filter(association -> association.value().subnet().text().equals(subnet))
+                    .filter(association -> association.lifecycle() != Lifecycle.DELETING)
+                    .findFirst()
+                    .orElseThrow(() -> Ownership.notShownYet(refusal)));
         }
-        return Written.now(Observed.ready(desired, subnet, ec2.now()));
     }
 
     @Override
-    public Written update(
-            Observed<RouteTableAssociation> current, RouteTableAssociation desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now())
-                .change("table", () -> replace(current.id(), desired))
-                .written();
+    protected Edits<RouteTableAssociation> changes(
+            Edits<RouteTableAssociation> edits, String id, RouteTableAssociation desired) {
+        return edits.exchange(
+                "table",
+                () -> ec2.call(
+                                "ReplaceRouteTableAssociation",
+                                kind(),
+                                id,
+                                client -> client.replaceRouteTableAssociation(request -> request.associationId(id)
+                                        .routeTableId(desired.table().id())))
+                        .newAssociationId());
     }
 
     @Override
     protected Written deleteOne(Observed<RouteTableAssociation> doomed) {
-        Optional<String> association = associationId(doomed.id());
-        if (association.isEmpty()) {
-            return Written.gone(kind(), doomed.id());
-        }
         return goneAfter(
                 doomed,
-                () -> ec2.call(
-                        "DisassociateRouteTable",
-                        kind(),
-                        doomed.id(),
-                        client -> client.disassociateRouteTable(request -> request.associationId(association.get()))));
+                "DisassociateRouteTable",
+                client -> client.disassociateRouteTable(request -> request.associationId(doomed.id())));
     }
 
     @Override
     public Optional<Observed<RouteTableAssociation>> readById(String id) {
-        return tablesOf(id).stream()
-                .flatMap(table -> RouteTables.associations(table, ec2.now()).stream())
+        return find("association.route-table-association-id", id)
                 .filter(association -> association.id().equals(id))
                 .findFirst();
     }
 
-    private void replace(String subnet, RouteTableAssociation desired) {
-        String association = associationId(subnet)
-                .orElseThrow(() -> new CloudException(
-                        Category.NOT_FOUND,
-                        "ReplaceRouteTableAssociation",
-                        "",
-                        "ReplaceRouteTableAssociation " + kind() + " " + subnet + ": the subnet has no association",
-                        null));
-        ec2.call(
-                "ReplaceRouteTableAssociation",
-                kind(),
-                subnet,
-                client -> client.replaceRouteTableAssociation(request -> request.associationId(association)
-                        .routeTableId(desired.table().id())));
-    }
-
-    /** AWS's id of the association, which is a new one after every change of the table: read when it is needed. */
-    private Optional<String> associationId(String subnet) {
-        return tablesOf(subnet).stream()
-                .flatMap(table -> table.associations().stream())
-                .filter(association -> subnet.equals(association.subnetId()))
-                .map(association -> association.routeTableAssociationId())
-                .findFirst();
-    }
-
-    private List<software.amazon.awssdk.services.ec2.model.RouteTable> tablesOf(String subnet) {
-        return RouteTables.list(ec2, List.of(Filters.by("association.subnet-id", subnet)));
+    /** The associations of the tables that have one like this. */
+    private Stream<Observed<RouteTableAssociation>> find(String filter, String value) {
+        return RouteTables.list(ec2, List.of(Filters.by(filter, value))).stream()
+                .flatMap(table -> RouteTables.associations(table, ec2.now()).stream());
     }
 }

@@ -1,27 +1,17 @@
 package io.stockade.aws.ec2;
 
-import io.stockade.aws.call.Edits;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.RouteTable;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Writes route tables. */
-final class RouteTableDriver extends SingleDriver<RouteTable> {
-    private final Ec2 ec2;
-
+final class RouteTableDriver extends Ec2Driver<RouteTable> {
     RouteTableDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.ROUTE_TABLE;
+        super(ec2, ResourceKind.ROUTE_TABLE);
     }
 
     @Override
@@ -40,21 +30,11 @@ final class RouteTableDriver extends SingleDriver<RouteTable> {
     }
 
     @Override
-    public Written update(Observed<RouteTable> current, RouteTable desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now())
-                .tags(Ec2Tags.put(ec2, kind(), current.id()))
-                .written();
-    }
-
-    @Override
     protected Written deleteOne(Observed<RouteTable> doomed) {
         return goneAfter(
                 doomed,
-                () -> ec2.call(
-                        "DeleteRouteTable",
-                        kind(),
-                        doomed.id(),
-                        client -> client.deleteRouteTable(request -> request.routeTableId(doomed.id()))));
+                "DeleteRouteTable",
+                client -> client.deleteRouteTable(request -> request.routeTableId(doomed.id())));
     }
 
     @Override

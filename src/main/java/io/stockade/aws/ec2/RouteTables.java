@@ -29,6 +29,9 @@ final class RouteTables {
     /** AWS gives at most this many route tables a page. */
     static final int PAGE = 100;
 
+    /** Origins of routes that nobody wrote: the local ones, those of a VPN gateway, those of a route server. */
+    private static final Set<String> BY_AWS = Set.of("CreateRouteTable", "EnableVgwRoutePropagation", "Advertisement");
+
     private RouteTables() {}
 
     static Reader reader(Ec2 ec2, InVpcs inVpcs) {
@@ -114,8 +117,7 @@ final class RouteTables {
     private static Observed<RouteTableAssociation> association(
             String table, software.amazon.awssdk.services.ec2.model.RouteTableAssociation association, Instant now) {
         RouteTableAssociation value = new RouteTableAssociation(Ref.known(association.subnetId()), Ref.known(table));
-        // The id of an association changes with its table; a subnet has only one, so the subnet's is the stable id.
-        Observed<RouteTableAssociation> seen = Observed.ready(value, association.subnetId(), now);
+        Observed<RouteTableAssociation> seen = Observed.ready(value, association.routeTableAssociationId(), now);
         if (hasState(association, "disassociating")) {
             return seen.withLifecycle(Lifecycle.DELETING, "");
         }
@@ -134,8 +136,7 @@ final class RouteTables {
                 && route.gatewayId().startsWith("vpce-");
         return "local".equals(route.gatewayId())
                 || ofGatewayEndpoint
-                || "EnableVgwRoutePropagation".equals(route.originAsString())
-                || "CreateRouteTable".equals(route.originAsString());
+                || BY_AWS.contains(String.valueOf(route.originAsString()));
     }
 
     private static Observed<Route> route(

@@ -4,6 +4,8 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.graph.SecurityGroupRule;
 import io.stockade.graph.SecurityGroupRule.Direction;
 import java.util.List;
+import java.util.function.Function;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 
 /** The calls that write rules: one for all rules of a group in one direction. */
@@ -18,16 +20,14 @@ final class RuleCalls {
         List<IpPermission> permissions = permissions(rules);
         switch (direction) {
             case INGRESS ->
-                ec2.call(
+                call(
                         "AuthorizeSecurityGroupIngress",
-                        ResourceKind.SECURITY_GROUP_RULE,
                         group,
                         client -> client.authorizeSecurityGroupIngress(
                                 request -> request.groupId(group).ipPermissions(permissions)));
             case EGRESS ->
-                ec2.call(
+                call(
                         "AuthorizeSecurityGroupEgress",
-                        ResourceKind.SECURITY_GROUP_RULE,
                         group,
                         client -> client.authorizeSecurityGroupEgress(
                                 request -> request.groupId(group).ipPermissions(permissions)));
@@ -38,16 +38,14 @@ final class RuleCalls {
         List<IpPermission> permissions = permissions(rules);
         switch (direction) {
             case INGRESS ->
-                ec2.call(
+                call(
                         "RevokeSecurityGroupIngress",
-                        ResourceKind.SECURITY_GROUP_RULE,
                         group,
                         client -> client.revokeSecurityGroupIngress(
                                 request -> request.groupId(group).ipPermissions(permissions)));
             case EGRESS ->
-                ec2.call(
+                call(
                         "RevokeSecurityGroupEgress",
-                        ResourceKind.SECURITY_GROUP_RULE,
                         group,
                         client -> client.revokeSecurityGroupEgress(
                                 request -> request.groupId(group).ipPermissions(permissions)));
@@ -58,20 +56,22 @@ final class RuleCalls {
         List<IpPermission> permissions = permissions(rules);
         switch (direction) {
             case INGRESS ->
-                ec2.call(
+                call(
                         "UpdateSecurityGroupRuleDescriptionsIngress",
-                        ResourceKind.SECURITY_GROUP_RULE,
                         group,
                         client -> client.updateSecurityGroupRuleDescriptionsIngress(
                                 request -> request.groupId(group).ipPermissions(permissions)));
             case EGRESS ->
-                ec2.call(
+                call(
                         "UpdateSecurityGroupRuleDescriptionsEgress",
-                        ResourceKind.SECURITY_GROUP_RULE,
                         group,
                         client -> client.updateSecurityGroupRuleDescriptionsEgress(
                                 request -> request.groupId(group).ipPermissions(permissions)));
         }
+    }
+
+    private void call(String action, String group, Function<Ec2Client, ?> call) {
+        ec2.call(action, ResourceKind.SECURITY_GROUP_RULE, group, call);
     }
 
     private static List<IpPermission> permissions(List<SecurityGroupRule> rules) {

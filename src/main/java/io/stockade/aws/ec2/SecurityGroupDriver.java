@@ -1,8 +1,6 @@
 package io.stockade.aws.ec2;
 
-import io.stockade.aws.call.Edits;
 import io.stockade.aws.call.Ownership;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
@@ -18,23 +16,16 @@ import io.stockade.net.Cidr;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Writes security groups. Their name in the VPC is their natural key. */
-final class SecurityGroupDriver extends SingleDriver<SecurityGroup> {
-    private final Ec2 ec2;
+final class SecurityGroupDriver extends Ec2Driver<SecurityGroup> {
     private final RuleCalls rules;
 
     SecurityGroupDriver(Ec2 ec2, RuleCalls rules) {
-        this.ec2 = ec2;
+        super(ec2, ResourceKind.SECURITY_GROUP);
         this.rules = rules;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.SECURITY_GROUP;
     }
 
     /** Makes a group that lets nothing through: AWS gives a new one a rule to everywhere, which is taken away unread. */
@@ -57,7 +48,8 @@ final class SecurityGroupDriver extends SingleDriver<SecurityGroup> {
             rules.revoke(id, Direction.EGRESS, List.of(everywhere));
         } catch (CloudException failure) {
             Observed<SecurityGroupRule> leftover = Observed.ready(everywhere, RuleForm.id(everywhere), ec2.now());
-            return failure.category() == Category.NOT_FOUND
+            // Any other code means that AWS doesn't know the new group everywhere yet, and the rule stands.
+            return failure.code().equals("InvalidPermission.NotFound")
                     ? Written.now(group)
                     : Written.now(group, leftover).but(failure);
         }
@@ -65,21 +57,11 @@ final class SecurityGroupDriver extends SingleDriver<SecurityGroup> {
     }
 
     @Override
-    public Written update(Observed<SecurityGroup> current, SecurityGroup desired, Set<String> components) {
-        return Edits.of(current, desired, components, ec2.now())
-                .tags(Ec2Tags.put(ec2, kind(), current.id()))
-                .written();
-    }
-
-    @Override
     protected Written deleteOne(Observed<SecurityGroup> doomed) {
         return goneAfter(
                 doomed,
-                () -> ec2.call(
-                        "DeleteSecurityGroup",
-                        kind(),
-                        doomed.id(),
-                        client -> client.deleteSecurityGroup(request -> request.groupId(doomed.id()))));
+                "DeleteSecurityGroup",
+                client -> client.deleteSecurityGroup(request -> request.groupId(doomed.id())));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Edits;
 import io.stockade.aws.call.Ownership;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
@@ -18,16 +17,9 @@ import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** Writes subnets. Their range is their natural key. */
-final class SubnetDriver extends SingleDriver<Subnet> {
-    private final Ec2 ec2;
-
+final class SubnetDriver extends Ec2Driver<Subnet> {
     SubnetDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.SUBNET;
+        super(ec2, ResourceKind.SUBNET);
     }
 
     @Override
@@ -43,26 +35,14 @@ final class SubnetDriver extends SingleDriver<Subnet> {
             return Written.now(Ownership.claim(creation, findByRange(desired), refusal));
         }
         Set<String> differing = desired.mapPublicIpOnLaunch() ? Set.of("mapPublicIpOnLaunch") : Set.of();
-        return publicAddresses(Edits.finishing(created, desired, differing), created.id(), desired)
-                .written();
-    }
-
-    @Override
-    public Written update(Observed<Subnet> current, Subnet desired, Set<String> components) {
-        return publicAddresses(Edits.of(current, desired, components, ec2.now()), current.id(), desired)
-                .tags(Ec2Tags.put(ec2, kind(), current.id()))
+        return changes(Edits.finishing(created, desired, differing), created.id(), desired)
                 .written();
     }
 
     @Override
     protected Written deleteOne(Observed<Subnet> doomed) {
         return goneAfter(
-                doomed,
-                () -> ec2.call(
-                        "DeleteSubnet",
-                        kind(),
-                        doomed.id(),
-                        client -> client.deleteSubnet(request -> request.subnetId(doomed.id()))));
+                doomed, "DeleteSubnet", client -> client.deleteSubnet(request -> request.subnetId(doomed.id())));
     }
 
     @Override
@@ -100,7 +80,8 @@ final class SubnetDriver extends SingleDriver<Subnet> {
                 .findFirst();
     }
 
-    private Edits<Subnet> publicAddresses(Edits<Subnet> edits, String id, Subnet desired) {
+    @Override
+    protected Edits<Subnet> changes(Edits<Subnet> edits, String id, Subnet desired) {
         return edits.change(
                 "mapPublicIpOnLaunch",
                 () -> ec2.call(

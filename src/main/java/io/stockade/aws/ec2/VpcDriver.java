@@ -1,7 +1,6 @@
 package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Edits;
-import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Observed;
@@ -15,16 +14,9 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 
 /** Writes VPCs. AWS takes no token for their creation, so it is tried once and carries a nonce. */
-final class VpcDriver extends SingleDriver<Vpc> {
-    private final Ec2 ec2;
-
+final class VpcDriver extends Ec2Driver<Vpc> {
     VpcDriver(Ec2 ec2) {
-        this.ec2 = ec2;
-    }
-
-    @Override
-    public ResourceKind kind() {
-        return ResourceKind.VPC;
+        super(ec2, ResourceKind.VPC);
     }
 
     @Override
@@ -48,26 +40,13 @@ final class VpcDriver extends SingleDriver<Vpc> {
         if (desired.dnsHostnames()) {
             differing.add("dnsHostnames");
         }
-        return dns(Edits.finishing(created, desired, differing), created.id(), desired)
-                .written();
-    }
-
-    @Override
-    public Written update(Observed<Vpc> current, Vpc desired, Set<String> components) {
-        return dns(Edits.of(current, desired, components, ec2.now()), current.id(), desired)
-                .tags(Ec2Tags.put(ec2, kind(), current.id()))
+        return changes(Edits.finishing(created, desired, differing), created.id(), desired)
                 .written();
     }
 
     @Override
     protected Written deleteOne(Observed<Vpc> doomed) {
-        return goneAfter(
-                doomed,
-                () -> ec2.call(
-                        "DeleteVpc",
-                        kind(),
-                        doomed.id(),
-                        client -> client.deleteVpc(request -> request.vpcId(doomed.id()))));
+        return goneAfter(doomed, "DeleteVpc", client -> client.deleteVpc(request -> request.vpcId(doomed.id())));
     }
 
     @Override
@@ -95,7 +74,8 @@ final class VpcDriver extends SingleDriver<Vpc> {
     }
 
     /** AWS changes one attribute a call, and wants support on before hostnames. */
-    private Edits<Vpc> dns(Edits<Vpc> edits, String id, Vpc desired) {
+    @Override
+    protected Edits<Vpc> changes(Edits<Vpc> edits, String id, Vpc desired) {
         return edits.change(
                         "dnsSupport",
                         () -> ec2.call(

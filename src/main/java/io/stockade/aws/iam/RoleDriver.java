@@ -75,21 +75,38 @@ final class RoleDriver extends SingleDriver<Role> {
                 .written();
     }
 
-    /** IAM deletes no role that has a policy attached or written into it, whoever did that. */
+    /** IAM deletes no role with policies. Those that are known go first; others are asked for only if it refuses. */
     @Override
     protected Written deleteOne(Observed<Role> doomed) {
         String name = doomed.id();
         return goneAfter(doomed, () -> {
-            Roles.attached(iam, name).forEach(policy -> detach(name, policy));
-            Roles.inline(iam, name)
-                    .forEach(policy -> iam.takeAway(
-                            "DeleteRolePolicy",
-                            kind(),
-                            name,
-                            client -> client.deleteRolePolicy(
-                                    request -> request.roleName(name).policyName(policy))));
-            iam.call("DeleteRole", kind(), name, client -> client.deleteRole(request -> request.roleName(name)));
+            doomed.value().managedPolicies().forEach(policy -> detach(name, policy));
+            try {
+                deleteBare(name);
+            } catch (CloudException refusal) {
+                if (refusal.category() != Category.DEPENDENCY) {
+                    throw refusal;
+                }
+                strip(name);
+                deleteBare(name);
+            }
         });
+    }
+
+    /** Takes every policy off a role, attached or written into it, whoever did that. */
+    private void strip(String name) {
+        Roles.attached(iam, name).forEach(policy -> detach(name, policy));
+        Roles.inline(iam, name)
+                .forEach(policy -> iam.takeAway(
+                        "DeleteRolePolicy",
+                        kind(),
+                        name,
+                        client -> client.deleteRolePolicy(
+                                request -> request.roleName(name).policyName(policy))));
+    }
+
+    private void deleteBare(String name) {
+        iam.call("DeleteRole", kind(), name, client -> client.deleteRole(request -> request.roleName(name)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
@@ -25,7 +26,18 @@ final class Permissions {
             "6", "tcp", "17", "udp", "1", "icmp", "58", "icmpv6", "all", "-1", "tcp", "tcp", "udp", "udp", "icmp",
             "icmp", "icmpv6", "icmpv6", "-1", "-1");
 
+    /** API references, IpRange and CreateSecurityGroup: what descriptions and names of groups may consist of. */
+    private static final Pattern ALLOWED = Pattern.compile("[a-zA-Z0-9. _\\-:/()#,@\\[\\]+=&;{}!$*]{0,255}");
+
     private Permissions() {}
+
+    /** Refuses a text that AWS doesn't take for a group or a rule. */
+    static void checkText(String what, @Nullable String text) {
+        if (text != null && !ALLOWED.matcher(text).matches()) {
+            throw AwsError.invalidParameter("Invalid " + what + ". Valid descriptions are strings less than 256"
+                    + " characters from the following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
+        }
+    }
 
     /** What makes two rules of a group the same one: all but the description. */
     record Shape(boolean egress, String protocol, int from, int to, String peer) {
@@ -81,6 +93,7 @@ final class Permissions {
                 throw AwsError.missingParameter("peer of the rule");
             }
         }
+        rules.forEach(rule -> checkText("rule description", rule.description()));
         return rules;
     }
 

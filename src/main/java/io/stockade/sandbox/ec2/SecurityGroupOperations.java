@@ -72,6 +72,8 @@ final class SecurityGroupOperations {
         if (request.description() == null || request.description().isEmpty()) {
             throw AwsError.missingParameter("GroupDescription");
         }
+        Permissions.checkText("security group name", name);
+        Permissions.checkText("security group description", request.description());
         if (call.children(Kinds.SECURITY_GROUP.table(), vpc.vpcId()).stream()
                 .anyMatch(other -> other.groupName().equals(name))) {
             throw AwsError.of(

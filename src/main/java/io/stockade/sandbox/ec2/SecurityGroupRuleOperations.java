@@ -103,6 +103,9 @@ final class SecurityGroupRuleOperations {
         SecurityGroup group = Things.require(call, Kinds.SECURITY_GROUP, groupId);
         List<Tag> tags = Tags.of(call, Kinds.SECURITY_GROUP_RULE, specifications);
         List<SecurityGroupRule> wanted = Permissions.expand(call, group, egress, permissions);
+        if (wanted.stream().map(Shape::of).distinct().count() < wanted.size()) {
+            throw AwsError.invalidParameter("The same permission must not appear multiple times");
+        }
         Set<Shape> taken = new HashSet<>();
         of(call, group.groupId()).forEach(rule -> taken.add(Shape.of(rule)));
         for (SecurityGroupRule rule : wanted) {
@@ -122,42 +125,22 @@ final class SecurityGroupRuleOperations {
 
     private static RevokeSecurityGroupIngressResponse revokeIngress(
             Call call, RevokeSecurityGroupIngressRequest request) {
-        SecurityGroup group = Things.require(call, Kinds.SECURITY_GROUP, request.groupId());
-        List<SecurityGroupRule> rules = request.securityGroupRuleIds().isEmpty()
-                ? matching(
-                        call,
-                        group,
-                        false,
-                        permissions(
-                                request.ipPermissions(),
-                                request.cidrIp(),
-                                request.ipProtocol(),
-                                request.fromPort(),
-                                request.toPort()))
-                : named(call, group, false, request.securityGroupRuleIds());
+        List<IpPermission> permissions = permissions(
+                request.ipPermissions(), request.cidrIp(), request.ipProtocol(), request.fromPort(), request.toPort());
         return RevokeSecurityGroupIngressResponse.builder()
                 .returnValue(true)
-                .revokedSecurityGroupRules(revoke(call, rules))
+                .revokedSecurityGroupRules(
+                        revoke(call, request.groupId(), false, request.securityGroupRuleIds(), permissions))
                 .build();
     }
 
     private static RevokeSecurityGroupEgressResponse revokeEgress(Call call, RevokeSecurityGroupEgressRequest request) {
-        SecurityGroup group = Things.require(call, Kinds.SECURITY_GROUP, request.groupId());
-        List<SecurityGroupRule> rules = request.securityGroupRuleIds().isEmpty()
-                ? matching(
-                        call,
-                        group,
-                        true,
-                        permissions(
-                                request.ipPermissions(),
-                                request.cidrIp(),
-                                request.ipProtocol(),
-                                request.fromPort(),
-                                request.toPort()))
-                : named(call, group, true, request.securityGroupRuleIds());
+        List<IpPermission> permissions = permissions(
+                request.ipPermissions(), request.cidrIp(), request.ipProtocol(), request.fromPort(), request.toPort());
         return RevokeSecurityGroupEgressResponse.builder()
                 .returnValue(true)
-                .revokedSecurityGroupRules(revoke(call, rules))
+                .revokedSecurityGroupRules(
+                        revoke(call, request.groupId(), true, request.securityGroupRuleIds(), permissions))
                 .build();
     }
 
@@ -188,7 +171,11 @@ final class SecurityGroupRuleOperations {
         return rule;
     }
 
-    private static List<RevokedSecurityGroupRule> revoke(Call call, List<SecurityGroupRule> rules) {
+    private static List<RevokedSecurityGroupRule> revoke(
+            Call call, @Nullable String groupId, boolean egress, List<String> ids, List<IpPermission> permissions) {
+        SecurityGroup group = Things.require(call, Kinds.SECURITY_GROUP, groupId);
+        List<SecurityGroupRule> rules =
+                ids.isEmpty() ? matching(call, group, egress, permissions) : named(call, group, egress, ids);
         rules.forEach(rule -> call.remove(Kinds.SECURITY_GROUP_RULE.table(), rule.securityGroupRuleId()));
         return rules.stream()
                 .map(rule -> RevokedSecurityGroupRule.builder()

@@ -91,8 +91,8 @@ final class Tags {
                     "Value ( " + key + " ) for parameter key is invalid. Tag keys starting with 'aws:' are reserved"
                             + " for internal use");
         }
-        if (tag.value() != null && tag.value().length() > 255) {
-            throw AwsError.invalidParameter("Tag value exceeds the maximum length of 255 characters");
+        if (tag.value() != null && tag.value().length() > 256) {
+            throw AwsError.invalidParameter("Tag value exceeds the maximum length of 256 characters");
         }
     }
 }
