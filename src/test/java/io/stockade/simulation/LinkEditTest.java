@@ -80,9 +80,7 @@ class LinkEditTest {
             simulation.apply(Simulation.manifest(after.yaml(new Random(1))));
             simulation.untilSettled(stack);
 
-            assertThat(watch.moments())
-                    .hasSize(4)
-                    .allMatch(moment -> open(moment, 8080) || open(moment, 9090));
+            assertThat(watch.moments()).hasSize(4).allMatch(moment -> open(moment, 8080) || open(moment, 9090));
             assertThat(simulation.time.call(watch::live))
                     .containsAllEntriesOf(after.rules(simulation.time.call(watch::subnets)));
         }
