@@ -14,6 +14,7 @@ import io.stockade.spec.EndpointType;
 import io.stockade.spec.TierAccess;
 import io.stockade.spec.Toggle;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +82,8 @@ final class EndpointDrawing {
                 + endpoint.service();
         if (drawing.network().endpoints() == null) {
             drawing.warning("spec.network.endpoints", problem + ", so the stack goes without");
-        } else {
-            drawing.error(path + ".service", problem + "; take it out, or choose another type");
+        } else if (!drawing.refuses(path + ".type")) {
+            drawing.errorUnlessRefused(path + ".service", problem + "; take it out, or choose another type");
         }
     }
 
@@ -121,12 +122,14 @@ final class EndpointDrawing {
                 without.add(zoneId);
             }
         }
-        if (subnets.isEmpty()) {
+        if (Collections.disjoint(layout.zoneIds(), service.zoneIds())) {
             drawing.error(
                     path,
                     endpoint.service() + " is in none of the zones " + String.join(", ", without)
                             + "; choose other zones (it is in " + String.join(", ", service.zoneIds())
                             + "), or take it out");
+        }
+        if (subnets.isEmpty()) {
             return;
         }
         if (!without.isEmpty()) {
@@ -160,8 +163,7 @@ final class EndpointDrawing {
         }
         try {
             return PolicyDocument.parse(written);
-        } catch (IllegalArgumentException malformed) {
-            drawing.error(path + ".policy", malformed.getMessage() + "; correct it, or leave it out");
+        } catch (IllegalArgumentException refusedByTheRules) {
             return EndpointPolicies.sealed(drawing.facts().scope(), endpoint.service());
         }
     }
