@@ -1,5 +1,6 @@
 package io.stockade.cli;
 
+import io.stockade.spec.DeletionMode;
 import io.stockade.web.StackObject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
-        description = "Take a stack down: its manifest goes, and everything that was made for it.")
+        description = "Take a stack down: its manifest goes, and everything that was made for it (unless it says Retain).")
 final class DeleteCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -41,12 +42,17 @@ final class DeleteCommand implements Callable<Integer> {
         if (!yes && !terminal.interactive()) {
             throw new Failure("nobody can be asked here, so nothing was deleted; give -y to delete without asking");
         }
-        if (!yes && !terminal.confirms("Delete " + stack.key() + " and everything in it?")) {
+        boolean retained = stack.spec().deletionMode() == DeletionMode.RETAIN;
+        String question = retained
+                ? "Forget " + stack.key() + " and leave everything in AWS, as spec.deletion.mode: Retain says?"
+                : "Delete " + stack.key() + " and everything in it?";
+        if (!yes && !terminal.confirms(question)) {
             terminal.line("Nothing was deleted.");
             return 1;
         }
         api.delete(stack.key());
-        terminal.line(stack.key() + " is being deleted");
-        return wait || terminal.interactive() ? new Follow(surroundings, api).untilGone(stack.key()) : 0;
+        terminal.line(stack.key() + (retained ? " is being forgotten" : " is being deleted"));
+        // What stays can only be told at the end, and nothing takes long there.
+        return wait || retained || terminal.interactive() ? new Follow(surroundings, api).untilGone(stack.key()) : 0;
     }
 }

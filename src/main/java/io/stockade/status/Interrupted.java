@@ -51,22 +51,4 @@ final class Interrupted {
                         : new Condition("Stalled", "False", "NotStalled", "nothing waits for a person", generation, ""),
                 new Condition("Drifted", "Unknown", reason, message, generation, ""));
     }
-
-    static StackStatus deleted(@Nullable StackStatus previous, long generation, Instant now) {
-        String message = "nothing is left";
-        List<Condition> conditions = List.of(
-                Conditions.since(new Condition("Ready", "False", "Deleted", message, generation, ""), previous, now),
-                Conditions.since(
-                        new Condition("Reconciling", "False", "Deleted", message, generation, ""), previous, now));
-        return new StackStatus(
-                generation,
-                "Deleted",
-                message,
-                conditions,
-                Outputs.NONE,
-                new Resources(0, 0, List.of()),
-                StackStatus.Drift.NONE,
-                null,
-                new Observation(now.toString(), 100, List.of()));
-    }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,18 @@ public final class StatusAssembler {
 
     /** The last status of a stack of which nothing is left. */
     public static StackStatus deleted(@Nullable StackStatus previous, long generation, Instant now) {
-        return Interrupted.deleted(previous, generation, now);
+        return Farewell.deleted(previous, generation, now);
+    }
+
+    /**
+     * The last status of a stack that is forgotten while all of it stays.
+     *
+     * @param uid what its things have in their tags
+     * @param kept ids of its things as far as they are remembered, by address
+     */
+    public static StackStatus retained(
+            @Nullable StackStatus previous, long generation, String uid, SortedMap<Address, String> kept, Instant now) {
+        return Farewell.retained(previous, generation, uid, kept, now);
     }
 
     private static String phase(Findings findings, List<Condition> conditions) {

@@ -3,10 +3,12 @@ package io.stockade.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.memory.StateFolder;
+import io.stockade.reconcile.StackEvent;
 import io.stockade.status.StackStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,21 @@ class StatusBoardTest {
             Files.writeString(folder.resolve("status/default.orders.json"), "{");
 
             assertThat(new StatusBoard(state).find(STACK)).isEmpty();
+        }
+    }
+
+    @Test
+    void eventsOutliveTheirStack() {
+        try (StateFolder state = StateFolder.open(folder)) {
+            StatusBoard board = new StatusBoard(state);
+            for (int index = 0; index <= 100; index++) {
+                String stack = "default/s" + index;
+                board.event(new StackEvent(Instant.EPOCH, stack, "Normal", "Retained", "all of it stays"));
+                board.forgotten(stack);
+            }
+
+            assertThat(board.events("default/s100")).hasSize(1);
+            assertThat(board.events("default/s0")).isEmpty();
         }
     }
 
