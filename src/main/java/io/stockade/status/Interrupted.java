@@ -28,7 +28,7 @@ final class Interrupted {
                     none,
                     StackStatus.Drift.NONE,
                     null,
-                    Observation.NONE);
+                    Observation.NONE, null);
         }
         return new StackStatus(
                 generation,
@@ -39,7 +39,7 @@ final class Interrupted {
                 previous.resources(),
                 previous.drift(),
                 previous.plan(),
-                previous.observation());
+                previous.observation(), null);
     }
 
     private static List<Condition> conditions(boolean stalled, String reason, String message, long generation) {

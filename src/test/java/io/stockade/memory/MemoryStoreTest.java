@@ -37,8 +37,7 @@ class MemoryStoreTest {
                             "vpc-1",
                             new StackMemory.Intent("nonce", Instant.parse("2026-01-01T00:00:00.123456789Z"), "request"),
                             "digest"))),
-            new TreeMap<>(java.util.Map.of("Subnet", Instant.parse("2026-01-01T00:00:00Z"))),
-            "plan-1");
+            new TreeMap<>(java.util.Map.of("Subnet", Instant.parse("2026-01-01T00:00:00Z"))));
 
     @TempDir
     Path folder;
@@ -110,6 +109,16 @@ class MemoryStoreTest {
 
         assertThat(store.find(STACK)).isPresent();
         assertThat(store.save(STACK, FULL, 1).version()).isEqualTo(2);
+    }
+
+    @Test
+    void anEarlierFileWithAPartThatIsNoMoreIsRead() throws IOException {
+        store.save(STACK, FULL, 0);
+        Path file = folder.resolve("state/memory/payments.orders.json");
+        Files.writeString(
+                file, Files.readString(file).replaceFirst("\"uid\" :", "\"approved\" : null, \"uid\" :"));
+
+        assertThat(store.find(STACK).orElseThrow().memory()).isEqualTo(FULL);
     }
 
     @Test

@@ -25,7 +25,7 @@ class StatusBoardTest {
             new StackStatus.Resources(61, 61, List.of()),
             StackStatus.Drift.NONE,
             null,
-            StackStatus.Observation.NONE);
+            StackStatus.Observation.NONE, null);
 
     @TempDir
     Path folder;
