@@ -35,11 +35,13 @@ public final class StatusBoard implements PassListener {
     /** Reads what is kept. A status that can't be read is made again by the next pass, so it stops nothing. */
     public StatusBoard(StateFolder state) {
         this.files = new StackFiles<>(state, "status", StackStatus.class, FORMAT);
-        try {
-            files.all().forEach(kept -> statuses.put(kept.stack(), kept));
-        } catch (StateException unreadable) {
-            LOG.log(System.Logger.Level.WARNING, "earlier statuses are lost: " + unreadable.getMessage());
-        }
+        files.readable(StatusBoard::lost).forEach(kept -> statuses.put(kept.stack(), kept));
+    }
+
+    private static void lost(StateException unreadable) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "an earlier status is lost, and made again by the next pass: " + unreadable.getMessage());
     }
 
     public synchronized Optional<StackStatus> find(String stack) {

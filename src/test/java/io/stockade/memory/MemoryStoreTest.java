@@ -132,6 +132,18 @@ class MemoryStoreTest {
     }
 
     @Test
+    void anotherInstallationIsKeptOut() {
+        Path shared = folder.resolve("shared");
+        StateFolder.open(shared, "one").close();
+
+        assertThatThrownBy(() -> StateFolder.open(shared, "two"))
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("is of installation 'one', and this is 'two'")
+                .hasMessageContaining("start with --installation one, or give another folder with --state");
+        StateFolder.open(shared, "one").close();
+    }
+
+    @Test
     void aSecondProcessIsKeptOut() {
         assertThatThrownBy(() -> StateFolder.open(folder.resolve("state")))
                 .isInstanceOf(StateException.class)

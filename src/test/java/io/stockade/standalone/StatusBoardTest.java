@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +52,45 @@ class StatusBoardTest {
             Files.writeString(folder.resolve("status/default.orders.json"), "{");
 
             assertThat(new StatusBoard(state).find(STACK)).isEmpty();
+        }
+    }
+
+    @Test
+    void oneThatCannotBeReadIsNamedAndTheOthersAreThere() throws IOException {
+        try (StateFolder state = StateFolder.open(folder);
+                Log log = new Log()) {
+            new StatusBoard(state).status(STACK, READY);
+            new StatusBoard(state).status("default/broken", READY);
+            Files.writeString(folder.resolve("status/default.broken.json"), "{");
+
+            StatusBoard board = new StatusBoard(state);
+
+            assertThat(board.find(STACK)).contains(READY);
+            assertThat(board.find("default/broken")).isEmpty();
+            assertThat(log.messages).singleElement().asString().contains("default.broken.json");
+        }
+    }
+
+    /** What the board logs, for as long as it is open. */
+    private static final class Log extends Handler implements AutoCloseable {
+        private final Logger logger = Logger.getLogger(StatusBoard.class.getName());
+        private final List<String> messages = new ArrayList<>();
+
+        Log() {
+            logger.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            messages.add(entry.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
         }
     }
 
