@@ -36,7 +36,9 @@ final class ProcessMachinery implements Machinery {
 
     @Override
     public PlanReply plan(SecureStack stack, boolean sandbox) {
-        CloudSide cloud = sandbox ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED) : CloudSides.aws(Release.version().orElse("unreleased"));
+        CloudSide cloud = sandbox
+                ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED)
+                : CloudSides.aws(Release.version().orElse("unreleased"));
         try (Planning planning = new Planning(cloud)) {
             return planning.plan(stack);
         } catch (Refusal refused) {
@@ -50,7 +52,9 @@ final class ProcessMachinery implements Machinery {
             throw new Failure("there is no folder " + options.folder() + "; make it, and put manifests into it");
         }
         Door door = new Door(token(options.tokenFile()));
-        CloudSide cloud = options.sandbox() ? sandbox(options) : CloudSides.aws(Release.version().orElse("unreleased"));
+        CloudSide cloud = options.sandbox()
+                ? sandbox(options)
+                : CloudSides.aws(Release.version().orElse("unreleased"));
         Service service = service(options, cloud, door, new Listeners());
         return inFramework(
                 options,

@@ -122,14 +122,8 @@ final class EndpointDrawing {
                 without.add(zoneId);
             }
         }
-        if (Collections.disjoint(layout.zoneIds(), service.zoneIds())) {
-            drawing.error(
-                    path,
-                    endpoint.service() + " is in none of the zones " + String.join(", ", without)
-                            + "; choose other zones (it is in " + String.join(", ", service.zoneIds())
-                            + "), or take it out");
-        }
         if (subnets.isEmpty()) {
+            nowhere(endpoint, service, path);
             return;
         }
         if (!without.isEmpty()) {
@@ -147,6 +141,17 @@ final class EndpointDrawing {
                 tags -> new InterfaceEndpoint(
                         Names.VPC_REF, service.name(), subnets, groups, privateDns, policy, tags));
         users.addAll(tiers);
+    }
+
+    /** Without a subnet for another reason, that reason is an error of its own. */
+    private void nowhere(EndpointSpec endpoint, EndpointService service, String path) {
+        if (Collections.disjoint(layout.zoneIds(), service.zoneIds())) {
+            drawing.error(
+                    path,
+                    endpoint.service() + " is in none of the zones " + String.join(", ", layout.zoneIds())
+                            + "; choose other zones (it is in " + String.join(", ", service.zoneIds())
+                            + "), or take it out");
+        }
     }
 
     private PolicyDocument policy(EndpointSpec endpoint, EndpointService service, String path) {

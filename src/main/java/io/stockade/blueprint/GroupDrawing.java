@@ -57,7 +57,8 @@ final class GroupDrawing {
         for (SecurityGroupSpec spec : drawing.stack().spec().securityGroups()) {
             String name = spec.name();
             String description = Objects.requireNonNullElse(
-                    spec.description(), "Group " + name + " of " + drawing.stack().key());
+                    spec.description(),
+                    "Group " + name + " of " + drawing.stack().key());
             if (!SecurityGroupSpec.RESERVED.contains(name) && names.add(name)) {
                 drawing.tagged(ResourceKind.SECURITY_GROUP, name, tags -> group(drawing, name, description, tags));
             }
@@ -91,7 +92,10 @@ final class GroupDrawing {
 
     private Optional<Peer> peer(PeerSpec peer) {
         if (peer.group() != null) {
-            return Optional.of(peer.group()).filter(names::contains).map(Names::group).map(Peer::group);
+            return Optional.of(peer.group())
+                    .filter(names::contains)
+                    .map(Names::group)
+                    .map(Peer::group);
         }
         if (peer.prefixList() != null) {
             return Optional.of(Peer.prefixList(new Ref.Foreign(peer.prefixList())));

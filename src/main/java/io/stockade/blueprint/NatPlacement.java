@@ -52,7 +52,10 @@ record NatPlacement(
     static NatPlacement choose(Drawing drawing, List<String> zoneIds, @Nullable String remembered) {
         NatSpec nat = drawing.network().natOrDefault();
         NatMode mode = Objects.requireNonNullElse(nat.mode(), NatMode.NONE);
-        if (mode == NatMode.NONE || zoneIds.isEmpty() || !has(drawing, TierAccess.PRIVATE) || !has(drawing, TierAccess.PUBLIC)) {
+        if (mode == NatMode.NONE
+                || zoneIds.isEmpty()
+                || !has(drawing, TierAccess.PRIVATE)
+                || !has(drawing, TierAccess.PUBLIC)) {
             return NONE;
         }
         boolean perZone = nat.availability() == NatAvailability.PER_ZONE;

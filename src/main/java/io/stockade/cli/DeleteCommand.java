@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
-        description = "Take a stack down: its manifest goes, and everything that was made for it (unless it says Retain).")
+        description =
+                "Take a stack down: its manifest goes, and everything that was made for it (unless it says Retain).")
 final class DeleteCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

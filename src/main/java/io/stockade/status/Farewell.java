@@ -38,7 +38,8 @@ final class Farewell {
                 new Resources(0, 0, List.of()),
                 StackStatus.Drift.NONE,
                 null,
-                new Observation(now.toString(), 100, List.of()), null);
+                new Observation(now.toString(), 100, List.of()),
+                null);
     }
 
     /**
@@ -64,7 +65,8 @@ final class Farewell {
                 previous == null ? new Resources(0, 0, List.of()) : previous.resources(),
                 StackStatus.Drift.NONE,
                 null,
-                previous == null ? Observation.NONE : previous.observation(), null);
+                previous == null ? Observation.NONE : previous.observation(),
+                null);
     }
 
     private static String what(SortedMap<Address, String> kept) {

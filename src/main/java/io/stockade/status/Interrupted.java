@@ -28,7 +28,8 @@ final class Interrupted {
                     none,
                     StackStatus.Drift.NONE,
                     null,
-                    Observation.NONE, null);
+                    Observation.NONE,
+                    null);
         }
         return new StackStatus(
                 generation,
@@ -39,7 +40,8 @@ final class Interrupted {
                 previous.resources(),
                 previous.drift(),
                 previous.plan(),
-                previous.observation(), null);
+                previous.observation(),
+                null);
     }
 
     private static List<Condition> conditions(boolean stalled, String reason, String message, long generation) {

@@ -89,7 +89,8 @@ public record StackStatus(
     /** What the stack offers to others. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Outputs(
-            @JsonPropertyDescription("The id of the VPC.") @Nullable String vpcId,
+            @JsonPropertyDescription("The id of the VPC.") @Nullable
+            String vpcId,
 
             @JsonPropertyDescription("The IPv4 range of the VPC.") @Nullable
             String cidr,
@@ -103,7 +104,8 @@ public record StackStatus(
             @JsonPropertyDescription("The public addresses that traffic leaves from.")
             List<String> egressAddresses,
 
-            @JsonPropertyDescription("How far each tier really reaches: a Private one is Isolated where there is no NAT.")
+            @JsonPropertyDescription(
+                    "How far each tier really reaches: a Private one is Isolated where there is no NAT.")
             Map<String, String> effectiveAccess) {
         public static final Outputs NONE = new Outputs(null, null, Map.of(), Map.of(), List.of(), Map.of());
     }
@@ -112,7 +114,8 @@ public record StackStatus(
     public record Resources(
             @JsonPropertyDescription("How many there are.") int total,
 
-            @JsonPropertyDescription("How many of them work.") int ready,
+            @JsonPropertyDescription("How many of them work.")
+            int ready,
 
             @JsonPropertyDescription("Those that don't.") @Size(max = CAP)
             List<Unhealthy> unhealthy) {}
@@ -126,9 +129,11 @@ public record StackStatus(
             @JsonPropertyDescription("AWS's id; absent while there is none.") @Nullable
             String id,
 
-            @JsonPropertyDescription("How it is, in a word.") String state,
+            @JsonPropertyDescription("How it is, in a word.")
+            String state,
 
-            @JsonPropertyDescription("Why, and what comes next.") String message) {}
+            @JsonPropertyDescription("Why, and what comes next.")
+            String message) {}
 
     /** Total, and the worst. */
     public record Drift(
@@ -162,14 +167,16 @@ public record StackStatus(
             @JsonPropertyDescription("Critical, High, Medium or Low.")
             String severity,
 
-            @JsonPropertyDescription("When it was first seen.") String firstSeen,
+            @JsonPropertyDescription("When it was first seen.")
+            String firstSeen,
 
             @JsonPropertyDescription("What is being done about it.")
             String doing) {}
 
     /** A plan that waits for a person. */
     public record PendingPlan(
-            @JsonPropertyDescription("What to approve it by.") String id,
+            @JsonPropertyDescription("What to approve it by.")
+            String id,
 
             @JsonPropertyDescription("How many resources it creates.")
             int create,
@@ -177,7 +184,8 @@ public record StackStatus(
             @JsonPropertyDescription("How many it changes in place.")
             int update,
 
-            @JsonPropertyDescription("How many it replaces.") int replace,
+            @JsonPropertyDescription("How many it replaces.")
+            int replace,
 
             @JsonPropertyDescription("How many it deletes.") int delete,
 

@@ -55,7 +55,8 @@ public final class StatusAssembler {
                 resources(findings),
                 new StackStatus.Drift(drifts.size(), capped(drifts)),
                 pendingPlan(findings),
-                observation(findings), null));
+                observation(findings),
+                null));
     }
 
     /** The status of a stack that only a person can help, with all that was known of it before. */

@@ -47,7 +47,8 @@ class AgreementTest {
                 .map(problem -> problem.path() + ": " + problem.sentence())
                 .toList();
         assertThat(errors(blueprint)).as(manifest).containsExactlyInAnyOrderElementsOf(refusals);
-        assertThat(validated.problems()).allSatisfy(problem -> assertThat(problem.line()).isPositive());
+        assertThat(validated.problems())
+                .allSatisfy(problem -> assertThat(problem.line()).isPositive());
     }
 
     /** What can't be drawn is passed over in silence, which is right only if the rules spoke before. */
@@ -105,16 +106,16 @@ class AgreementTest {
                 .map(ResourceGraph.Node::resource)
                 .filter(SecurityGroupRule.class::isInstance)
                 .map(SecurityGroupRule.class::cast)
-                .map(rule -> rule.direction() + " " + ((Ref.Planned) rule.group()).address().name() + ": "
-                        + rule.description())
+                .map(rule -> rule.direction() + " "
+                        + ((Ref.Planned) rule.group()).address().name() + ": " + rule.description())
                 .toList();
     }
 
     /** Neither side of the other test is empty all the time. */
     @Test
     void randomManifestsAreBothSoundAndNot() {
-        List<Boolean> blocked = seeds()
-                .mapToObj(seed -> draw(Manifests.read(RandomManifest.of(seed))).blocked())
+        List<Boolean> blocked = seeds().mapToObj(
+                        seed -> draw(Manifests.read(RandomManifest.of(seed))).blocked())
                 .toList();
 
         assertThat(blocked.stream().filter(each -> each)).hasSizeGreaterThan(50);

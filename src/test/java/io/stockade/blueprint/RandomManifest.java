@@ -50,7 +50,12 @@ final class RandomManifest {
     }
 
     private String small() {
-        return any("cidr: 10.40.0.0/24", "cidr: 10.40.0.0/27", "cidr: 10.40.0.0/28", "cidr: 10.0.0.0/8", "cidr: 9.9.9.9/16");
+        return any(
+                "cidr: 10.40.0.0/24",
+                "cidr: 10.40.0.0/27",
+                "cidr: 10.40.0.0/28",
+                "cidr: 10.0.0.0/8",
+                "cidr: 9.9.9.9/16");
     }
 
     private String zones() {
@@ -118,7 +123,12 @@ final class RandomManifest {
     private String opening() {
         return often(
                 any("port: 443", "port: 5432", "protocol: icmp", "protocol: all", "ports: {from: 1, to: 9}"),
-                any("protocol: tcp", "port: 22", "protocol: all, port: 1", "ports: {from: 9, to: 1}", "port: 1, ports: {from: 1, to: 2}"));
+                any(
+                        "protocol: tcp",
+                        "port: 22",
+                        "protocol: all, port: 1",
+                        "ports: {from: 9, to: 1}",
+                        "port: 1, ports: {from: 1, to: 2}"));
     }
 
     private String any(String... choices) {

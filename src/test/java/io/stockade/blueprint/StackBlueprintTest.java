@@ -75,10 +75,14 @@ class StackBlueprintTest {
 
     @Test
     void zonesAreAppendedAndTheLastIsDroppedFirst() {
-        Blueprint two = draw(Manifests.network("{tiers: [{name: public, access: Public}], zones: 2}"), IRELAND, AddressPlan.EMPTY);
-        Blueprint three = draw(Manifests.network("{tiers: [{name: public, access: Public}], zones: 3}"), IRELAND, two.addressPlan());
-        Blueprint one = draw(Manifests.network("{tiers: [{name: public, access: Public}], zones: 1}"), IRELAND, three.addressPlan());
-        Blueprint again = draw(Manifests.network("{tiers: [{name: public, access: Public}], zones: 3}"), IRELAND, one.addressPlan());
+        Blueprint two = draw(
+                Manifests.network("{tiers: [{name: public, access: Public}], zones: 2}"), IRELAND, AddressPlan.EMPTY);
+        Blueprint three = draw(
+                Manifests.network("{tiers: [{name: public, access: Public}], zones: 3}"), IRELAND, two.addressPlan());
+        Blueprint one = draw(
+                Manifests.network("{tiers: [{name: public, access: Public}], zones: 1}"), IRELAND, three.addressPlan());
+        Blueprint again = draw(
+                Manifests.network("{tiers: [{name: public, access: Public}], zones: 3}"), IRELAND, one.addressPlan());
 
         assertThat(three.addressPlan().zoneIds())
                 .startsWith(two.addressPlan().zoneIds().toArray(String[]::new));

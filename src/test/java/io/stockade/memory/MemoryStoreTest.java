@@ -115,8 +115,7 @@ class MemoryStoreTest {
     void anEarlierFileWithAPartThatIsNoMoreIsRead() throws IOException {
         store.save(STACK, FULL, 0);
         Path file = folder.resolve("state/memory/payments.orders.json");
-        Files.writeString(
-                file, Files.readString(file).replaceFirst("\"uid\" :", "\"approved\" : null, \"uid\" :"));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"uid\" :", "\"approved\" : null, \"uid\" :"));
 
         assertThat(store.find(STACK).orElseThrow().memory()).isEqualTo(FULL);
     }

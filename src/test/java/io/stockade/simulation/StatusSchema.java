@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +37,8 @@ final class StatusSchema {
     private static void check(JsonNode value, JsonNode schema, String path, List<String> problems) {
         boolean fits = switch (schema.path("type").asText()) {
             case "object" -> value.isObject();
-            case "array" -> value.isArray() && value.size() <= schema.path("maxItems").asInt(Integer.MAX_VALUE);
+            case "array" ->
+                value.isArray() && value.size() <= schema.path("maxItems").asInt(Integer.MAX_VALUE);
             case "string" -> value.isTextual();
             case "integer" -> value.isIntegralNumber();
             default -> false;
@@ -58,9 +58,7 @@ final class StatusSchema {
                 problems.add(path + " has no " + name.asText());
             }
         });
-        Iterator<Map.Entry<String, JsonNode>> fields = value.fields();
-        while (fields.hasNext()) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : value.properties()) {
             JsonNode known = schema.has("properties")
                     ? schema.path("properties").path(field.getKey())
                     : schema.path("additionalProperties");

@@ -32,9 +32,7 @@ class StatusSchemaTest {
                     status -> status.phase().equals("Deleted") || status.phase().equals("Stalled"));
 
             assertThat(problems(simulation.history)).isEmpty();
-            assertThat(simulation.history)
-                    .extracting(StackStatus::phase)
-                    .contains("Ready", "Deleted");
+            assertThat(simulation.history).extracting(StackStatus::phase).contains("Ready", "Deleted");
         }
     }
 
@@ -44,9 +42,9 @@ class StatusSchemaTest {
             String stack = simulation.apply(reporting("PerZone"));
             simulation.untilReady(stack);
             Console console = new Console(simulation, stack);
-            simulation.act(() -> console.ec2.modifySubnetAttribute(request -> request.subnetId(
-                            console.id("Subnet/private-euw1-az1"))
-                    .mapPublicIpOnLaunch(value -> value.value(true))));
+            simulation.act(() ->
+                    console.ec2.modifySubnetAttribute(request -> request.subnetId(console.id("Subnet/private-euw1-az1"))
+                            .mapPublicIpOnLaunch(value -> value.value(true))));
             simulation.sweep(stack);
 
             simulation.apply(reporting("SingleZone"));

@@ -29,7 +29,8 @@ class StatusBoardTest {
             new StackStatus.Resources(61, 61, List.of()),
             StackStatus.Drift.NONE,
             null,
-            StackStatus.Observation.NONE, null);
+            StackStatus.Observation.NONE,
+            null);
 
     @TempDir
     Path folder;

@@ -98,7 +98,11 @@ class StatusSizeTest {
         }
         Outputs outputs = new Outputs("vpc-0123456789abcdef0", "10.0.0.0/16", subnets, groups, List.of(), access);
         return status(
-                random.nextInt(51), random.nextInt(51), text(random.nextInt(3000)), text(random.nextInt(3000)), outputs);
+                random.nextInt(51),
+                random.nextInt(51),
+                text(random.nextInt(3000)),
+                text(random.nextInt(3000)),
+                outputs);
     }
 
     private static String text(int length) {
@@ -117,8 +121,18 @@ class StatusSizeTest {
                 new Resources(600, 500, list(others, index -> new Unhealthy("Subnet/" + index, "id", "Failed", text))),
                 new Drift(
                         900,
-                        list(drifts, index -> new DriftEntry(
-                                "Subnet/" + index, "id", "f", text, text, "Changed", "Low", "2026-01-01T00:00:00Z", ""))),
+                        list(
+                                drifts,
+                                index -> new DriftEntry(
+                                        "Subnet/" + index,
+                                        "id",
+                                        "f",
+                                        text,
+                                        text,
+                                        "Changed",
+                                        "Low",
+                                        "2026-01-01T00:00:00Z",
+                                        ""))),
                 new PendingPlan("id", 1, 2, 3, 4, "why", list(others, index -> index + text)),
                 new Observation("2026-01-01T00:00:00Z", 100, list(others, index -> index + text)),
                 null);

@@ -32,8 +32,9 @@ final class GroupRules implements Rule {
                         path, "'default' is the group that every VPC has, which Stockade strips of its rules"));
             }
             if (SecurityGroupSpec.RESERVED.contains(name)) {
-                problems.accept(SpecProblem.error(path, "'" + name + "' is the name of a group that Stockade makes itself")
-                        .meaning("my-" + name));
+                problems.accept(
+                        SpecProblem.error(path, "'" + name + "' is the name of a group that Stockade makes itself")
+                                .meaning("my-" + name));
             }
             if (name.startsWith("sg-")) {
                 problems.accept(SpecProblem.error(path, "begins with sg-, which AWS keeps for ids"));

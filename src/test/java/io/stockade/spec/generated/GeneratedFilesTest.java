@@ -57,13 +57,13 @@ class GeneratedFilesTest {
 
     private static List<String> undescribed(JsonNode schema) {
         List<String> names = new ArrayList<>();
-        schema.findParents("properties").forEach(parent -> parent.get("properties")
-                .fields()
-                .forEachRemaining(field -> {
-                    if (field.getValue().path("description").asText().isEmpty()) {
-                        names.add(field.getKey());
-                    }
-                }));
+        for (JsonNode parent : schema.findParents("properties")) {
+            parent.get("properties").properties().forEach(field -> {
+                if (field.getValue().path("description").asText().isEmpty()) {
+                    names.add(field.getKey());
+                }
+            });
+        }
         return names;
     }
 
