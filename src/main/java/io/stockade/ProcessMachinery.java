@@ -3,6 +3,7 @@ package io.stockade;
 import io.quarkus.runtime.Quarkus;
 import io.stockade.cli.Failure;
 import io.stockade.cli.Machinery;
+import io.stockade.cli.Release;
 import io.stockade.cli.Terminal;
 import io.stockade.memory.StateException;
 import io.stockade.sandbox.world.WorldStore;
@@ -35,7 +36,9 @@ final class ProcessMachinery implements Machinery {
 
     @Override
     public PlanReply plan(SecureStack stack, boolean sandbox) {
-        CloudSide cloud = sandbox ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED) : CloudSides.aws("0.1.0");
+        CloudSide cloud = sandbox
+                ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED)
+                : CloudSides.aws(Release.version().orElse("unreleased"));
         try (Planning planning = new Planning(cloud)) {
             return planning.plan(stack);
         } catch (Refusal refused) {
@@ -49,7 +52,9 @@ final class ProcessMachinery implements Machinery {
             throw new Failure("there is no folder " + options.folder() + "; make it, and put manifests into it");
         }
         Door door = new Door(token(options.tokenFile()));
-        CloudSide cloud = options.sandbox() ? sandbox(options) : CloudSides.aws("0.1.0");
+        CloudSide cloud = options.sandbox()
+                ? sandbox(options)
+                : CloudSides.aws(Release.version().orElse("unreleased"));
         Service service = service(options, cloud, door, new Listeners());
         return inFramework(
                 options,

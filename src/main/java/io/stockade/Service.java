@@ -48,7 +48,7 @@ final class Service implements AutoCloseable {
         listeners.add(passes);
         this.standalone = new Standalone(
                 settings,
-                StateFolder.open(options.state()),
+                StateFolder.open(options.state(), options.installation()),
                 listeners,
                 (source, memory, listener) ->
                         new Engine(engineSettings, cloud.clouds(), source, memory, listener, surroundings));

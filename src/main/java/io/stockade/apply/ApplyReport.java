@@ -11,8 +11,4 @@ import java.util.List;
  * @param written what each write told, in the order in which they ended
  * @param world the picture with all of that in it
  */
-public record ApplyReport(List<ChangeResult> results, List<Written> written, World world) {
-    public boolean all(ChangeResult.Outcome outcome) {
-        return results.stream().allMatch(result -> result.outcome() == outcome);
-    }
-}
+public record ApplyReport(List<ChangeResult> results, List<Written> written, World world) {}

@@ -67,6 +67,20 @@ final class Drawing {
         notice(Notice.Severity.ERROR, path, message);
     }
 
+    /** Says what follows from the region or from memory only where the manifest has no error of its own. */
+    void errorUnlessRefused(String path, String message) {
+        if (!refuses(path)) {
+            error(path, message);
+        }
+    }
+
+    /** Whether an error has been found at a place. */
+    boolean refuses(String path) {
+        return notices.stream()
+                .anyMatch(notice -> notice.severity() == Notice.Severity.ERROR
+                        && notice.path().equals(path));
+    }
+
     void warning(String path, String message) {
         notice(Notice.Severity.WARNING, path, message);
     }

@@ -14,6 +14,7 @@ import io.stockade.spec.EndpointType;
 import io.stockade.spec.TierAccess;
 import io.stockade.spec.Toggle;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +82,8 @@ final class EndpointDrawing {
                 + endpoint.service();
         if (drawing.network().endpoints() == null) {
             drawing.warning("spec.network.endpoints", problem + ", so the stack goes without");
-        } else {
-            drawing.error(path + ".service", problem + "; take it out, or choose another type");
+        } else if (!drawing.refuses(path + ".type")) {
+            drawing.errorUnlessRefused(path + ".service", problem + "; take it out, or choose another type");
         }
     }
 
@@ -122,11 +123,7 @@ final class EndpointDrawing {
             }
         }
         if (subnets.isEmpty()) {
-            drawing.error(
-                    path,
-                    endpoint.service() + " is in none of the zones " + String.join(", ", without)
-                            + "; choose other zones (it is in " + String.join(", ", service.zoneIds())
-                            + "), or take it out");
+            nowhere(endpoint, service, path);
             return;
         }
         if (!without.isEmpty()) {
@@ -146,6 +143,17 @@ final class EndpointDrawing {
         users.addAll(tiers);
     }
 
+    /** Without a subnet for another reason, that reason is an error of its own. */
+    private void nowhere(EndpointSpec endpoint, EndpointService service, String path) {
+        if (Collections.disjoint(layout.zoneIds(), service.zoneIds())) {
+            drawing.error(
+                    path,
+                    endpoint.service() + " is in none of the zones " + String.join(", ", layout.zoneIds())
+                            + "; choose other zones (it is in " + String.join(", ", service.zoneIds())
+                            + "), or take it out");
+        }
+    }
+
     private PolicyDocument policy(EndpointSpec endpoint, EndpointService service, String path) {
         String written = endpoint.policy();
         if (!service.policySupported()) {
@@ -160,8 +168,7 @@ final class EndpointDrawing {
         }
         try {
             return PolicyDocument.parse(written);
-        } catch (IllegalArgumentException malformed) {
-            drawing.error(path + ".policy", malformed.getMessage() + "; correct it, or leave it out");
+        } catch (IllegalArgumentException refusedByTheRules) {
             return EndpointPolicies.sealed(drawing.facts().scope(), endpoint.service());
         }
     }

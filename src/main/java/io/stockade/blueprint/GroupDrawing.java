@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The security groups of the manifest. Everything is shut but what links open, and HTTPS out to the stack's endpoints,
+ * The security groups of the manifest, as far as the rules of the manifest let them be. Everything is shut but what links open, and HTTPS out to the stack's endpoints,
  * which are there to be used. A NAT opens nothing: what a group may reach on the internet, a link must say.
  */
 final class GroupDrawing {
@@ -54,37 +54,25 @@ final class GroupDrawing {
     }
 
     private void groups() {
-        List<SecurityGroupSpec> specs = drawing.stack().spec().securityGroups();
-        for (int index = 0; index < specs.size(); index++) {
-            String name = specs.get(index).name();
-            if (Names.RESERVED_GROUPS.contains(name)) {
-                drawing.error(
-                        "spec.securityGroups[" + index + "].name",
-                        "'" + name + "' is the name of a group that Stockade makes itself; choose another");
-                continue;
-            }
+        for (SecurityGroupSpec spec : drawing.stack().spec().securityGroups()) {
+            String name = spec.name();
             String description = Objects.requireNonNullElse(
-                    specs.get(index).description(),
+                    spec.description(),
                     "Group " + name + " of " + drawing.stack().key());
-            if (names.add(name)) {
+            if (!SecurityGroupSpec.RESERVED.contains(name) && names.add(name)) {
                 drawing.tagged(ResourceKind.SECURITY_GROUP, name, tags -> group(drawing, name, description, tags));
             }
         }
     }
 
     private void link(LinkSpec link, String path) {
-        Optional<Peer> from = peer(link.from(), path + ".from");
-        Optional<Peer> to = peer(link.to(), path + ".to");
-        Optional<PortRange> ports = ports(link, path);
+        Optional<Peer> from = peer(link.from());
+        Optional<Peer> to = peer(link.to());
+        Optional<PortRange> ports = ports(link);
         if (from.isEmpty() || to.isEmpty() || ports.isEmpty()) {
             return;
         }
-        if (link.from().group() == null && link.to().group() == null) {
-            drawing.error(path, "has no security group on either side, so there is nothing to open; name one");
-            return;
-        }
         if (link.protocolOrDefault() == Protocol.ALL && everywhere(to.get())) {
-            drawing.error(path, "would let everything out to everywhere; say which protocol and ports, or where to");
             return;
         }
         declare(link, path, Direction.EGRESS, from.get(), to.get(), ports.get());
@@ -102,39 +90,24 @@ final class GroupDrawing {
                 new SecurityGroupRule(group, direction, protocol, ports.from(), ports.to(), there, description), path);
     }
 
-    private Optional<Peer> peer(PeerSpec peer, String path) {
+    private Optional<Peer> peer(PeerSpec peer) {
         if (peer.group() != null) {
-            return peerGroup(peer.group(), path);
+            return Optional.of(peer.group())
+                    .filter(names::contains)
+                    .map(Names::group)
+                    .map(Peer::group);
         }
         if (peer.prefixList() != null) {
             return Optional.of(Peer.prefixList(new Ref.Foreign(peer.prefixList())));
         }
-        Optional<Cidr> cidr = Optional.ofNullable(peer.cidr()).flatMap(Cidr::find);
-        if (cidr.isEmpty()) {
-            drawing.error(path, "names neither a group, nor a range such as 10.0.0.0/16, nor a prefix list");
-        }
-        return cidr.map(Peer::cidr);
+        return Optional.ofNullable(peer.cidr()).flatMap(Cidr::find).map(Peer::cidr);
     }
 
-    private Optional<Peer> peerGroup(String name, String path) {
-        if (!names.contains(name)) {
-            drawing.error(
-                    path + ".group", "no security group is called '" + name + "'; name one of spec.securityGroups");
-            return Optional.empty();
-        }
-        return Optional.of(Peer.group(Names.group(name)));
-    }
-
-    private Optional<PortRange> ports(LinkSpec link, String path) {
+    private static Optional<PortRange> ports(LinkSpec link) {
         return switch (link.protocolOrDefault()) {
             // AWS writes "all of them" as -1 for what has no ports.
             case ICMP, ALL -> Optional.of(new PortRange(-1, -1));
-            case TCP, UDP -> {
-                if (link.portRange().isEmpty()) {
-                    drawing.error(path, "has no port; write port or ports, or a protocol that has none");
-                }
-                yield link.portRange();
-            }
+            case TCP, UDP -> link.portRange();
         };
     }
 

@@ -3,7 +3,6 @@ package io.stockade.blueprint;
 import io.stockade.graph.Address;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
-import java.util.Set;
 
 /** What the parts of every stack are called. A name is for ever: it is in the tags of what stands. */
 final class Names {
@@ -14,9 +13,6 @@ final class Names {
     static final String ISOLATED = "isolated";
     static final String NAT = "nat";
     static final String ENDPOINTS = "endpoints";
-
-    /** Groups that Stockade makes when it needs them, so that users can't. */
-    static final Set<String> RESERVED_GROUPS = Set.of(NAT, ENDPOINTS);
 
     static final Ref VPC_REF = Ref.to(ResourceKind.VPC, VPC);
     static final Ref INTERNET_REF = Ref.to(ResourceKind.INTERNET_GATEWAY, INTERNET);

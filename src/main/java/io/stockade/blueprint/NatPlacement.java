@@ -52,7 +52,10 @@ record NatPlacement(
     static NatPlacement choose(Drawing drawing, List<String> zoneIds, @Nullable String remembered) {
         NatSpec nat = drawing.network().natOrDefault();
         NatMode mode = Objects.requireNonNullElse(nat.mode(), NatMode.NONE);
-        if (mode == NatMode.NONE || zoneIds.isEmpty() || !possible(drawing, mode)) {
+        if (mode == NatMode.NONE
+                || zoneIds.isEmpty()
+                || !has(drawing, TierAccess.PRIVATE)
+                || !has(drawing, TierAccess.PUBLIC)) {
             return NONE;
         }
         boolean perZone = nat.availability() == NatAvailability.PER_ZONE;
@@ -70,20 +73,6 @@ record NatPlacement(
         }
         String instanceType = Objects.requireNonNullElse(nat.instanceType(), "");
         return new NatPlacement(mode, perZone, instanceType, nat.sessionManager() == Toggle.ENABLED, servedFrom);
-    }
-
-    private static boolean possible(Drawing drawing, NatMode mode) {
-        if (!has(drawing, TierAccess.PRIVATE)) {
-            return false;
-        }
-        if (!has(drawing, TierAccess.PUBLIC)) {
-            String kind = mode == NatMode.GATEWAY ? "gateway" : "instance";
-            drawing.error(
-                    PATH + ".mode",
-                    "a NAT " + kind + " stands in a Public tier, and there is none; add one, or set the mode to None");
-            return false;
-        }
-        return true;
     }
 
     private static boolean has(Drawing drawing, TierAccess access) {

@@ -43,7 +43,7 @@ final class Preflight {
             }
         }
         if (!homeless.isEmpty()) {
-            drawing.error(
+            drawing.errorUnlessRefused(
                     "spec.network.cidr",
                     layout.vpc() + " has no room left for " + String.join(", ", homeless)
                             + ": ranges of removed subnets are not given to others; use the names of removed tiers again,"

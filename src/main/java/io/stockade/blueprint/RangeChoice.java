@@ -37,17 +37,13 @@ final class RangeChoice {
             }
             return Optional.of(kept);
         }
-        return written == null ? free(drawing) : read(drawing, written);
+        return written == null ? free(drawing) : read(written);
     }
 
-    private static Optional<Cidr> read(Drawing drawing, String written) {
-        Optional<Cidr> cidr = Cidr.find(written)
+    private static Optional<Cidr> read(String written) {
+        return Cidr.find(written)
                 .filter(Cidr::isIpv4)
                 .filter(range -> range.prefixLength() >= LARGEST && range.prefixLength() <= SMALLEST);
-        if (cidr.isEmpty()) {
-            drawing.error(PATH, "a VPC takes an IPv4 range from /16 to /28, and '" + written + "' is none");
-        }
-        return cidr;
     }
 
     private static Optional<Cidr> free(Drawing drawing) {

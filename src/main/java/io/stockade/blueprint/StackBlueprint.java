@@ -5,8 +5,10 @@ import io.stockade.graph.Owner;
 import io.stockade.graph.RegionFacts;
 import io.stockade.net.Cidr;
 import io.stockade.spec.SecureStack;
+import io.stockade.spec.SpecProblem;
 import io.stockade.spec.TierAccess;
 import io.stockade.spec.TierSpec;
+import io.stockade.spec.rules.SpecRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ public final class StackBlueprint {
     public static Blueprint draw(
             SecureStack stack, RegionFacts facts, AddressPlan remembered, Owner owner, Existing existing) {
         Drawing drawing = new Drawing(stack, facts, owner);
+        refuse(drawing);
         Optional<Cidr> vpc = RangeChoice.choose(drawing, remembered);
         List<String> zoneIds = ZoneChoice.choose(drawing, remembered.zoneIds());
         NatPlacement nat = NatPlacement.choose(drawing, zoneIds, remembered.natZone());
@@ -54,6 +57,16 @@ public final class StackBlueprint {
         return blueprint.blocked()
                 ? new Blueprint(blueprint.graph(), remembered, access, blueprint.notices())
                 : blueprint;
+    }
+
+    /**
+     * What the manifest alone makes impossible is said by the rules of the manifest, so that a plan and a validation
+     * never differ. The drawing itself passes over it, and speaks only of what region and memory bring.
+     */
+    private static void refuse(Drawing drawing) {
+        SpecRules.check(drawing.stack()).stream()
+                .filter(SpecProblem::blocks)
+                .forEach(problem -> drawing.error(problem.path(), problem.sentence()));
     }
 
     private static Map<String, TierAccess> access(Drawing drawing, NatPlacement nat) {

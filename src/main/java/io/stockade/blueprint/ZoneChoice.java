@@ -49,12 +49,10 @@ final class ZoneChoice {
         for (int index = 0; index < zoneIds.size(); index++) {
             String zoneId = zoneIds.get(index);
             if (!offered.contains(zoneId) && !frozen.contains(zoneId)) {
-                drawing.error(
+                drawing.errorUnlessRefused(
                         "spec.network.zoneIds[" + index + "]",
                         "the region has no zone " + zoneId + " for this account; it has " + String.join(", ", offered));
-                continue;
-            }
-            if (!chosen.contains(zoneId)) {
+            } else if (!chosen.contains(zoneId)) {
                 chosen.add(zoneId);
             }
         }

@@ -1,5 +1,6 @@
 package io.stockade.cli;
 
+import io.stockade.spec.DeletionMode;
 import io.stockade.web.StackObject;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "delete",
         mixinStandardHelpOptions = true,
-        description = "Take a stack down: its manifest goes, and everything that was made for it.")
+        description =
+                "Take a stack down: its manifest goes, and everything that was made for it (unless it says Retain).")
 final class DeleteCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -36,11 +38,16 @@ final class DeleteCommand implements Callable<Integer> {
         Terminal terminal = surroundings.terminal();
         Api api = server.api(surroundings.environment());
         StackObject stack = Api.named(api.list(), name);
-        if (!consent.given(terminal, "Delete " + stack.key() + " and everything in it?", "delete", "deleted")) {
+        boolean retained = stack.spec().deletionMode() == DeletionMode.RETAIN;
+        String question = retained
+                ? "Forget " + stack.key() + " and leave everything in AWS, as spec.deletion.mode: Retain says?"
+                : "Delete " + stack.key() + " and everything in it?";
+        if (!consent.given(terminal, question, "delete", "deleted")) {
             return 1;
         }
         api.delete(stack.key());
-        terminal.line(stack.key() + " is being deleted");
-        return wait || terminal.interactive() ? new Follow(surroundings, api).untilGone(stack.key()) : 0;
+        terminal.line(stack.key() + (retained ? " is being forgotten" : " is being deleted"));
+        // What stays can only be told at the end, and nothing takes long there.
+        return wait || retained || terminal.interactive() ? new Follow(surroundings, api).untilGone(stack.key()) : 0;
     }
 }

@@ -1,9 +1,11 @@
 package io.stockade.cli;
 
+import io.stockade.reconcile.StackEvent;
 import io.stockade.status.StackStatus;
 import io.stockade.web.StackList;
 import io.stockade.web.StackObject;
 import java.time.Duration;
+import java.util.List;
 
 /** Follows a stack until it stands still. */
 final class Follow {
@@ -47,7 +49,7 @@ final class Follow {
         do {
             StackList list = api.list();
             if (list.items().stream().noneMatch(each -> each.key().equals(stack))) {
-                return end(stack + " is gone: nothing of it is left", 0);
+                return end(farewell(stack), 0);
             }
             StackStatus status = Api.named(list, stack).status();
             tree.show(api.detail(stack).resources(), status == null ? "" : status.message());
@@ -56,6 +58,16 @@ final class Follow {
             }
         } while (!surroundings.terminal().closed() && surroundings.pause().pause(BETWEEN_LOOKS));
         return 1;
+    }
+
+    private String farewell(String stack) {
+        List<StackEvent> events = api.events(stack);
+        return events.stream()
+                .skip(Math.max(0, events.size() - 1))
+                .filter(last -> last.reason().equals("Retained"))
+                .findFirst()
+                .map(last -> stack + " is forgotten: " + last.message())
+                .orElse(stack + " is gone: nothing of it is left");
     }
 
     private int end(String line, int exitCode) {

@@ -14,8 +14,7 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String version = Commands.class.getPackage().getImplementationVersion();
-        terminal.line("stockade " + (version == null ? "(unreleased)" : version)
+        terminal.line("stockade " + Release.version().orElse("(unreleased)")
                 + ", manifests stockade.dev/v1alpha1, Java " + Runtime.version().feature());
         return 0;
     }

@@ -16,8 +16,10 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.stockade.net.Cidr;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -81,11 +83,35 @@ public final class StackFiles<T> {
 
     /** All files, by name. */
     public List<Kept<T>> all() {
+        return names().stream().map(this::parse).toList();
+    }
+
+    /**
+     * Those files that can be understood, by name, where losing one does no harm.
+     *
+     * @param broken is told of each of the others
+     */
+    public List<Kept<T>> readable(Consumer<StateException> broken) {
+        List<Kept<T>> kept = new ArrayList<>();
+        for (String name : names()) {
+            try {
+                kept.add(parse(name));
+            } catch (StateException unreadable) {
+                broken.accept(unreadable);
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    private List<String> names() {
         return folder.list(part).stream()
                 .filter(file -> file.endsWith(ENDING))
                 .map(file -> part + "/" + file)
-                .map(name -> parse(name, folder.read(name).orElseThrow(() -> broken(name, "it is gone", null))))
                 .toList();
+    }
+
+    private Kept<T> parse(String name) {
+        return parse(name, folder.read(name).orElseThrow(() -> broken(name, "it is gone", null)));
     }
 
     public void save(String stack, T value, long version) {

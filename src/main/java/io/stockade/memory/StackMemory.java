@@ -1,5 +1,6 @@
 package io.stockade.memory;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.stockade.graph.AddressPlan;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param addressPlan which range each subnet has. Lost: read back from the live subnets
  * @param resources by address. Lost: origins are unknown until the next apply, and nothing destructive follows
  * @param doubts when everything of a kind was first found missing at once, by kind. Lost: the wait begins again
- * @param approved the id of the plan that a person approved. Lost: it is asked for again
  */
+/* Earlier files of this format have a part that nothing ever used. */
+@JsonIgnoreProperties("approved")
 public record StackMemory(
         int format,
         String uid,
         @Nullable Pins pins,
         AddressPlan addressPlan,
         SortedMap<String, ResourceMemory> resources,
-        SortedMap<String, Instant> doubts,
-        @Nullable String approved) {
+        SortedMap<String, Instant> doubts) {
     public static final int FORMAT = 1;
 
     public StackMemory {
@@ -34,23 +35,23 @@ public record StackMemory(
     }
 
     public static StackMemory fresh(String uid) {
-        return new StackMemory(FORMAT, uid, null, AddressPlan.EMPTY, new TreeMap<>(), new TreeMap<>(), null);
+        return new StackMemory(FORMAT, uid, null, AddressPlan.EMPTY, new TreeMap<>(), new TreeMap<>());
     }
 
     public StackMemory withResources(SortedMap<String, ResourceMemory> resources) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, approved);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts);
     }
 
     public StackMemory withDoubts(SortedMap<String, Instant> doubts) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, approved);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts);
     }
 
     public StackMemory withUid(String uid) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, approved);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts);
     }
 
     public StackMemory withPlace(@Nullable Pins pins, AddressPlan addressPlan) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, approved);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateFolder implements AutoCloseable {
     private static final String UNFINISHED = ".unfinished";
+    private static final String INSTALLATION = "installation";
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -53,6 +55,35 @@ public final class StateFolder implements AutoCloseable {
                     "the state folder " + folder + " can't be used: " + reason(unusable)
                             + "; make it writable for this user, or give another one with --state",
                     unusable);
+        }
+    }
+
+    /**
+     * Opens a folder for one installation, whose it is for good: everything that was built has its name in its tags.
+     *
+     * @throws StateException if it can't be opened, or is another installation's
+     */
+    public static StateFolder open(Path folder, String installation) {
+        StateFolder opened = open(folder);
+        try {
+            opened.claim(installation);
+            return opened;
+        } catch (StateException notOurs) {
+            opened.close();
+            throw notOurs;
+        }
+    }
+
+    private void claim(String installation) {
+        Optional<String> owner = read(INSTALLATION).map(text -> new String(text, StandardCharsets.UTF_8).strip());
+        if (owner.isEmpty()) {
+            write(INSTALLATION, (installation + "\n").getBytes(StandardCharsets.UTF_8));
+        } else if (!owner.get().equals(installation)) {
+            throw new StateException(
+                    "the state folder " + folder + " is of installation '" + owner.get() + "', and this is '"
+                            + installation + "', which may touch nothing of what that one built; start with"
+                            + " --installation " + owner.get() + ", or give another folder with --state",
+                    null);
         }
     }
 

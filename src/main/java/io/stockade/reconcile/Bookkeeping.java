@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -52,6 +53,10 @@ final class Bookkeeping {
 
     /** What the plan needs to know; of what is gone only the count of incarnations is kept, and that is not told. */
     Map<Address, Remembered> remembered() {
+        return remembered(ledger);
+    }
+
+    private static Map<Address, Remembered> remembered(Ledger ledger) {
         Map<Address, Remembered> remembered = new TreeMap<>();
         ledger.memory().resources().forEach((text, memory) -> {
             String id = memory.id() == null || memory.id().isEmpty() ? null : memory.id();
@@ -65,8 +70,12 @@ final class Bookkeeping {
 
     /** The ids of what was made. */
     Map<Address, String> ids() {
-        Map<Address, String> ids = new TreeMap<>();
-        remembered().forEach((address, remembered) -> {
+        return ids(ledger);
+    }
+
+    static SortedMap<Address, String> ids(Ledger ledger) {
+        SortedMap<Address, String> ids = new TreeMap<>();
+        remembered(ledger).forEach((address, remembered) -> {
             if (remembered.id() != null) {
                 ids.put(address, remembered.id());
             }

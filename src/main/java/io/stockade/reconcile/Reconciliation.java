@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  * status. It never waits for AWS to finish anything.
  */
 final class Reconciliation {
+    private static final Address VPC = new Address(ResourceKind.VPC, "vpc");
+
     private final EngineSettings settings;
     private final Surroundings surroundings;
     private final FactsCache factsCache;
@@ -161,6 +163,10 @@ final class Reconciliation {
                 after,
                 sight.world,
                 report.results().isEmpty() ? survey.plan().decisions() : open(survey, report));
+        if (survey.plan().changes().isEmpty() && after.idOf(VPC).isPresent()) {
+            // What was taken up as it stood was never applied, and is remembered all the same.
+            rememberPlace(survey.blueprint());
+        }
         boolean anything = !ledger.isNew() || !ledger.memory().resources().isEmpty();
         if (anything) {
             ledger.save();

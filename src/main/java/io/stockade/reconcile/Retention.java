@@ -24,8 +24,13 @@ final class Retention {
         if (desired.manifest().spec().deletionMode() == DeletionMode.DELETE) {
             return Optional.empty();
         }
+        StackStatus status = StatusAssembler.retained(
+                previous,
+                desired.generation(),
+                Guard.uid(ledger.memory(), desired.adoptUid()),
+                Bookkeeping.ids(ledger),
+                now);
         ledger.forget();
-        StackStatus status = StatusAssembler.deleted(previous, desired.generation(), now);
         return Optional.of(new Outcome(status, new StackDetail(List.of(), List.of()), null, false, true));
     }
 }

@@ -17,7 +17,7 @@ public record StackDetail(List<Resource> resources, List<StackStatus.DriftEntry>
      *
      * @param resource its address
      * @param id AWS's; {@code null} while there is none
-     * @param state {@code Absent, Creating, Pending, Ready, Changing, Drifted, Broken, Deleting, Failed, Unknown}
+     * @param state in the words of {@link io.stockade.status.ResourceState.State}
      * @param message why, where there is something to say
      * @param needs addresses of what must be ready first
      */

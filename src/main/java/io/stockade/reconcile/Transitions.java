@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Transitions {
     private static final List<String> BAD_WHEN_TRUE = List.of("Stalled", "AwaitingApproval");
 
+    /** After these the stack is gone, and the event is all that is left to read. */
+    private static final List<String> LAST_PHASES = List.of("Deleted", "Retained");
+
     private Transitions() {}
 
     static List<StackEvent> between(String stack, @Nullable StackStatus before, StackStatus after, Instant now) {
@@ -26,6 +29,9 @@ final class Transitions {
             if (!was.equals(condition.status())) {
                 turned(stack, condition, now).ifPresent(events::add);
             }
+        }
+        if (LAST_PHASES.contains(after.phase())) {
+            events.add(new StackEvent(now, stack, "Normal", after.phase(), after.message()));
         }
         drifts(stack, before, after, now, events);
         return List.copyOf(events);

@@ -8,7 +8,7 @@ public enum DeletionMode {
     @JsonProperty("Delete")
     DELETE,
 
-    /** They stay, and Stockade forgets them. */
+    /** They stay, and Stockade forgets them; the annotation stockade.dev/adopt-uid takes them up again. */
     @JsonProperty("Retain")
     RETAIN
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A security group of the stack. */
@@ -19,4 +20,8 @@ public record SecurityGroupSpec(
         @Pattern(Patterns.DESCRIPTION)
         @Size(max = 255)
         @Nullable
-        String description) {}
+        String description) {
+
+    /** Groups that Stockade makes itself when it needs them, so that users can't. */
+    public static final Set<String> RESERVED = Set.of("nat", "endpoints");
+}

@@ -71,7 +71,12 @@ public record SpecProblem(
         if (!path.isEmpty()) {
             text.append(path).append(": ");
         }
-        text.append(message);
+        return text.append(sentence()).toString();
+    }
+
+    /** What is wrong and what was expected, without the place. */
+    public String sentence() {
+        StringBuilder text = new StringBuilder(message);
         if (expected != null) {
             text.append("; expected ").append(expected);
         }

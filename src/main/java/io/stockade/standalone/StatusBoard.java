@@ -8,9 +8,11 @@ import io.stockade.reconcile.StackEvent;
 import io.stockade.status.StackStatus;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,20 +22,26 @@ import java.util.TreeMap;
 public final class StatusBoard implements PassListener {
     private static final int FORMAT = 1;
     private static final int MOST_EVENTS = 100;
+    private static final int MOST_GONE = 100;
     private static final System.Logger LOG = System.getLogger(StatusBoard.class.getName());
 
     private final StackFiles<StackStatus> files;
     private final Map<String, StackFiles.Kept<StackStatus>> statuses = new TreeMap<>();
     private final Map<String, Deque<StackEvent>> events = new TreeMap<>();
 
+    /** Stacks that are gone, and whose events are kept, the earliest first. */
+    private final Set<String> gone = new LinkedHashSet<>();
+
     /** Reads what is kept. A status that can't be read is made again by the next pass, so it stops nothing. */
     public StatusBoard(StateFolder state) {
         this.files = new StackFiles<>(state, "status", StackStatus.class, FORMAT);
-        try {
-            files.all().forEach(kept -> statuses.put(kept.stack(), kept));
-        } catch (StateException unreadable) {
-            LOG.log(System.Logger.Level.WARNING, "earlier statuses are lost: " + unreadable.getMessage());
-        }
+        files.readable(StatusBoard::lost).forEach(kept -> statuses.put(kept.stack(), kept));
+    }
+
+    private static void lost(StateException unreadable) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "an earlier status is lost, and made again by the next pass: " + unreadable.getMessage());
     }
 
     public synchronized Optional<StackStatus> find(String stack) {
@@ -46,7 +54,7 @@ public final class StatusBoard implements PassListener {
         return kept == null ? 0 : kept.version();
     }
 
-    /** The newest events of a stack, oldest first. */
+    /** The newest events of a stack, oldest first. They outlive it, so that its end can be read. */
     public synchronized List<StackEvent> events(String stack) {
         return List.copyOf(events.getOrDefault(stack, new ArrayDeque<>()));
     }
@@ -56,6 +64,7 @@ public final class StatusBoard implements PassListener {
         long version = version(stack) + 1;
         files.save(stack, status, version);
         statuses.put(stack, new StackFiles.Kept<>(stack, status, version));
+        gone.remove(stack);
     }
 
     @Override
@@ -70,7 +79,12 @@ public final class StatusBoard implements PassListener {
     @Override
     public synchronized void forgotten(String stack) {
         statuses.remove(stack);
-        events.remove(stack);
         files.delete(stack);
+        gone.add(stack);
+        if (gone.size() > MOST_GONE) {
+            String earliest = gone.iterator().next();
+            gone.remove(earliest);
+            events.remove(earliest);
+        }
     }
 }

@@ -28,7 +28,8 @@ final class Interrupted {
                     none,
                     StackStatus.Drift.NONE,
                     null,
-                    Observation.NONE);
+                    Observation.NONE,
+                    null);
         }
         return new StackStatus(
                 generation,
@@ -39,7 +40,8 @@ final class Interrupted {
                 previous.resources(),
                 previous.drift(),
                 previous.plan(),
-                previous.observation());
+                previous.observation(),
+                null);
     }
 
     private static List<Condition> conditions(boolean stalled, String reason, String message, long generation) {
@@ -50,23 +52,5 @@ final class Interrupted {
                         ? new Condition("Stalled", "True", reason, message, generation, "")
                         : new Condition("Stalled", "False", "NotStalled", "nothing waits for a person", generation, ""),
                 new Condition("Drifted", "Unknown", reason, message, generation, ""));
-    }
-
-    static StackStatus deleted(@Nullable StackStatus previous, long generation, Instant now) {
-        String message = "nothing is left";
-        List<Condition> conditions = List.of(
-                Conditions.since(new Condition("Ready", "False", "Deleted", message, generation, ""), previous, now),
-                Conditions.since(
-                        new Condition("Reconciling", "False", "Deleted", message, generation, ""), previous, now));
-        return new StackStatus(
-                generation,
-                "Deleted",
-                message,
-                conditions,
-                Outputs.NONE,
-                new Resources(0, 0, List.of()),
-                StackStatus.Drift.NONE,
-                null,
-                new Observation(now.toString(), 100, List.of()));
     }
 }

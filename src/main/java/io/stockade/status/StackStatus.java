@@ -1,6 +1,10 @@
 package io.stockade.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.stockade.spec.KeyedBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,29 +12,50 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The status of a stack, as in {@code status:} of its object. Times are RFC 3339 texts, so that it reads the same
- * everywhere. Lists are capped, with totals beside them.
- *
- * @param observedGeneration of the manifest that this is about
- * @param phase one word for tables: {@code Pending, Creating, Ready, Drifted, Updating, Deleting, Stalled, Orphaned}
- * @param message one line for tables: what is wrong, or that nothing is
- * @param outputs ids that other systems use; in a stable order
- * @param plan the plan that waits for approval; {@code null} if none does
+ * everywhere. Lists are capped, with totals beside them, and the whole is small: {@link StatusSize}.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StackStatus(
+        @JsonPropertyDescription("The generation of the manifest that this is about.")
         long observedGeneration,
-        String phase,
-        String message,
-        List<Condition> conditions,
-        Outputs outputs,
-        Resources resources,
-        Drift drift,
-        @Nullable PendingPlan plan,
-        Observation observation) {
 
+        @JsonPropertyDescription(
+                "One word for tables: Pending, Creating, Updating, Ready, Drifted, Deleting, Deleted, Retained, Orphaned, Stalled or Unknown.")
+        String phase,
+
+        @JsonPropertyDescription("One line for tables: what is wrong, or that nothing is.")
+        String message,
+
+        @JsonPropertyDescription(
+                "Ready, Reconciling, Stalled, Drifted, EgressReady and AwaitingApproval, as far as they apply, in this order.")
+        @KeyedBy("type")
+        List<Condition> conditions,
+
+        @JsonPropertyDescription("What the stack offers to others.")
+        Outputs outputs,
+
+        @JsonPropertyDescription("How many resources there are, and which of them don't work.")
+        Resources resources,
+
+        @JsonPropertyDescription("What is not as it was left.")
+        Drift drift,
+
+        @JsonPropertyDescription("The plan that waits for approval; absent if none does.") @Nullable
+        PendingPlan plan,
+
+        @JsonPropertyDescription("How fresh and how complete this is.")
+        Observation observation,
+
+        @JsonPropertyDescription(
+                "What was left out to keep the status small; absent if nothing was. All of it is at the HTTP API.")
+        @Nullable
+        String shortened) {
     /** Stable order of the condition types. */
     public static final List<String> CONDITION_TYPES =
             List.of("Ready", "Reconciling", "Stalled", "Drifted", "EgressReady", "AwaitingApproval");
+
+    /** The most entries a list in the status has; its total stands beside it. */
+    public static final int CAP = 50;
 
     public Optional<Condition> condition(String type) {
         return conditions.stream().filter(each -> each.type().equals(type)).findFirst();
@@ -41,87 +66,146 @@ public record StackStatus(
         return condition(type).filter(each -> each.status().equals("True")).isPresent();
     }
 
-    /** A condition in Kubernetes' sense: status is {@code True}, {@code False} or {@code Unknown}. */
+    /** A condition in Kubernetes' sense. */
     public record Condition(
+            @JsonPropertyDescription("What it says something about.") @Required
             String type,
+
+            @JsonPropertyDescription("True, False or Unknown.") @Required
             String status,
+
+            @JsonPropertyDescription("Why, in a word.") @Required
             String reason,
+
+            @JsonPropertyDescription("Why, for people, and what to do about it.") @Required
             String message,
+
+            @JsonPropertyDescription("The generation of the manifest that this is about.")
             long observedGeneration,
+
+            @JsonPropertyDescription("Since when the status is what it is.") @Required
             String lastTransitionTime) {}
 
-    /**
-     * What the stack offers to others.
-     *
-     * @param subnets ids by tier, then zone id
-     * @param securityGroups ids by declared name
-     * @param egressAddresses public addresses that traffic leaves from
-     * @param effectiveAccess of each tier, which is Isolated where NAT is None
-     */
+    /** What the stack offers to others. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Outputs(
-            @Nullable String vpcId,
-            @Nullable String cidr,
+            @JsonPropertyDescription("The id of the VPC.") @Nullable
+            String vpcId,
+
+            @JsonPropertyDescription("The IPv4 range of the VPC.") @Nullable
+            String cidr,
+
+            @JsonPropertyDescription("The ids of the subnets by tier, then by zone id.")
             Map<String, Map<String, String>> subnets,
+
+            @JsonPropertyDescription("The ids of the security groups by their names in the manifest.")
             Map<String, String> securityGroups,
+
+            @JsonPropertyDescription("The public addresses that traffic leaves from.")
             List<String> egressAddresses,
+
+            @JsonPropertyDescription(
+                    "How far each tier really reaches: a Private one is Isolated where there is no NAT.")
             Map<String, String> effectiveAccess) {
         public static final Outputs NONE = new Outputs(null, null, Map.of(), Map.of(), List.of(), Map.of());
     }
 
-    /** Totals, and what is not ready: at most 50. */
-    public record Resources(int total, int ready, List<Unhealthy> unhealthy) {}
+    /** Totals, and what is not ready. */
+    public record Resources(
+            @JsonPropertyDescription("How many there are.") int total,
 
-    /**
-     * A resource that is not ready.
-     *
-     * @param state in a word
-     * @param message why, and what comes next
-     */
+            @JsonPropertyDescription("How many of them work.")
+            int ready,
+
+            @JsonPropertyDescription("Those that don't.") @Size(max = CAP)
+            List<Unhealthy> unhealthy) {}
+
+    /** A resource that is not ready. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Unhealthy(String resource, @Nullable String id, String state, String message) {}
+    public record Unhealthy(
+            @JsonPropertyDescription("Its address in the stack, such as NatGateway/nat-euw1-az1.")
+            String resource,
 
-    /** Total, and the newest: at most 50. */
-    public record Drift(int total, List<DriftEntry> items) {
+            @JsonPropertyDescription("AWS's id; absent while there is none.") @Nullable
+            String id,
+
+            @JsonPropertyDescription("How it is, in a word.")
+            String state,
+
+            @JsonPropertyDescription("Why, and what comes next.")
+            String message) {}
+
+    /** Total, and the worst. */
+    public record Drift(
+            @JsonPropertyDescription("How many differences there are.")
+            int total,
+
+            @JsonPropertyDescription("The worst of them, worst first.") @Size(max = CAP)
+            List<DriftEntry> items) {
         public static final Drift NONE = new Drift(0, List.of());
     }
 
-    /**
-     * One difference that is drift.
-     *
-     * @param field the path of the field; empty where the whole thing is missing or unexpected
-     * @param type {@code Missing, Changed, Broken, Unexpected, Surplus, Unknown}
-     * @param doing what is being done about it
-     */
+    /** One difference that is drift. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DriftEntry(
+            @JsonPropertyDescription("The address of the resource in the stack.")
             String resource,
-            @Nullable String id,
+
+            @JsonPropertyDescription("AWS's id; absent if it is gone.") @Nullable
+            String id,
+
+            @JsonPropertyDescription("The path of the field; empty where the whole thing is missing or unexpected.")
             String field,
-            String expected,
-            String actual,
+
+            @JsonPropertyDescription("What was left there.") String expected,
+
+            @JsonPropertyDescription("What is there.") String actual,
+
+            @JsonPropertyDescription("Missing, Changed, Broken, Unexpected, Surplus or Unknown.")
             String type,
+
+            @JsonPropertyDescription("Critical, High, Medium or Low.")
             String severity,
+
+            @JsonPropertyDescription("When it was first seen.")
             String firstSeen,
+
+            @JsonPropertyDescription("What is being done about it.")
             String doing) {}
 
-    /**
-     * A plan that waits for a person.
-     *
-     * @param changes lines of text, at most 50
-     */
+    /** A plan that waits for a person. */
     public record PendingPlan(
-            String id, int create, int update, int replace, int delete, String why, List<String> changes) {}
+            @JsonPropertyDescription("What to approve it by.")
+            String id,
 
-    /**
-     * How fresh and how complete this is.
-     *
-     * @param time of the oldest read it rests on; {@code null} if nothing was read
-     * @param coverage percent of the declared fields that were read
-     * @param problems what could not be read, and why
-     */
+            @JsonPropertyDescription("How many resources it creates.")
+            int create,
+
+            @JsonPropertyDescription("How many it changes in place.")
+            int update,
+
+            @JsonPropertyDescription("How many it replaces.")
+            int replace,
+
+            @JsonPropertyDescription("How many it deletes.") int delete,
+
+            @JsonPropertyDescription("Why it waits.") String why,
+
+            @JsonPropertyDescription("Its changes, the first of them.") @Size(max = CAP)
+            List<String> changes) {}
+
+    /** How fresh and how complete a status is. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Observation(@Nullable String time, int coverage, List<String> problems) {
+    public record Observation(
+            @JsonPropertyDescription("When the oldest read was made that it rests on; absent if nothing was read.")
+            @Nullable
+            String time,
+
+            @JsonPropertyDescription("What percentage of the declared fields was read.")
+            int coverage,
+
+            @JsonPropertyDescription("What could not be read, and why.") @Size(max = CAP)
+            List<String> problems) {
         public static final Observation NONE = new Observation(null, 0, List.of());
     }
 }

@@ -29,14 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the status of a stack from what a pass found, once, at its end. */
 public final class StatusAssembler {
-    /** The most entries a list in the status has; its total stands beside it. */
-    public static final int CAP = 50;
-
     private StatusAssembler() {}
 
     /**
@@ -48,7 +46,7 @@ public final class StatusAssembler {
         List<Condition> conditions = Conditions.of(findings, previous);
         List<DriftEntry> drifts = Drifts.of(
                 findings, previous == null ? List.of() : previous.drift().items());
-        return new StackStatus(
+        return StatusSize.fit(new StackStatus(
                 findings.generation(),
                 phase(findings, conditions),
                 message(findings, conditions, drifts.size()),
@@ -57,24 +55,36 @@ public final class StatusAssembler {
                 resources(findings),
                 new StackStatus.Drift(drifts.size(), capped(drifts)),
                 pendingPlan(findings),
-                observation(findings));
+                observation(findings),
+                null));
     }
 
     /** The status of a stack that only a person can help, with all that was known of it before. */
     public static StackStatus stalled(
             @Nullable StackStatus previous, long generation, String reason, String message, Instant now) {
-        return Interrupted.status(previous, generation, "Stalled", reason, message, now);
+        return StatusSize.fit(Interrupted.status(previous, generation, "Stalled", reason, message, now));
     }
 
     /** The status of a stack of which nothing could be learnt, with all that was known of it before. */
     public static StackStatus unreachable(
             @Nullable StackStatus previous, long generation, String message, Instant now) {
-        return Interrupted.status(previous, generation, "Unknown", "NotObserved", message, now);
+        return StatusSize.fit(Interrupted.status(previous, generation, "Unknown", "NotObserved", message, now));
     }
 
     /** The last status of a stack of which nothing is left. */
     public static StackStatus deleted(@Nullable StackStatus previous, long generation, Instant now) {
-        return Interrupted.deleted(previous, generation, now);
+        return Farewell.deleted(previous, generation, now);
+    }
+
+    /**
+     * The last status of a stack that is forgotten while all of it stays.
+     *
+     * @param uid what its things have in their tags
+     * @param kept ids of its things as far as they are remembered, by address
+     */
+    public static StackStatus retained(
+            @Nullable StackStatus previous, long generation, String uid, SortedMap<Address, String> kept, Instant now) {
+        return StatusSize.fit(Farewell.retained(previous, generation, uid, kept, now));
     }
 
     private static String phase(Findings findings, List<Condition> conditions) {
@@ -246,6 +256,6 @@ public final class StatusAssembler {
     }
 
     private static <T> List<T> capped(List<T> all) {
-        return all.size() <= CAP ? List.copyOf(all) : List.copyOf(all.subList(0, CAP));
+        return all.size() <= StackStatus.CAP ? List.copyOf(all) : List.copyOf(all.subList(0, StackStatus.CAP));
     }
 }

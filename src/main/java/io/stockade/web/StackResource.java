@@ -1,6 +1,7 @@
 package io.stockade.web;
 
 import io.stockade.reconcile.StackDetail;
+import io.stockade.reconcile.StackEvent;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -64,8 +65,11 @@ public class StackResource {
     @Path("/{namespace}/{name}/events")
     public Response events(
             @PathParam("namespace") String namespace, @PathParam("name") String name, @Context Request request) {
+        List<StackEvent> events = stacks.events(namespace + "/" + name);
+        // Those of a stack that is gone tell how it ended.
         return replies.tagged(
-                request, Items.of(stacks.events(known(namespace, name).key())));
+                request,
+                Items.of(events.isEmpty() ? stacks.events(known(namespace, name).key()) : events));
     }
 
     /** The name in the path must be the one in the manifest: a slip must not overwrite another stack. */

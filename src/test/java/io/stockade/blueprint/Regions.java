@@ -32,6 +32,14 @@ final class Regions {
                         Map.of(
                                 "vpc-0aaa", List.of(new Cidr("10.40.0.0/17"), new Cidr("10.99.0.0/16")),
                                 "vpc-0bbb", List.of(new Cidr("172.31.0.0/16")))));
+            case "plenty" ->
+                region(
+                        "aws",
+                        "eu-west-1",
+                        "euw1-az",
+                        List.of(1, 2, 3, 4, 5, 6),
+                        Set.of(),
+                        new Quotas(100, 0, 100, Map.of()));
             case "virginia" -> virginia();
             case "two-zones" -> region("aws", "us-west-1", "usw1-az", List.of(1, 3), Set.of(), EMPTY);
             case "beijing" -> region("aws-cn", "cn-north-1", "cnn1-az", List.of(1, 2, 3), Set.of(), EMPTY);

@@ -75,10 +75,14 @@ class StackBlueprintTest {
 
     @Test
     void zonesAreAppendedAndTheLastIsDroppedFirst() {
-        Blueprint two = draw(Manifests.network("{zones: 2}"), IRELAND, AddressPlan.EMPTY);
-        Blueprint three = draw(Manifests.network("{zones: 3}"), IRELAND, two.addressPlan());
-        Blueprint one = draw(Manifests.network("{zones: 1}"), IRELAND, three.addressPlan());
-        Blueprint again = draw(Manifests.network("{zones: 3}"), IRELAND, one.addressPlan());
+        Blueprint two = draw(
+                Manifests.network("{tiers: [{name: public, access: Public}], zones: 2}"), IRELAND, AddressPlan.EMPTY);
+        Blueprint three = draw(
+                Manifests.network("{tiers: [{name: public, access: Public}], zones: 3}"), IRELAND, two.addressPlan());
+        Blueprint one = draw(
+                Manifests.network("{tiers: [{name: public, access: Public}], zones: 1}"), IRELAND, three.addressPlan());
+        Blueprint again = draw(
+                Manifests.network("{tiers: [{name: public, access: Public}], zones: 3}"), IRELAND, one.addressPlan());
 
         assertThat(three.addressPlan().zoneIds())
                 .startsWith(two.addressPlan().zoneIds().toArray(String[]::new));
@@ -119,7 +123,12 @@ class StackBlueprintTest {
     @Test
     void onlyNatStaysWhereItIsWhenABetterZoneTurnsUp() {
         // Given
-        SecureStack stack = Manifests.network("{zoneIds: [use1-az1, use1-az2]}");
+        SecureStack stack = Manifests.read("""
+                apiVersion: stockade.dev/v1alpha1
+                kind: SecureStack
+                metadata: {name: orders, namespace: payments}
+                spec: {region: us-east-1, network: {zoneIds: [use1-az1, use1-az2]}}
+                """);
         AddressPlan remembered = draw(stack, VIRGINIA, AddressPlan.EMPTY).addressPlan();
         Map<String, TreeSet<String>> everywhere = Map.of("t4g.nano", new TreeSet<>(List.of("use1-az1", "use1-az2")));
         RegionFacts later = new RegionFacts(

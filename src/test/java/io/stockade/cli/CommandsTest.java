@@ -61,6 +61,7 @@ class CommandsTest {
     Path folder;
 
     private final Map<String, String> answers = new TreeMap<>();
+    private final Map<String, String> answersAfterDeletion = new TreeMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream error = new ByteArrayOutputStream();
     private HttpServer server = unbound();
@@ -74,6 +75,9 @@ class CommandsTest {
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answers.containsKey(key) ? 200 : 404, body.length);
             exchange.getResponseBody().write(body);
+            if (exchange.getRequestMethod().equals("DELETE")) {
+                answers.putAll(answersAfterDeletion);
+            }
             exchange.close();
         });
         server.start();
@@ -190,6 +194,25 @@ class CommandsTest {
         assertThat(execute("apply", "-f", manifest("spec: {region: eu-west-1}").toString()))
                 .isEqualTo(1);
         assertThat(error).asString().contains("nothing was applied; give -y");
+    }
+
+    @Test
+    void deleteSaysWhatStaysOfARetainedStack() {
+        answers.put("GET /api/v1/stacks", STACKS.replace("{\"region\": \"eu-central-1\"}", """
+                {"region": "eu-central-1", "deletion": {"mode": "Retain"}}"""));
+        answers.put("GET /api/v1/stacks/default/new/events", """
+                {"items": [{"time": "2026-01-01T00:59:48Z", "stack": "default/new", "type": "Normal",
+                            "reason": "Retained", "message": "2 things stay in AWS"}]}""");
+        answers.put("DELETE /api/v1/stacks/default/new", """
+                {"apiVersion": "stockade.dev/v1alpha1", "kind": "SecureStack", "metadata": {"name": "new"},
+                 "spec": {"region": "eu-central-1"}}""");
+        answersAfterDeletion.put("GET /api/v1/stacks", STACKS.replace("\"new\"", "\"other\""));
+
+        assertThat(execute("delete", "new", "-y")).isZero();
+        assertThat(out).hasToString("""
+                        default/new is being forgotten
+                        default/new is forgotten: 2 things stay in AWS
+                        """);
     }
 
     @Test

@@ -37,8 +37,7 @@ class MemoryStoreTest {
                             "vpc-1",
                             new StackMemory.Intent("nonce", Instant.parse("2026-01-01T00:00:00.123456789Z"), "request"),
                             "digest"))),
-            new TreeMap<>(java.util.Map.of("Subnet", Instant.parse("2026-01-01T00:00:00Z"))),
-            "plan-1");
+            new TreeMap<>(java.util.Map.of("Subnet", Instant.parse("2026-01-01T00:00:00Z"))));
 
     @TempDir
     Path folder;
@@ -113,6 +112,15 @@ class MemoryStoreTest {
     }
 
     @Test
+    void anEarlierFileWithAPartThatIsNoMoreIsRead() throws IOException {
+        store.save(STACK, FULL, 0);
+        Path file = folder.resolve("state/memory/payments.orders.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"uid\" :", "\"approved\" : null, \"uid\" :"));
+
+        assertThat(store.find(STACK).orElseThrow().memory()).isEqualTo(FULL);
+    }
+
+    @Test
     void aNewerFormatIsRefused() throws IOException {
         store.save(STACK, FULL, 0);
         Path file = folder.resolve("state/memory/payments.orders.json");
@@ -120,6 +128,18 @@ class MemoryStoreTest {
 
         assertThatThrownBy(() -> store.find(STACK))
                 .hasMessageContaining("has format 99, and this release knows up to 1; run the newer release");
+    }
+
+    @Test
+    void anotherInstallationIsKeptOut() {
+        Path shared = folder.resolve("shared");
+        StateFolder.open(shared, "one").close();
+
+        assertThatThrownBy(() -> StateFolder.open(shared, "two"))
+                .isInstanceOf(StateException.class)
+                .hasMessageContaining("is of installation 'one', and this is 'two'")
+                .hasMessageContaining("start with --installation one, or give another folder with --state");
+        StateFolder.open(shared, "one").close();
     }
 
     @Test

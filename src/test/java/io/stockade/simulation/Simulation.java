@@ -174,8 +174,13 @@ final class Simulation implements AutoCloseable, PassListener {
     }
 
     private static SecureStack withUid(SecureStack manifest) {
+        String uid = manifest.metadata().uid();
+        return withUid(manifest, uid == null ? "uid-" + manifest.metadata().name() : uid);
+    }
+
+    /** A manifest as the front end numbers it. */
+    static SecureStack withUid(SecureStack manifest, String uid) {
         StackMetadata metadata = manifest.metadata();
-        String uid = metadata.uid() == null ? "uid-" + metadata.name() : metadata.uid();
         return new SecureStack(
                 manifest.apiVersion(),
                 manifest.kind(),

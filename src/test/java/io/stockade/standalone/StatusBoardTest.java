@@ -3,11 +3,17 @@ package io.stockade.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.memory.StateFolder;
+import io.stockade.reconcile.StackEvent;
 import io.stockade.status.StackStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +29,8 @@ class StatusBoardTest {
             new StackStatus.Resources(61, 61, List.of()),
             StackStatus.Drift.NONE,
             null,
-            StackStatus.Observation.NONE);
+            StackStatus.Observation.NONE,
+            null);
 
     @TempDir
     Path folder;
@@ -46,6 +53,60 @@ class StatusBoardTest {
             Files.writeString(folder.resolve("status/default.orders.json"), "{");
 
             assertThat(new StatusBoard(state).find(STACK)).isEmpty();
+        }
+    }
+
+    @Test
+    void oneThatCannotBeReadIsNamedAndTheOthersAreThere() throws IOException {
+        try (StateFolder state = StateFolder.open(folder);
+                Log log = new Log()) {
+            new StatusBoard(state).status(STACK, READY);
+            new StatusBoard(state).status("default/broken", READY);
+            Files.writeString(folder.resolve("status/default.broken.json"), "{");
+
+            StatusBoard board = new StatusBoard(state);
+
+            assertThat(board.find(STACK)).contains(READY);
+            assertThat(board.find("default/broken")).isEmpty();
+            assertThat(log.messages).singleElement().asString().contains("default.broken.json");
+        }
+    }
+
+    /** What the board logs, for as long as it is open. */
+    private static final class Log extends Handler implements AutoCloseable {
+        private final Logger logger = Logger.getLogger(StatusBoard.class.getName());
+        private final List<String> messages = new ArrayList<>();
+
+        Log() {
+            logger.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            messages.add(entry.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {
+            logger.removeHandler(this);
+        }
+    }
+
+    @Test
+    void eventsOutliveTheirStack() {
+        try (StateFolder state = StateFolder.open(folder)) {
+            StatusBoard board = new StatusBoard(state);
+            for (int index = 0; index <= 100; index++) {
+                String stack = "default/s" + index;
+                board.event(new StackEvent(Instant.EPOCH, stack, "Normal", "Retained", "all of it stays"));
+                board.forgotten(stack);
+            }
+
+            assertThat(board.events("default/s100")).hasSize(1);
+            assertThat(board.events("default/s0")).isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.stockade.spec.StrictJson;
 import io.stockade.spec.manifest.LocatedNode.Entry;
 import io.stockade.spec.manifest.LocatedNode.Mapping;
 import io.stockade.spec.manifest.LocatedNode.Position;
@@ -36,7 +37,7 @@ final class JsonTree {
         try (JsonParser parser = JSON.createParser(text)) {
             return new JsonTree(parser, problems).document();
         } catch (JsonProcessingException malformed) {
-            throw new TreeRefused(explain(malformed), where(malformed.getLocation()));
+            throw new TreeRefused(StrictJson.explain(malformed), where(malformed.getLocation()));
         } catch (IOException impossible) {
             throw new UncheckedIOException("A text in memory can't fail to be read", impossible);
         }
@@ -90,15 +91,5 @@ final class JsonTree {
         return location == null
                 ? Position.START
                 : new Position(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
-    }
-
-    /** What is wrong, without the parser's own account of the place. */
-    static String explain(JsonProcessingException malformed) {
-        String reason = String.valueOf(malformed.getOriginalMessage())
-                .lines()
-                .findFirst()
-                .orElse("");
-        int detail = reason.indexOf(" (start marker at");
-        return "is no JSON: " + (detail < 0 ? reason : reason.substring(0, detail));
     }
 }

@@ -1,26 +1,20 @@
 package io.stockade.spec.manifest;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockade.spec.SpecProblem;
+import io.stockade.spec.StrictJson;
 import io.stockade.spec.manifest.LocatedNode.Mapping;
 import io.stockade.spec.manifest.LocatedNode.Scalar;
 import io.stockade.spec.manifest.LocatedNode.Sequence;
 import io.stockade.spec.shape.Shape.JsonShape;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON document inside a manifest, as text or written out, into its text. */
 final class PolicyCheck {
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final ProblemList problems;
@@ -49,16 +43,9 @@ final class PolicyCheck {
             problems.add(problem.expecting("a JSON object, or its text"), node.position());
             return null;
         }
-        try {
-            JsonNode parsed = STRICT.readTree(scalar.text());
-            if (parsed.isObject()) {
-                return scalar.text();
-            }
-            problems.add(SpecProblem.error(path, "is no JSON object").expecting("a policy document"), node.position());
-        } catch (JsonProcessingException malformed) {
-            problems.add(SpecProblem.error(path, JsonTree.explain(malformed)), node.position());
-        }
-        return null;
+        Optional<SpecProblem> malformed = StrictJson.problem(path, scalar.text());
+        malformed.ifPresent(problem -> problems.add(problem, node.position()));
+        return malformed.isPresent() ? null : scalar.text();
     }
 
     /** JSON of what was written: true, false and decimal numbers are themselves, everything else is text. */

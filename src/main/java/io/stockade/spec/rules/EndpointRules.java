@@ -6,10 +6,12 @@ import io.stockade.spec.Nearest;
 import io.stockade.spec.NetworkSpec;
 import io.stockade.spec.SecureStack;
 import io.stockade.spec.SpecProblem;
+import io.stockade.spec.StrictJson;
 import io.stockade.spec.TierAccess;
 import io.stockade.spec.TierSpec;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,9 @@ final class EndpointRules implements Rule {
                 continue;
             }
             checkService(endpoint.service(), path + ".service", problems);
+            Optional.ofNullable(endpoint.policy())
+                    .flatMap(policy -> StrictJson.problem(path + ".policy", policy))
+                    .ifPresent(problems);
             switch (endpoint.typeOrDefault()) {
                 case GATEWAY -> checkGateway(endpoint, path, problems);
                 case INTERFACE -> checkTiers(endpoint, network.tiersOrDefault(), path + ".tiers", problems);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Groups have names that AWS doesn't keep for itself.
+ * Groups have names that neither AWS nor Stockade keeps for itself.
  *
  * <p>Source: docs.aws.amazon.com/vpc/latest/userguide/creating-security-groups.html
  */
@@ -30,6 +30,11 @@ final class GroupRules implements Rule {
             if (name.equals("default")) {
                 problems.accept(SpecProblem.error(
                         path, "'default' is the group that every VPC has, which Stockade strips of its rules"));
+            }
+            if (SecurityGroupSpec.RESERVED.contains(name)) {
+                problems.accept(
+                        SpecProblem.error(path, "'" + name + "' is the name of a group that Stockade makes itself")
+                                .meaning("my-" + name));
             }
             if (name.startsWith("sg-")) {
                 problems.accept(SpecProblem.error(path, "begins with sg-, which AWS keeps for ids"));

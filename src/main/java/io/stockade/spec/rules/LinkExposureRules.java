@@ -45,7 +45,8 @@ final class LinkExposureRules implements Rule {
                 checkInbound(link, path, problems);
             }
             if (isAnywhere(link.to()) && link.protocolOrDefault() == Protocol.ALL) {
-                problems.accept(SpecProblem.warning(path, "lets out everything, to anywhere"));
+                problems.accept(SpecProblem.error(path, "lets out everything, to anywhere")
+                        .expecting("protocol tcp or udp with a port, or a narrower cidr in to"));
             }
         }
     }

@@ -29,7 +29,7 @@ final class RangeRules implements Rule {
 
     @Override
     public List<String> reads() {
-        return List.of("spec.network");
+        return List.of(PATH, "spec.network.zones", "spec.network.zoneIds", "spec.network.tiers");
     }
 
     @Override

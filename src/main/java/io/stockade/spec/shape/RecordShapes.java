@@ -37,6 +37,11 @@ public final class RecordShapes {
 
     private RecordShapes() {}
 
+    /** The shape of any other record with the same annotations. */
+    public static ObjectShape of(Class<? extends Record> type) {
+        return object(type);
+    }
+
     private static ObjectShape object(Class<?> type) {
         return new ObjectShape(Arrays.stream(type.getRecordComponents())
                 .map(component -> field(type, component))
@@ -70,10 +75,10 @@ public final class RecordShapes {
         if (type == Map.class) {
             return new MapShape(size);
         }
-        if (type == Long.class) {
+        if (type == Long.class || type == long.class) {
             return new IntegerShape(Limits.NONE);
         }
-        if (type == Integer.class) {
+        if (type == Integer.class || type == int.class) {
             return new IntegerShape(value(field.getAnnotation(Min.class), field.getAnnotation(Max.class)));
         }
         if (type != String.class) {

@@ -16,6 +16,7 @@ import io.stockade.spec.shape.Shape.ListShape;
 import io.stockade.spec.shape.Shape.MapShape;
 import io.stockade.spec.shape.Shape.ObjectShape;
 import io.stockade.spec.shape.Shape.TextShape;
+import io.stockade.status.StackStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,15 +54,15 @@ final class GeneratedCrd {
         properties.set("spec", properties.remove("spec"));
         Shape spec = RecordShapes.MANIFEST.find("spec").orElseThrow().shape();
         repair((ObjectNode) properties.get("spec"), spec);
-        ObjectNode status = properties.putObject("status");
-        status.put("type", "object").put("x-kubernetes-preserve-unknown-fields", true);
+        properties.set("status", properties.remove("status"));
+        repair((ObjectNode) properties.get("status"), RecordShapes.of(StackStatus.class));
         version.putObject("subresources").putObject("status");
         version.set("additionalPrinterColumns", inOrder(version.get("additionalPrinterColumns")));
         return crd;
     }
 
     static String yaml(ObjectNode crd) throws IOException {
-        return "# Generated from the records in io.stockade.spec; don't edit. GeneratedFilesTest says how to make it anew.\n"
+        return "# Generated from the records in io.stockade.spec and io.stockade.status; don't edit. GeneratedFilesTest says how to make it anew.\n"
                 + YAML.writeValueAsString(crd);
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stockade.spec.GoldenFolders;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,31 @@ class GeneratedFilesTest {
     void the_reference_is_up_to_date() throws IOException {
         GoldenFolders.assertMatches(
                 Path.of("docs/reference/manifest.md"), GeneratedReference.generate(), "GeneratedFilesTest");
+    }
+
+    @Test
+    void the_reference_of_the_status_is_up_to_date() throws IOException {
+        GoldenFolders.assertMatches(
+                Path.of("docs/reference/status.md"), GeneratedReference.status(), "GeneratedFilesTest");
+    }
+
+    @Test
+    void every_field_of_the_status_is_described() throws IOException {
+        JsonNode status = GeneratedCrd.generate().at("/spec/versions/0/schema/openAPIV3Schema/properties/status");
+
+        assertThat(undescribed(status)).isEmpty();
+    }
+
+    private static List<String> undescribed(JsonNode schema) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode parent : schema.findParents("properties")) {
+            parent.get("properties").properties().forEach(field -> {
+                if (field.getValue().path("description").asText().isEmpty()) {
+                    names.add(field.getKey());
+                }
+            });
+        }
+        return names;
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import io.stockade.spec.StackSpec;
+import io.stockade.status.StackStatus;
 
 /** What the CRD is generated from. The Kubernetes front end has its own, which serves at run time. */
 @Group("stockade.dev")
@@ -35,10 +36,7 @@ import io.stockade.spec.StackSpec;
         name = "Message",
         jsonPath = SecureStackResource.CONDITION + "Ready')].message",
         type = AdditionalPrinterColumn.Type.STRING)
-final class SecureStackResource extends CustomResource<StackSpec, SecureStackResource.AnyStatus> implements Namespaced {
+final class SecureStackResource extends CustomResource<StackSpec, StackStatus> implements Namespaced {
     static final String CONDITION = ".status.conditions[?(@.type=='";
     private static final long serialVersionUID = 1L;
-
-    /** Stands for the status, whose shape another package owns. */
-    record AnyStatus() {}
 }

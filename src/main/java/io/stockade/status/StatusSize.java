@@ -1,0 +1,185 @@
+package io.stockade.status;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.stockade.status.StackStatus.Condition;
+import io.stockade.status.StackStatus.Drift;
+import io.stockade.status.StackStatus.DriftEntry;
+import io.stockade.status.StackStatus.Observation;
+import io.stockade.status.StackStatus.PendingPlan;
+import io.stockade.status.StackStatus.Resources;
+import io.stockade.status.StackStatus.Unhealthy;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps a status so small that an API server keeps and sends it without pain. Long texts are cut before entries go;
+ * entries go from the ends of the lists, of the least important list first. Conditions, outputs and totals always stay.
+ */
+final class StatusSize {
+    /** Of the JSON form without spaces, in UTF-8. */
+    static final int MOST_BYTES = 16 * 1024;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** How long texts may be at most: in entries, and in conditions, which say what to do. */
+    private record Texts(int entries, int conditions) {}
+
+    private static final List<Texts> LONG_ENOUGH = List.of(new Texts(1024, 1024), new Texts(256, 1024));
+    private static final List<Texts> SHORT = List.of(new Texts(256, 1024), new Texts(128, 256), new Texts(64, 64));
+
+    /** As long as it helps, every list keeps the first of its entries; then fewer. */
+    private static final List<Integer> FLOORS = List.of(10, 3, 0);
+
+    private final StackStatus whole;
+
+    /** How many entries of each list stay; the least important list first. */
+    private final List<Integer> keep;
+
+    private StatusSize(StackStatus whole) {
+        this.whole = whole;
+        this.keep = new ArrayList<>(List.of(
+                whole.plan() == null ? 0 : whole.plan().changes().size(),
+                whole.observation().problems().size(),
+                whole.resources().unhealthy().size(),
+                whole.drift().items().size()));
+    }
+
+    /** The status if it is small enough, else as much of it as is. */
+    static StackStatus fit(StackStatus status) {
+        if (bytes(status) <= MOST_BYTES) {
+            return status;
+        }
+        for (Texts texts : LONG_ENOUGH) {
+            StackStatus cut = new StatusSize(status).reduced(texts);
+            if (bytes(cut) <= MOST_BYTES) {
+                return cut;
+            }
+        }
+        StackStatus shorter = status;
+        for (Texts texts : SHORT) {
+            shorter = new StatusSize(status).withFewerEntries(texts);
+            if (bytes(shorter) <= MOST_BYTES) {
+                return shorter;
+            }
+        }
+        return shorter;
+    }
+
+    static int bytes(StackStatus status) {
+        try {
+            return JSON.writeValueAsBytes(status).length;
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a record can't fail to be written", impossible);
+        }
+    }
+
+    private StackStatus withFewerEntries(Texts texts) {
+        StackStatus shorter = reduced(texts);
+        for (int floor : FLOORS) {
+            for (int list = 0; list < keep.size(); list++) {
+                while (keep.get(list) > floor && bytes(shorter) > MOST_BYTES) {
+                    keep.set(list, keep.get(list) - 1);
+                    shorter = reduced(texts);
+                }
+            }
+        }
+        return shorter;
+    }
+
+    private StackStatus reduced(Texts texts) {
+        PendingPlan plan = whole.plan();
+        return new StackStatus(
+                whole.observedGeneration(),
+                whole.phase(),
+                cut(whole.message(), texts.conditions()),
+                whole.conditions().stream()
+                        .map(condition -> condition(condition, texts.conditions()))
+                        .toList(),
+                whole.outputs(),
+                resources(texts.entries()),
+                new Drift(
+                        whole.drift().total(),
+                        whole.drift().items().stream()
+                                .limit(keep.get(3))
+                                .map(entry -> drift(entry, texts.entries()))
+                                .toList()),
+                plan == null ? null : plan(plan, texts.entries()),
+                observation(texts.entries()),
+                "texts are cut after " + texts.entries() + " characters" + left());
+    }
+
+    /** What was left out of the lists, in words. */
+    private String left() {
+        PendingPlan plan = whole.plan();
+        return left("plan.changes", 0, plan == null ? 0 : plan.changes().size())
+                + left("observation.problems", 1, whole.observation().problems().size())
+                + left("resources.unhealthy", 2, whole.resources().unhealthy().size())
+                + left("drift.items", 3, whole.drift().items().size());
+    }
+
+    private String left(String list, int index, int before) {
+        int gone = before - keep.get(index);
+        return gone == 0 ? "" : "; " + gone + " more of " + list + " left out";
+    }
+
+    private static Condition condition(Condition whole, int longest) {
+        return new Condition(
+                whole.type(),
+                whole.status(),
+                whole.reason(),
+                cut(whole.message(), longest),
+                whole.observedGeneration(),
+                whole.lastTransitionTime());
+    }
+
+    private Resources resources(int longest) {
+        List<Unhealthy> unhealthy = whole.resources().unhealthy().stream()
+                .limit(keep.get(2))
+                .map(each -> new Unhealthy(each.resource(), each.id(), each.state(), cut(each.message(), longest)))
+                .toList();
+        return new Resources(whole.resources().total(), whole.resources().ready(), unhealthy);
+    }
+
+    private static DriftEntry drift(DriftEntry whole, int longest) {
+        return new DriftEntry(
+                whole.resource(),
+                whole.id(),
+                whole.field(),
+                cut(whole.expected(), longest),
+                cut(whole.actual(), longest),
+                whole.type(),
+                whole.severity(),
+                whole.firstSeen(),
+                cut(whole.doing(), longest));
+    }
+
+    private PendingPlan plan(PendingPlan whole, int longest) {
+        return new PendingPlan(
+                whole.id(),
+                whole.create(),
+                whole.update(),
+                whole.replace(),
+                whole.delete(),
+                cut(whole.why(), longest),
+                texts(whole.changes(), keep.get(0), longest));
+    }
+
+    private Observation observation(int longest) {
+        Observation seen = whole.observation();
+        return new Observation(seen.time(), seen.coverage(), texts(seen.problems(), keep.get(1), longest));
+    }
+
+    private static List<String> texts(List<String> whole, int most, int longest) {
+        return whole.stream().limit(most).map(text -> cut(text, longest)).toList();
+    }
+
+    /** Never inside a character that takes two places. */
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end) + "...";
+    }
+}

@@ -1,0 +1,144 @@
+package io.stockade.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockade.status.StackStatus.Condition;
+import io.stockade.status.StackStatus.Drift;
+import io.stockade.status.StackStatus.DriftEntry;
+import io.stockade.status.StackStatus.Observation;
+import io.stockade.status.StackStatus.Outputs;
+import io.stockade.status.StackStatus.PendingPlan;
+import io.stockade.status.StackStatus.Resources;
+import io.stockade.status.StackStatus.Unhealthy;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A status is never larger than an API server likes, and loses the least important first. */
+class StatusSizeTest {
+    static IntStream seeds() {
+        return IntStream.range(0, 200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyStatusFits(int seed) {
+        StackStatus status = largest(new Random(seed));
+
+        StackStatus fit = StatusSize.fit(status);
+
+        assertThat(StatusSize.bytes(fit)).isLessThanOrEqualTo(StatusSize.MOST_BYTES);
+        assertThat(fit.shortened() == null).isEqualTo(StatusSize.bytes(status) <= StatusSize.MOST_BYTES);
+        assertThat(fit.outputs()).isEqualTo(status.outputs());
+        assertThat(fit.conditions()).hasSameSizeAs(status.conditions());
+        assertThat(fit.drift().total()).isEqualTo(status.drift().total());
+        assertThat(fit.resources().total()).isEqualTo(status.resources().total());
+        assertThat(StatusSize.fit(status)).isEqualTo(fit);
+    }
+
+    @Test
+    void aSmallOneIsLeftAsItIs() {
+        StackStatus status = status(2, 0, 20);
+
+        assertThat(StatusSize.fit(status)).isSameAs(status);
+    }
+
+    @Test
+    void longTextsAreCutBeforeAnyEntryGoes() {
+        StackStatus fit = StatusSize.fit(status(10, 0, 5000));
+
+        assertThat(fit.drift().items()).hasSize(10);
+        assertThat(fit.drift().items().get(0).actual()).hasSize(256 + 3).endsWith("...");
+        assertThat(fit.shortened()).isEqualTo("texts are cut after 256 characters");
+    }
+
+    @Test
+    void entriesGoFromTheEndAndDriftsLast() {
+        StackStatus status = status(50, 50, 100);
+
+        StackStatus fit = StatusSize.fit(status);
+
+        assertThat(fit.plan()).isNotNull();
+        assertThat(fit.plan().changes()).hasSize(10);
+        assertThat(fit.resources().unhealthy()).hasSize(10);
+        assertThat(fit.drift().items())
+                .hasSizeBetween(10, 49)
+                .containsExactlyElementsOf(
+                        status.drift().items().subList(0, fit.drift().items().size()));
+        assertThat(fit.shortened())
+                .startsWith("texts are cut after 256 characters; 40 more of plan.changes left out; ")
+                .endsWith((50 - fit.drift().items().size()) + " more of drift.items left out");
+    }
+
+    private static StackStatus status(int drifts, int others, int length) {
+        return status(drifts, others, text(length), "why", Outputs.NONE);
+    }
+
+    /** 6 zones, 8 tiers, 100 groups with long names, and texts in which JSON needs more room than they have letters. */
+    private static StackStatus largest(Random random) {
+        Map<String, Map<String, String>> subnets = new TreeMap<>();
+        Map<String, String> access = new TreeMap<>();
+        for (int tier = 0; tier < 8; tier++) {
+            String name = "a-tier-of-the-app-" + tier;
+            access.put(name, "Isolated");
+            for (int zone = 1; zone <= 6; zone++) {
+                subnets.computeIfAbsent(name, ignored -> new TreeMap<>())
+                        .put("apse2-az" + zone, "subnet-0123456789abcdef0");
+            }
+        }
+        Map<String, String> groups = new TreeMap<>();
+        for (int group = 0; group < random.nextInt(101); group++) {
+            groups.put("g".repeat(57) + String.format("%03d", group), "sg-0123456789abcdef0");
+        }
+        Outputs outputs = new Outputs("vpc-0123456789abcdef0", "10.0.0.0/16", subnets, groups, List.of(), access);
+        return status(
+                random.nextInt(51),
+                random.nextInt(51),
+                text(random.nextInt(3000)),
+                text(random.nextInt(3000)),
+                outputs);
+    }
+
+    private static String text(int length) {
+        return "\"é\n".repeat(length / 3 + 1).substring(0, length);
+    }
+
+    private static StackStatus status(int drifts, int others, String text, String why, Outputs outputs) {
+        return new StackStatus(
+                1,
+                "Drifted",
+                why,
+                StackStatus.CONDITION_TYPES.stream()
+                        .map(type -> new Condition(type, "True", "Reason", why, 1, "2026-01-01T00:00:00Z"))
+                        .toList(),
+                outputs,
+                new Resources(600, 500, list(others, index -> new Unhealthy("Subnet/" + index, "id", "Failed", text))),
+                new Drift(
+                        900,
+                        list(
+                                drifts,
+                                index -> new DriftEntry(
+                                        "Subnet/" + index,
+                                        "id",
+                                        "f",
+                                        text,
+                                        text,
+                                        "Changed",
+                                        "Low",
+                                        "2026-01-01T00:00:00Z",
+                                        ""))),
+                new PendingPlan("id", 1, 2, 3, 4, "why", list(others, index -> index + text)),
+                new Observation("2026-01-01T00:00:00Z", 100, list(others, index -> index + text)),
+                null);
+    }
+
+    private static <T> List<T> list(int size, IntFunction<T> entry) {
+        return IntStream.range(0, size).mapToObj(entry).toList();
+    }
+}
