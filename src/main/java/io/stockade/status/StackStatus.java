@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * everywhere. Lists are capped, with totals beside them.
  *
  * @param observedGeneration of the manifest that this is about
- * @param phase one word for tables: {@code Pending, Creating, Ready, Drifted, Updating, Deleting, Stalled, Orphaned}
+ * @param phase one word for tables: {@code Pending, Creating, Ready, Drifted, Updating, Deleting, Stalled, Orphaned,
+ *     Unknown}
  * @param message one line for tables: what is wrong, or that nothing is
  * @param outputs ids that other systems use; in a stable order
  * @param plan the plan that waits for approval; {@code null} if none does

@@ -54,7 +54,7 @@ final class Simulation implements AutoCloseable, PassListener {
     final List<StackEvent> events = new ArrayList<>();
     final List<String> forgotten = new ArrayList<>();
     final List<RuntimeException> defects = new ArrayList<>();
-    private final EngineSettings settings;
+    private EngineSettings settings;
     private Engine engine;
     private Clouds clouds;
     private int nonces;
@@ -247,6 +247,12 @@ final class Simulation implements AutoCloseable, PassListener {
     @Override
     public void forgotten(String stack) {
         forgotten.add(stack);
+    }
+
+    /** The same world with a new process that runs otherwise. */
+    void restart(EngineSettings otherwise) {
+        settings = otherwise;
+        restart();
     }
 
     @Override
