@@ -15,6 +15,7 @@ import io.stockade.graph.RegionFacts;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Scope;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,8 @@ public final class AwsCloud implements Cloud {
     }
 
     @Override
-    public Scope scope() {
-        return identity.scope(calls);
+    public Scope scope(Instant notBefore) {
+        return identity.scope(calls, notBefore);
     }
 
     @Override
@@ -81,6 +82,6 @@ public final class AwsCloud implements Cloud {
     @Override
     public RegionFacts facts(
             SortedSet<String> instanceTypes, SortedSet<String> services, SortedSet<String> prefixLists) {
-        return ec2.facts(scope(), instanceTypes, services, prefixLists);
+        return ec2.facts(scope(Instant.MIN), instanceTypes, services, prefixLists);
     }
 }

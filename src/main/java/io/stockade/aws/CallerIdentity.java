@@ -3,16 +3,13 @@ package io.stockade.aws;
 import io.stockade.aws.call.Calls;
 import io.stockade.cloud.Clouds;
 import io.stockade.graph.Scope;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Whose credentials these are, as STS says; believed for an hour. */
+/** Whose credentials these are, as STS says; whoever asks says how old its answer may be. */
 final class CallerIdentity {
-    private static final Duration BELIEVED = Duration.ofHours(1);
-
     private final StsClient sts;
     private final Clouds.Target target;
     private volatile @Nullable Named named;
@@ -22,17 +19,19 @@ final class CallerIdentity {
         this.target = target;
     }
 
-    private record Named(Scope scope, Instant at) {}
+    private record Named(Scope scope, Instant asked) {}
 
-    Scope scope(Calls calls) {
+    /** @param notBefore an answer to a question that was put earlier is not good enough */
+    Scope scope(Calls calls, Instant notBefore) {
         Named known = named;
-        if (known != null && calls.now().isBefore(known.at().plus(BELIEVED))) {
+        if (known != null && !known.asked().isBefore(notBefore)) {
             return known.scope();
         }
+        Instant asked = calls.now();
         GetCallerIdentityResponse caller = calls.run(
                 "GetCallerIdentity", "credentials", target.region(), () -> sts.getCallerIdentity(request -> {}));
         Scope scope = new Scope(partition(caller.arn()), caller.account(), target.region());
-        named = new Named(scope, calls.now());
+        named = new Named(scope, asked);
         return scope;
     }
 

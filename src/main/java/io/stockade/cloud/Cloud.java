@@ -5,17 +5,20 @@ import io.stockade.graph.RegionFacts;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Scope;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 
 /** One region of one account, reached with one set of credentials. */
 public interface Cloud {
     /**
-     * Where this is: the region asked for, and the account that STS names.
+     * Where this is: the region asked for, and the account that STS names. Credentials may begin to belong to another
+     * account while the process runs.
      *
+     * @param notBefore STS is asked again, unless it was asked then or later
      * @throws CloudException if STS does not answer
      */
-    Scope scope();
+    Scope scope(Instant notBefore);
 
     /** One reader per list call; VPCs first. */
     List<Reader> readers();

@@ -57,10 +57,10 @@ public final class World {
     }
 
     /** The picture after a read that failed: as it was, but no longer trusted to be complete. */
-    public World unread(Set<ResourceKind> kinds, String problem) {
+    public World unread(Set<ResourceKind> kinds, Coverage.Failure failure) {
         Map<ResourceKind, Coverage> newCoverage = new EnumMap<>(ResourceKind.class);
         newCoverage.putAll(coverage);
-        kinds.forEach(kind -> newCoverage.put(kind, new Coverage(coverage(kind).readAt(), problem)));
+        kinds.forEach(kind -> newCoverage.put(kind, new Coverage(coverage(kind).readAt(), failure)));
         return new World(things, newCoverage);
     }
 

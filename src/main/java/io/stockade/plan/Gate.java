@@ -67,15 +67,32 @@ public final class Gate {
     }
 
     private static Gated destructive(Plan plan, int stackSize) {
-        List<Change> counted = plan.changes().stream().filter(Gate::counts).toList();
+        boolean twice = thereTwice(plan);
+        List<Change> counted = plan.changes().stream()
+                .filter(change -> counts(change) || (twice && change.leftover() == Leftover.Kind.SUPERSEDED))
+                .toList();
         NavigableSet<String> things = new TreeSet<>();
         counted.forEach(change -> things.add(change.address().toString()));
-        String reason = reason(counted, things, stackSize);
+        String reason = twice && !counted.isEmpty()
+                ? "what holds state is there twice, and what is in the older one goes away"
+                : reason(counted, things, stackSize);
         if (reason.isEmpty()) {
             return new Gated(plan.changes(), List.of(), false, "");
         }
         String why = reason + ": approve " + plan.id() + " to let it run";
         return hold(plan, withWhatBelongs(plan, keys(counted)), why, true);
+    }
+
+    /**
+     * Whether something stateful stands beside its successor. No replacement leaves that behind: it was believed gone,
+     * made anew, and is there again, with all that was in it and may still be in use.
+     */
+    private static boolean thereTwice(Plan plan) {
+        return plan.decisions().stream()
+                .map(Decision::difference)
+                .anyMatch(difference -> difference.address().kind().stateful()
+                        && difference.leftover() != null
+                        && difference.leftover().kind() == Leftover.Kind.SUPERSEDED);
     }
 
     private static boolean counts(Change change) {

@@ -69,7 +69,7 @@ final class Absence {
             Instant first = before.getOrDefault(kind.toString(), now);
             since.put(kind.toString(), first);
             Instant believed = first.plus(visibility);
-            if (now.isBefore(believed)) {
+            if (!seenAgain(sight, kind, believed)) {
                 doubted.addAll(kind == ResourceKind.VPC ? wanted : entry.getValue());
                 lookAgain = Optional.of(
                         lookAgain.filter(earlier -> earlier.isBefore(believed)).orElse(believed));
@@ -90,6 +90,12 @@ final class Absence {
             }
         });
         return missing;
+    }
+
+    /** What was found missing once is believed by another look, and not because time went by. */
+    private static boolean seenAgain(Sight sight, ResourceKind kind, Instant believed) {
+        Instant readAt = sight.readAt(kind);
+        return readAt != null && !readAt.isBefore(believed);
     }
 
     private static boolean everything(ResourceKind kind, Set<Address> missing, Set<Address> remembered) {

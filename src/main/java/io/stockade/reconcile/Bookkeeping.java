@@ -177,8 +177,8 @@ final class Bookkeeping {
         }
     }
 
-    /** What is as declared counts as applied, however it came to be; what is gone and unwanted is forgotten. */
-    void agree(ResourceGraph graph, Matching matching, World world, List<Decision> decisions) {
+    /** What is as declared counts as applied, however it came to be. */
+    void agree(ResourceGraph graph, Matching matching, List<Decision> decisions) {
         Set<Address> different = new TreeSet<>();
         decisions.forEach(decision -> different.add(decision.difference().address()));
         graph.nodes().forEach((address, node) -> {
@@ -187,6 +187,10 @@ final class Bookkeeping {
                 agree(address, current.get().id(), DesiredDigest.of(node.resource()));
             }
         });
+    }
+
+    /** What is gone and unwanted is forgotten; only to be asked when no absence is doubted. */
+    void forgetGone(ResourceGraph graph, Matching matching, World world) {
         Set<Address> left = new TreeSet<>();
         matching.leftovers().forEach(leftover -> left.add(leftover.address()));
         for (Address address : remembered().keySet()) {

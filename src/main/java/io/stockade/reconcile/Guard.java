@@ -1,6 +1,7 @@
 package io.stockade.reconcile;
 
 import io.stockade.cloud.World;
+import io.stockade.graph.Address;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
 import io.stockade.graph.ResourceKind;
@@ -9,6 +10,7 @@ import io.stockade.memory.StackMemory;
 import io.stockade.memory.StackMemory.Pins;
 import io.stockade.spec.AccountSpec;
 import io.stockade.spec.SecureStack;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,18 @@ final class Guard {
                         "network.cidr",
                         pins.cidr(),
                         stack.spec().networkOrDefault().cidr()));
+    }
+
+    /** Whether the account that was looked at is the one that would be written to. */
+    static Optional<Stall> sameAccount(Scope seen, Scope now) {
+        if (seen.account().equals(now.account())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Stall(
+                "WrongAccount",
+                "the credentials belonged to account " + seen.account()
+                        + " when the stack was looked at, and belong to " + now.account()
+                        + " now: set spec.account.id to the account that is meant, or settle on one"));
     }
 
     private static Optional<Stall> moved(String field, String pinned, @Nullable String wanted) {
@@ -81,6 +95,46 @@ final class Guard {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether AWS shows the VPC that it made for us. One that it never shows would look deleted after a while, and be
+     * made again and again, which costs money and fills quotas.
+     */
+    static Optional<Stall> shown(String vpc, RecentWrites writes, Scope scope) {
+        return writes.neverShown(ResourceKind.VPC, vpc)
+                .map(made -> new Stall(
+                        "NeverShown",
+                        "AWS made Vpc " + vpc + " at " + made + " and lists no such VPC since: nothing is built again"
+                                + " before it does. Look for it in region " + scope.region() + " of account "
+                                + scope.account() + "; if somebody deleted it, restart the service"));
+    }
+
+    /**
+     * Whether something that we made carries the tags of another stack or installation by now: two that claim one thing
+     * would undo each other's work, so nothing is written before a person says whose it is.
+     *
+     * @param remembered ids of what we made, by address
+     */
+    static Optional<Stall> claimed(World world, Owner owner, Map<Address, String> remembered) {
+        for (Map.Entry<Address, String> entry : remembered.entrySet()) {
+            Optional<Owner> other = world.find(entry.getKey().kind(), entry.getValue())
+                    .flatMap(thing -> Owner.of(thing.tags()))
+                    .filter(found -> !found.sameStack(owner));
+            if (other.isPresent()) {
+                return Optional.of(claim(entry.getKey() + " (" + entry.getValue() + ")", other.get(), owner));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Stall claim(String what, Owner other, Owner owner) {
+        return new Stall(
+                "OwnedByOther",
+                what + " was made for stack " + owner.stack() + " of installation '" + owner.installation()
+                        + "', and its tags say stack " + other.stack() + " of installation '" + other.installation()
+                        + "': nothing is written until they say again " + Owner.INSTALLATION_TAG + "="
+                        + owner.installation() + " and " + Owner.STACK_TAG + "=" + owner.stack());
     }
 
     /** The uid under which the stack is known in AWS: an adopted one, or what memory says. */

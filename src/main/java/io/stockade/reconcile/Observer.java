@@ -7,16 +7,22 @@ import io.stockade.cloud.ReadScope;
 import io.stockade.cloud.Reader;
 import io.stockade.cloud.World;
 import io.stockade.graph.Address;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
+import io.stockade.plan.Remembered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -40,9 +46,9 @@ final class Observer {
      * Brings the picture up to date: everything, or only the kinds that may have changed since.
      *
      * @param full whether all that concerns the stack is read again
-     * @param remembered ids of what was made, by address
+     * @param remembered what was made, by address
      */
-    void look(Sight sight, boolean full, Map<Address, String> remembered) {
+    void look(Sight sight, boolean full, Map<Address, Remembered> remembered) {
         List<Reader> region = new ArrayList<>();
         List<Reader> rest = new ArrayList<>();
         for (Reader reader : cloud.readers()) {
@@ -50,24 +56,33 @@ final class Observer {
                 (reader.narrowing() == Reader.Narrowing.REGION ? region : rest).add(reader);
             }
         }
-        read(region, sight, new TreeSet<>());
-        read(rest, sight, vpcIds(sight.world, remembered));
+        Map<ResourceKind, Integer> known = new EnumMap<>(ResourceKind.class);
+        remembered.keySet().forEach(address -> known.merge(address.kind(), 1, Integer::sum));
+        read(region, sight, new TreeSet<>(), known);
+        SortedSet<String> vpcIds = vpcIds(sight.world, remembered);
+        if (vpcIds.isEmpty() && !complete(sight, ResourceKind.VPC)) {
+            // Whether there is a VPC is not known, so neither is what may be in it.
+            rest.removeIf(reader -> reader.narrowing() == Reader.Narrowing.VPC);
+        }
+        read(rest, sight, vpcIds, known);
         sight.dirty.clear();
         readDetails(sight);
+        sight.readable();
     }
 
-    /** The VPCs of the stack: by our tags, or by the id that we remember. */
-    private SortedSet<String> vpcIds(World world, Map<Address, String> remembered) {
+    /** The VPCs of the stack: by our tags, and by the id that we remember, whether or not it is listed just now. */
+    private SortedSet<String> vpcIds(World world, Map<Address, Remembered> remembered) {
         SortedSet<String> ids = new TreeSet<>();
         for (Observed<?> vpc : world.of(ResourceKind.VPC)) {
-            boolean ours = owner.owns(vpc.tags());
-            boolean known = remembered.entrySet().stream()
-                    .anyMatch(entry -> entry.getKey().kind() == ResourceKind.VPC
-                            && entry.getValue().equals(vpc.id()));
-            if (ours || known) {
+            if (owner.owns(vpc.tags())) {
                 ids.add(vpc.id());
             }
         }
+        remembered.forEach((address, known) -> {
+            if (address.kind() == ResourceKind.VPC && known.id() != null) {
+                ids.add(known.id());
+            }
+        });
         return ids;
     }
 
@@ -89,41 +104,95 @@ final class Observer {
                 || readAt.plus(Sight.DETAIL_AGE).isBefore(surroundings.clock().instant());
     }
 
-    private void read(List<Reader> readers, Sight sight, SortedSet<String> vpcIds) {
+    /**
+     * Lists once, and what then lacks something that was there before, twice: AWS may answer from a copy that is behind,
+     * or cut a list short, and sub-objects have no id by which their absence could be checked.
+     *
+     * @param known how many things of each kind are remembered
+     */
+    private void read(List<Reader> readers, Sight sight, SortedSet<String> vpcIds, Map<ResourceKind, Integer> known) {
         ReadScope scope =
                 new ReadScope(owner.installation(), new TreeSet<>(Collections.singleton(owner.stack())), vpcIds);
+        World before = sight.world;
+        Map<Reader, Listing> incomplete = new LinkedHashMap<>();
+        for (Listing listing : listAll(readers, scope)) {
+            take(listing, sight);
+            boolean lacks = lacks(listing.reader(), before, sight.world) || tooFew(listing, before, known);
+            if (listing.failure() == null && lacks) {
+                incomplete.put(listing.reader(), listing);
+            }
+        }
+        for (Listing second : listAll(incomplete.keySet(), scope)) {
+            take(second.with(incomplete.get(second.reader())), sight);
+        }
+    }
+
+    /** Whether something is gone that was there, and that AWS was not seen taking down. */
+    private static boolean lacks(Reader reader, World before, World now) {
+        return reader.kinds().stream()
+                .flatMap(kind -> before.of(kind).stream())
+                .filter(thing -> thing.lifecycle() != Lifecycle.DELETING)
+                .anyMatch(thing -> now.find(thing.kind(), thing.id()).isEmpty());
+    }
+
+    /** Before the first look there is nothing to compare with but how much there should be. */
+    private static boolean tooFew(Listing listing, World before, Map<ResourceKind, Integer> known) {
+        return listing.reader().kinds().stream()
+                .filter(kind -> before.coverage(kind).readAt() == null)
+                .anyMatch(kind -> listing.things().stream()
+                                .filter(thing -> thing.kind() == kind)
+                                .count()
+                        < known.getOrDefault(kind, 0));
+    }
+
+    private List<Listing> listAll(Collection<Reader> readers, ReadScope scope) {
         List<CompletableFuture<Listing>> running = new ArrayList<>();
         for (Reader reader : readers) {
-            if (reader.narrowing() == Reader.Narrowing.VPC && vpcIds.isEmpty()) {
+            if (reader.narrowing() == Reader.Narrowing.VPC && scope.vpcIds().isEmpty()) {
                 // Without a VPC there is nothing in it; saying so costs no call.
                 running.add(CompletableFuture.completedFuture(new Listing(reader, List.of(), null)));
             } else {
                 running.add(CompletableFuture.supplyAsync(() -> list(reader, scope), surroundings.executor()));
             }
         }
-        running.forEach(future -> take(surroundings.waiter().await(future), sight));
+        List<Listing> listings = new ArrayList<>();
+        running.forEach(future -> listings.add(surroundings.waiter().await(future)));
+        return listings;
     }
 
     private record Listing(
             Reader reader,
             List<Observed<?>> things,
-            @Nullable String problem) {}
+            @Nullable CloudException failure) {
+        /** With what only an earlier list showed. */
+        Listing with(@Nullable Listing earlier) {
+            List<Observed<?>> all = new ArrayList<>(things);
+            Set<String> ids = new TreeSet<>();
+            things.forEach(thing -> ids.add(thing.kind() + " " + thing.id()));
+            if (earlier != null) {
+                earlier.things.stream()
+                        .filter(thing -> ids.add(thing.kind() + " " + thing.id()))
+                        .forEach(all::add);
+            }
+            return new Listing(reader, List.copyOf(all), failure);
+        }
+    }
 
     private static Listing list(Reader reader, ReadScope scope) {
         try {
             return new Listing(reader, reader.list(scope), null);
         } catch (CloudException failure) {
-            return new Listing(reader, List.of(), failure.getMessage());
+            return new Listing(reader, List.of(), failure);
         }
     }
 
     private void take(Listing listing, Sight sight) {
         Reader reader = listing.reader();
-        if (listing.problem() != null) {
-            sight.world = sight.world.unread(reader.kinds(), listing.problem());
+        Instant now = surroundings.clock().instant();
+        if (listing.failure() != null) {
+            sight.unread(reader.kinds(), listing.failure(), now);
             return;
         }
-        Instant now = surroundings.clock().instant();
         List<Observed<?>> corrected = new ArrayList<>();
         for (Observed<?> thing : sight.recentWrites.correct(reader.kinds(), listing.things(), now, visibility)) {
             corrected.add(sight.withKnownDetails(thing, now));
@@ -157,8 +226,8 @@ final class Observer {
             sight.detailed(detailed, surroundings.clock().instant());
             sight.world = sight.world.with(detailed);
         } catch (CloudException failure) {
-            // The components stay unread, and the next pass asks again.
-            sight.dirty.add(thing.kind());
+            // The components stay unread, the status says why, and the next pass asks again.
+            sight.unread(Set.of(thing.kind()), failure, surroundings.clock().instant());
         }
     }
 }

@@ -65,13 +65,15 @@ final class Pass {
         }
         Findings findings = findings(survey, report, after);
         StackStatus status = StatusAssembler.assemble(findings, previous);
-        boolean failed = report.results().stream().anyMatch(result -> result.outcome() == ChangeResult.Outcome.FAILED);
+        boolean failed = sight.blind()
+                || report.results().stream().anyMatch(result -> result.outcome() == ChangeResult.Outcome.FAILED);
         return new Outcome(status, detail(findings, previous), wake(survey, report, after, failures), failed, false);
     }
 
     private Findings findings(Reconciliation.Survey survey, ApplyReport report, Matching after) {
         ResourceGraph graph = survey.blueprint().graph();
-        SortedMap<Address, ResourceState> states = ResourceStates.of(graph, after, survey.plan(), report.results());
+        SortedMap<Address, ResourceState> states =
+                ResourceStates.of(graph, sight.world, after, survey.plan(), report.results(), now());
         List<String> problems = survey.blueprint().notices().stream()
                 .filter(notice -> notice.severity() == Notice.Severity.ERROR)
                 .map(notice -> notice.path() + ": " + notice.message())
@@ -161,7 +163,8 @@ final class Pass {
         Stream<Instant> results = report.results().stream().flatMap(result -> wake(result, failures, now));
         Stream<Instant> doubts = Stream.ofNullable(survey.lookAgain());
         Stream<Instant> pause = Holds.until(desired).filter(until -> until.isAfter(now)).stream();
-        return Stream.of(unfinished, results, doubts, pause, broken(after, now))
+        Stream<Instant> unread = sight.blind() ? Stream.of(later(failures, now)) : Stream.empty();
+        return Stream.of(unfinished, results, doubts, pause, unread, broken(after, now))
                 .flatMap(each -> each)
                 .min(Instant::compareTo)
                 .orElse(null);
@@ -175,10 +178,12 @@ final class Pass {
             // Whatever was done may have made way for more; looking costs no call unless a repair must be verified.
             case DONE -> Stream.of(result.change().origin() == Difference.Origin.DRIFT ? now.plus(VERIFY) : now);
             case PENDING, WAITING -> Stream.empty();
-            case DEFERRED, FAILED ->
-                Stream.of(now.plus(
-                        Pace.backOff(failures + 1, context.surroundings().random())));
+            case DEFERRED, FAILED -> Stream.of(later(failures, now));
         };
+    }
+
+    private Instant later(int failures, Instant now) {
+        return now.plus(Pace.backOff(failures + 1, context.surroundings().random()));
     }
 
     /** Whether the stack was to be deleted, and a full and undoubted look shows nothing of it. */

@@ -10,9 +10,11 @@ import io.stockade.graph.ResourceKind.Identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentWrites {
     private final Map<Thing, Write> unseen = new LinkedHashMap<>();
+
+    /** What AWS said that it made, when, and did not show in the whole window nor since. */
+    private final Map<Thing, Instant> neverShown = new HashMap<>();
 
     private record Thing(ResourceKind kind, String id) {}
 
@@ -51,14 +56,20 @@ final class RecentWrites {
     List<Observed<?>> correct(Set<ResourceKind> kinds, Collection<Observed<?>> listed, Instant now, Duration window) {
         Map<Thing, Observed<?>> seen = new LinkedHashMap<>();
         listed.forEach(each -> seen.put(new Thing(each.kind(), each.id()), each));
+        neverShown.keySet().removeAll(seen.keySet());
         unseen.entrySet().removeIf(entry -> {
             if (!kinds.contains(entry.getKey().kind)) {
                 return false;
             }
             Write write = entry.getValue();
-            if (!write.at.plus(window).isAfter(now)
-                    || !contradicted(write, seen.get(entry.getKey()))
-                    || takenOver(write, seen.values())) {
+            boolean contradicted = contradicted(write, seen.get(entry.getKey()));
+            if (takenOver(write, seen.values())) {
+                return true;
+            }
+            if (!write.at.plus(window).isAfter(now) || !contradicted) {
+                if (contradicted && write.before == null) {
+                    neverShown.put(entry.getKey(), write.at);
+                }
                 return true;
             }
             if (write.after == null) {
@@ -69,6 +80,11 @@ final class RecentWrites {
             return false;
         });
         return List.copyOf(seen.values());
+    }
+
+    /** When something was made that AWS ought to show by now and never did; empty if it showed it. */
+    Optional<Instant> neverShown(ResourceKind kind, String id) {
+        return Optional.ofNullable(neverShown.get(new Thing(kind, id)));
     }
 
     /** Whether a list shows exactly what was there before the write: then it may simply be old. */

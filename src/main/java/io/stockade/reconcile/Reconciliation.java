@@ -19,6 +19,7 @@ import io.stockade.graph.Owner;
 import io.stockade.graph.RegionFacts;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
+import io.stockade.graph.Scope;
 import io.stockade.memory.Ledger;
 import io.stockade.memory.StackMemory.Pins;
 import io.stockade.plan.Change;
@@ -36,6 +37,7 @@ import io.stockade.plan.Policy;
 import io.stockade.plan.Remembered;
 import io.stockade.spec.DriftMode;
 import io.stockade.spec.SecureStack;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,11 @@ import org.jspecify.annotations.Nullable;
  * status. It never waits for AWS to finish anything.
  */
 final class Reconciliation {
-    private static final Address VPC = new Address(ResourceKind.VPC, "vpc");
+    /** How long STS's answer does for looking: less than a sweep, and many stacks share it. */
+    private static final Duration IDENTITY_AGE = Duration.ofSeconds(45);
+
+    /** How long it does for writing: so long that passes in quick succession, which creations are, share it. */
+    private static final Duration WRITING_AGE = Duration.ofSeconds(10);
 
     private final EngineSettings settings;
     private final Surroundings surroundings;
@@ -77,8 +83,13 @@ final class Reconciliation {
         this.books = new Bookkeeping(ledger, owner);
     }
 
-    /** What a pass found before it did anything. */
+    /**
+     * What a pass found before it did anything.
+     *
+     * @param scope whose account it looked at
+     */
     record Survey(
+            Scope scope,
             Blueprint blueprint,
             Matching before,
             Plan plan,
@@ -93,9 +104,12 @@ final class Reconciliation {
      * @throws io.stockade.cloud.CloudException if AWS does not answer what everything rests on
      */
     Survey survey(boolean full) {
-        Guard.place(desired.manifest(), ledger.memory().pins(), cloud.scope()).ifPresent(Reconciliation::stop);
+        Scope scope = identify(now().minus(IDENTITY_AGE));
         CompletableFuture<RegionFacts> facts = askFacts();
         observe(full);
+        Optional.ofNullable(rememberedVpc())
+                .flatMap(vpc -> Guard.shown(vpc, sight.recentWrites, scope))
+                .ifPresent(Reconciliation::stop);
         Guard.owner(sight.world, owner, rememberedVpc(), desired.adoptUid()).ifPresent(Reconciliation::stop);
         Blueprint blueprint = draw(facts);
         ResourceGraph graph = blueprint.graph();
@@ -105,6 +119,7 @@ final class Reconciliation {
                         books.ids(),
                         ledger.memory().doubts(),
                         graph.nodes().keySet());
+        Guard.claimed(sight.world, owner, books.ids()).ifPresent(Reconciliation::stop);
         ledger.change(ledger.memory().withDoubts(absence.since()));
         Map<Address, Remembered> remembered = books.remembered();
         Matching matching = Matching.of(graph, sight.world, owner, remembered);
@@ -121,7 +136,15 @@ final class Reconciliation {
                         blueprint,
                         now()),
                 graph.nodes().size());
-        return new Survey(blueprint, matching, plan, gated, absence.lookAgain().orElse(null), hold);
+        return new Survey(
+                scope, blueprint, matching, plan, gated, absence.lookAgain().orElse(null), hold);
+    }
+
+    /** Whose account this is, which must be the stack's. */
+    private Scope identify(Instant notBefore) {
+        Scope scope = cloud.scope(notBefore);
+        Guard.place(desired.manifest(), ledger.memory().pins(), scope).ifPresent(Reconciliation::stop);
+        return scope;
     }
 
     /** Does what the survey lets through. */
@@ -129,8 +152,10 @@ final class Reconciliation {
         if (survey.gated().runnable().isEmpty()) {
             return new ApplyReport(List.of(), List.of(), sight.world);
         }
+        // Looking at the wrong account for a moment does no harm, writing to it does.
+        Guard.sameAccount(survey.scope(), identify(now().minus(WRITING_AGE))).ifPresent(Reconciliation::stop);
         listener.planned(owner.stack(), survey.plan());
-        rememberPlace(survey.blueprint());
+        rememberPlace(survey);
         Instant begun = now();
         Map<Address, Ticket> tickets =
                 books.issue(survey.gated().runnable(), begun, settings.visibility(), surroundings.nonces());
@@ -158,17 +183,14 @@ final class Reconciliation {
     Matching conclude(Survey survey, ApplyReport report) {
         ResourceGraph graph = survey.blueprint().graph();
         Matching after = Matching.of(graph, sight.world, owner, books.remembered());
-        books.agree(
-                graph,
-                after,
-                sight.world,
-                report.results().isEmpty() ? survey.plan().decisions() : open(survey, report));
-        if (survey.plan().changes().isEmpty() && after.idOf(VPC).isPresent()) {
-            // What was taken up as it stood was never applied, and is remembered all the same.
-            rememberPlace(survey.blueprint());
+        books.agree(graph, after, report.results().isEmpty() ? survey.plan().decisions() : open(survey, report));
+        if (survey.lookAgain() == null) {
+            books.forgetGone(graph, after, sight.world);
         }
         boolean anything = !ledger.isNew() || !ledger.memory().resources().isEmpty();
         if (anything) {
+            // Where memory was lost, what may never change is pinned again as soon as the stack is recognised.
+            rememberPlace(survey);
             ledger.save();
         }
         sight.relevant.clear();
@@ -198,7 +220,14 @@ final class Reconciliation {
                 .filter(thing ->
                         nextLook(thing).filter(next -> !next.isAfter(now)).isPresent())
                 .forEach(thing -> sight.dirty.add(thing.kind()));
-        new Observer(cloud, owner, surroundings, settings.visibility()).look(sight, full, books.ids());
+        new Observer(cloud, owner, surroundings, settings.visibility())
+                .look(sight, full || doubtsEnd(now), books.remembered());
+    }
+
+    /** Whether something has been missing for so long that this look decides: then it must be a look at everything. */
+    private boolean doubtsEnd(Instant now) {
+        return ledger.memory().doubts().values().stream()
+                .anyMatch(since -> !since.plus(settings.visibility()).isAfter(now));
     }
 
     /** When to ask about something unfinished; empty if it is finished. */
@@ -256,12 +285,12 @@ final class Reconciliation {
     }
 
     /** What may never change is pinned before the first thing is built. */
-    private void rememberPlace(Blueprint blueprint) {
+    private void rememberPlace(Survey survey) {
         Pins pins = ledger.memory().pins();
-        AddressPlan plan = blueprint.addressPlan();
+        AddressPlan plan = survey.blueprint().addressPlan();
         if (pins == null && plan.vpc() != null) {
             pins = new Pins(
-                    cloud.scope().account(),
+                    survey.scope().account(),
                     desired.manifest().spec().region(),
                     desired.manifest().environmentOrDefault(),
                     plan.vpc().text());

@@ -1,5 +1,7 @@
 package io.stockade.reconcile;
 
+import io.stockade.cloud.CloudException;
+import io.stockade.cloud.Coverage;
 import io.stockade.cloud.World;
 import io.stockade.graph.Component;
 import io.stockade.graph.Observed;
@@ -8,6 +10,7 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +31,9 @@ final class Sight {
     final Set<ResourceKind> relevant = EnumSet.noneOf(ResourceKind.class);
     /** Since when each thing that AWS is working on has been pending or going, by id. */
     final Map<String, Instant> unfinishedSince = new HashMap<>();
+
+    /** Since when each kind that can't be read could not be. */
+    final Map<ResourceKind, Instant> unreadSince = new EnumMap<>(ResourceKind.class);
 
     /** Whether something unfinished became ready, or went, in the last pass. */
     boolean awaited;
@@ -87,6 +93,24 @@ final class Sight {
                 && approved.generation == generation
                 && plan.remainsOf(approved.plan);
         return remains ? plan.id() : approval;
+    }
+
+    /** Takes note that kinds could not be read. */
+    void unread(Set<ResourceKind> kinds, CloudException failure, Instant now) {
+        for (ResourceKind kind : kinds) {
+            Instant since = unreadSince.computeIfAbsent(kind, ignored -> now);
+            world = world.unread(Set.of(kind), Coverage.Failure.of(failure, since));
+        }
+    }
+
+    /** Forgets since when it was that what can be read now could not be. */
+    void readable() {
+        unreadSince.keySet().removeIf(kind -> world.coverage(kind).failure() == null);
+    }
+
+    /** Whether anything that concerns the stack could not be read. */
+    boolean blind() {
+        return relevant.stream().anyMatch(kind -> world.coverage(kind).failure() != null);
     }
 
     /** When a kind was last read in full; {@code null} if never. */

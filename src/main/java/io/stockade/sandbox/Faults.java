@@ -19,6 +19,7 @@ public final class Faults {
     private final Set<Scope> empty = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> calls = new HashMap<>();
     private volatile Duration readLag;
+    private final Map<String, String> credentials = new ConcurrentHashMap<>();
     private volatile @Nullable String wrongAccount;
 
     Faults(Duration readLag) {
@@ -55,6 +56,15 @@ public final class Faults {
         wrongAccount = account;
     }
 
+    /** Has a caller's credentials belong to another account than they say, with all that is in it; null stops that. */
+    public void credentials(String principal, @Nullable String account) {
+        if (account == null) {
+            credentials.remove(principal);
+        } else {
+            credentials.put(principal, account);
+        }
+    }
+
     /** How far all reads are behind the writes, at most 15 minutes. */
     public void readLag(Duration lag) {
         readLag = lag;
@@ -65,6 +75,7 @@ public final class Faults {
         rules.clear();
         empty.clear();
         calls.clear();
+        credentials.clear();
         wrongAccount = null;
         readLag = Duration.ZERO;
     }
@@ -75,6 +86,12 @@ public final class Faults {
 
     boolean isEmpty(Scope scope) {
         return empty.contains(scope);
+    }
+
+    /** Where a caller's calls really go. */
+    Scope scope(String principal, Scope meant) {
+        String account = credentials.get(principal);
+        return account == null ? meant : new Scope(account, meant.region());
     }
 
     Optional<String> wrongAccount() {

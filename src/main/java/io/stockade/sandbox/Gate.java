@@ -70,7 +70,8 @@ final class Gate {
         return time;
     }
 
-    AwsResponse call(String principal, Scope scope, AwsService service, AwsRequest request) {
+    AwsResponse call(String principal, Scope meant, AwsService service, AwsRequest request) {
+        Scope scope = faults.scope(principal, meant);
         Asked asked = new Asked(principal, scope, service, Operations.action(request.getClass()), request);
         if (instantaneous.get()) {
             return atOnce(asked, null);

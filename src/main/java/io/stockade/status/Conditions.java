@@ -77,18 +77,19 @@ final class Conditions {
             add(
                     "Ready",
                     "Unknown",
-                    "NotObserved",
+                    refused() ? "ReadRefused" : "NotObserved",
                     unknown + " resources could not be observed: " + first(ResourceState.State.UNKNOWN));
             return;
         }
         List<ResourceState> idle = findings.states().values().stream()
                 .filter(state -> !state.works())
                 .toList();
-        if (!idle.isEmpty()) {
+        boolean onlyHeld = idle.stream().allMatch(state -> held(state.address()));
+        if (!onlyHeld) {
             add("Ready", "False", findings.results().isEmpty() ? "NotReady" : "Progressing", say(idle));
             return;
         }
-        if (pendingChanges()) {
+        if (!idle.isEmpty() || pendingChanges()) {
             add("Ready", "False", "ChangesHeld", findings.gated().why());
             return;
         }
@@ -121,12 +122,13 @@ final class Conditions {
     private void drifted() {
         List<Decision> drifts = Drifts.among(findings);
         if (drifts.isEmpty()) {
-            boolean blind = findings.decisions().stream().anyMatch(each -> each.verdict() == Decision.Verdict.UNKNOWN);
+            boolean blind = count(ResourceState.State.UNKNOWN) > 0
+                    || findings.decisions().stream().anyMatch(each -> each.verdict() == Decision.Verdict.UNKNOWN);
             add(
                     "Drifted",
                     blind ? "Unknown" : "False",
                     blind ? "NotObserved" : "InSync",
-                    blind ? "not everything could be read" : "no drift");
+                    blind ? "no drift in what could be read, which is not everything" : "no drift");
             return;
         }
         Difference worst = drifts.stream()
@@ -158,6 +160,10 @@ final class Conditions {
             return;
         }
         List<ResourceState> idle = parts.stream().filter(part -> !part.works()).toList();
+        if (!idle.isEmpty() && idle.stream().allMatch(part -> part.state() == ResourceState.State.UNKNOWN)) {
+            add("EgressReady", "Unknown", "NotObserved", say(idle));
+            return;
+        }
         add(
                 "EgressReady",
                 idle.isEmpty() ? "True" : "False",
@@ -183,6 +189,18 @@ final class Conditions {
                 awaited ? "True" : "False",
                 awaited ? "PlanHeld" : "NothingHeld",
                 awaited ? findings.gated().why() : "no plan waits for approval");
+    }
+
+    /** Whether something can't be read before a person changed something. */
+    private boolean refused() {
+        return findings.graph().nodes().keySet().stream()
+                .map(address -> findings.world().coverage(address.kind()).failure())
+                .anyMatch(failure -> failure != null && failure.lasting());
+    }
+
+    private boolean held(Address address) {
+        return findings.gated().held().stream()
+                .anyMatch(held -> held.change().address().equals(address));
     }
 
     private boolean pendingChanges() {

@@ -5,7 +5,10 @@ import io.stockade.status.StackStatus.Observation;
 import io.stockade.status.StackStatus.Outputs;
 import io.stockade.status.StackStatus.Resources;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The status where a pass ended before it saw anything: what was known stays, with its age, and the conditions say why. */
@@ -14,7 +17,10 @@ final class Interrupted {
 
     static StackStatus status(
             @Nullable StackStatus previous, long generation, String phase, String reason, String message, Instant now) {
-        List<Condition> conditions = conditions(phase.equals("Stalled"), reason, message, generation).stream()
+        String seen = message + lastSeen(previous);
+        List<Condition> conditions = Stream.concat(
+                        conditions(phase.equals("Stalled"), reason, message, seen, generation).stream(),
+                        kept(previous, reason, seen, generation).stream())
                 .map(condition -> Conditions.since(condition, previous, now))
                 .toList();
         if (previous == null) {
@@ -44,13 +50,32 @@ final class Interrupted {
                 null);
     }
 
-    private static List<Condition> conditions(boolean stalled, String reason, String message, long generation) {
+    /** How old everything is that the status goes on telling. */
+    private static String lastSeen(@Nullable StackStatus previous) {
+        String time = previous == null ? null : previous.observation().time();
+        return time == null ? "" : "; the stack was last seen " + time;
+    }
+
+    /** What nobody knows any more, and the plan that still waits. */
+    private static List<Condition> kept(@Nullable StackStatus previous, String reason, String seen, long generation) {
+        List<Condition> kept = new ArrayList<>();
+        Optional.ofNullable(previous)
+                .flatMap(status -> status.condition("EgressReady"))
+                .ifPresent(egress -> kept.add(new Condition("EgressReady", "Unknown", reason, seen, generation, "")));
+        Optional.ofNullable(previous)
+                .flatMap(status -> status.condition("AwaitingApproval"))
+                .ifPresent(kept::add);
+        return kept;
+    }
+
+    private static List<Condition> conditions(
+            boolean stalled, String reason, String message, String seen, long generation) {
         return List.of(
-                new Condition("Ready", stalled ? "False" : "Unknown", reason, message, generation, ""),
+                new Condition("Ready", stalled ? "False" : "Unknown", reason, seen, generation, ""),
                 new Condition("Reconciling", "False", "Interrupted", message, generation, ""),
                 stalled
                         ? new Condition("Stalled", "True", reason, message, generation, "")
                         : new Condition("Stalled", "False", "NotStalled", "nothing waits for a person", generation, ""),
-                new Condition("Drifted", "Unknown", reason, message, generation, ""));
+                new Condition("Drifted", "Unknown", reason, seen, generation, ""));
     }
 }

@@ -1,6 +1,7 @@
 package io.stockade.status;
 
 import io.stockade.apply.ChangeResult;
+import io.stockade.cloud.World;
 import io.stockade.graph.Address;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceGraph;
@@ -10,6 +11,7 @@ import io.stockade.plan.Difference;
 import io.stockade.plan.Matching;
 import io.stockade.plan.Plan;
 import io.stockade.status.ResourceState.State;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +25,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Works out how far each resource is from what was seen, decided and done. */
 public final class ResourceStates {
+    private final World world;
     private final Matching after;
+    private final Instant now;
     private final Map<Address, Decision> decisions = new HashMap<>();
     private final Map<Address, ChangeResult> results = new HashMap<>();
 
-    private ResourceStates(Matching after, List<Decision> decisions, List<ChangeResult> results) {
+    private ResourceStates(
+            World world, Matching after, List<Decision> decisions, List<ChangeResult> results, Instant now) {
+        this.world = world;
         this.after = after;
+        this.now = now;
         decisions.forEach(decision -> this.decisions.put(decision.difference().address(), decision));
         // Where a pair replaces something, the creation tells more than the deletion.
         results.stream()
@@ -41,8 +48,13 @@ public final class ResourceStates {
 
     /** The state of everything wanted, and of everything that is on its way out, be it now or when its turn comes. */
     public static SortedMap<Address, ResourceState> of(
-            ResourceGraph graph, Matching after, Plan plan, List<ChangeResult> results) {
-        ResourceStates states = new ResourceStates(after, plan.decisions(), results);
+            ResourceGraph graph,
+            World world,
+            Matching after,
+            Plan plan,
+            List<ChangeResult> results,
+            Instant now) {
+        ResourceStates states = new ResourceStates(world, after, plan.decisions(), results, now);
         SortedMap<Address, ResourceState> all = new TreeMap<>();
         graph.nodes().keySet().forEach(address -> all.put(address, states.of(address)));
         for (ChangeResult result : results) {
@@ -87,13 +99,27 @@ public final class ResourceStates {
             return new ResourceState(address, id, unfinished(result), result.message());
         }
         Decision decision = decisions.get(address);
-        if (result == null && decision != null) {
-            return decided(address, current, decision);
+        if (result == null) {
+            ResourceState seen = decision == null ? asSeen(address, current) : decided(address, current, decision);
+            return stillKnown(seen);
         }
+        return asSeen(address, current);
+    }
+
+    /** What was just written is known; what was only seen is known as long as its kind can be read. */
+    private ResourceState stillKnown(ResourceState state) {
+        boolean claims = state.works() || state.state() == State.BROKEN || state.state() == State.UNKNOWN;
+        return BlindSpots.why(world.coverage(state.address().kind()), now)
+                .filter(why -> claims)
+                .map(why -> new ResourceState(state.address(), state.id(), State.UNKNOWN, why))
+                .orElse(state);
+    }
+
+    private static ResourceState asSeen(Address address, @Nullable Observed<?> current) {
         if (current == null) {
             return new ResourceState(address, null, State.ABSENT, "");
         }
-        return new ResourceState(address, id, ResourceState.of(current.lifecycle()), current.note());
+        return new ResourceState(address, current.id(), ResourceState.of(current.lifecycle()), current.note());
     }
 
     private static State unfinished(ChangeResult result) {

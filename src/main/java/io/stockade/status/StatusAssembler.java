@@ -106,6 +106,9 @@ public final class StatusAssembler {
         if (is(conditions, "AwaitingApproval")) {
             return "Pending";
         }
+        if (unknown(conditions) && !is(conditions, "Reconciling")) {
+            return "Unknown";
+        }
         boolean built =
                 findings.after().idOf(new Address(ResourceKind.VPC, "vpc")).isPresent();
         return is(conditions, "Reconciling") && built
@@ -243,6 +246,12 @@ public final class StatusAssembler {
                 oldest == null ? null : oldest.toString(),
                 declared == 0 ? 100 : read * 100 / declared,
                 capped(problems));
+    }
+
+    private static boolean unknown(List<Condition> conditions) {
+        return find(conditions, "Ready")
+                .filter(ready -> ready.status().equals("Unknown"))
+                .isPresent();
     }
 
     private static boolean is(List<Condition> conditions, String type) {

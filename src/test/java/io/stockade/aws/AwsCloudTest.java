@@ -10,6 +10,7 @@ import io.stockade.graph.Scope;
 import io.stockade.graph.Vpc;
 import io.stockade.net.Cidr;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -20,13 +21,14 @@ class AwsCloudTest {
     private final Lab lab = new Lab();
 
     @Test
-    void scopeIsBelievedForAnHour() {
-        assertThat(lab.cloud.scope()).isEqualTo(new Scope("aws", Lab.ACCOUNT, Lab.REGION));
+    void scopeIsAsOldAsTheCallerAllows() {
+        Instant first = lab.time.now();
+        assertThat(lab.cloud.scope(first)).isEqualTo(new Scope("aws", Lab.ACCOUNT, Lab.REGION));
         lab.wait(Duration.ofMinutes(59));
-        lab.cloud.scope();
+        lab.cloud.scope(first);
         assertThat(lab.count("GetCallerIdentity")).isEqualTo(1);
-        lab.wait(Duration.ofMinutes(2));
-        lab.cloud.scope();
+        lab.sandbox.faults().wrongAccount("999999999999");
+        assertThat(lab.cloud.scope(first.plusSeconds(10)).account()).isEqualTo("999999999999");
         assertThat(lab.count("GetCallerIdentity")).isEqualTo(2);
     }
 
@@ -59,7 +61,7 @@ class AwsCloudTest {
 
     @Test
     void emptyQuestionsCostNoCall() {
-        lab.cloud.scope();
+        lab.cloud.scope(lab.time.now());
         lab.fromHere().cloud.facts(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         assertThat(lab.calls)
                 .containsExactlyInAnyOrder(

@@ -2,6 +2,7 @@ package io.stockade.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockade.cloud.Coverage;
 import io.stockade.cloud.World;
 import io.stockade.graph.Address;
 import io.stockade.graph.Changes.Effect;
@@ -20,6 +21,7 @@ import io.stockade.net.Cidr;
 import io.stockade.plan.Decision.Verdict;
 import io.stockade.plan.Difference.Origin;
 import io.stockade.plan.Difference.Severity;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +141,8 @@ class ComparerTest {
         World gone = world.without(ResourceKind.NAT_GATEWAY, "natgateway-nat");
         Address nat = new Address(ResourceKind.NAT_GATEWAY, "nat");
 
-        Pass unread = pass(gone.unread(Set.of(ResourceKind.NAT_GATEWAY), "denied"));
+        Pass unread = pass(
+                gone.unread(Set.of(ResourceKind.NAT_GATEWAY), new Coverage.Failure("denied", true, Instant.EPOCH)));
         Pass doubted = Pass.of(graph, gone, memory, true, new Doubts(Set.of(nat)));
 
         for (Pass pass : List.of(unread, doubted)) {

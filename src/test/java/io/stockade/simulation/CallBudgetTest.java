@@ -17,7 +17,7 @@ class CallBudgetTest {
     private static final int MOST_SWEEP_CALLS = 12;
 
     @ParameterizedTest
-    @CsvSource({"default, minimal, 10", "gateway, gateway, 9"})
+    @CsvSource({"default, minimal, 11", "gateway, gateway, 10"})
     void aCreationIsHardlyMoreThanItsWrites(String name, String example, int sweepCalls) {
         SecureStack manifest = Simulation.example(example);
         NeededCalls needed = new NeededCalls(graph(manifest), SandboxSettings.defaults());
@@ -41,6 +41,8 @@ class CallBudgetTest {
     }
 
     private static void assertASweepWritesNothing(Simulation simulation, String stack, int calls) {
+        // As long as sweeps are apart, so that the question whose credentials these are is among its calls.
+        simulation.time.runUntil(simulation.time.now().plusSeconds(60));
         long built = simulation.sandbox.journal().sequence();
         simulation.sweep(stack);
 

@@ -67,7 +67,7 @@ final class Simulation implements AutoCloseable, PassListener {
     /** When each stack was first told to be ready. */
     final Map<String, Instant> readyAt = new TreeMap<>();
 
-    private final EngineSettings settings;
+    private EngineSettings settings;
     private Engine engine;
     private Clouds clouds;
     private int nonces;
@@ -279,6 +279,12 @@ final class Simulation implements AutoCloseable, PassListener {
     @Override
     public void forgotten(String stack) {
         forgotten.add(stack);
+    }
+
+    /** The same world with a new process that runs otherwise. */
+    void restart(EngineSettings otherwise) {
+        settings = otherwise;
+        restart();
     }
 
     @Override

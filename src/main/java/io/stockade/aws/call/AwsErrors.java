@@ -223,6 +223,9 @@ final class AwsErrors {
         if (fromSts(refused) && !action.equals("GetCallerIdentity")) {
             return " (the stack's role could not be assumed: check its trust policy and external id)";
         }
+        if (category == Category.CREDENTIALS) {
+            return " (the credentials are expired, revoked or wrong: renew them)";
+        }
         if (category == Category.DENIED) {
             return " (missing permission: " + service(refused) + ":" + action + ")";
         }
