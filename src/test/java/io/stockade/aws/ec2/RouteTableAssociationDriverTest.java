@@ -44,12 +44,14 @@ class RouteTableAssociationDriverTest {
 
         @Override
         public DescribeRouteTablesResponse describeRouteTables(DescribeRouteTablesRequest request) {
+            var leaving = software.amazon.awssdk.services.ec2.model.RouteTableAssociation.builder()
+                    .routeTableAssociationId("rtbassoc-1")
+                    .subnetId("subnet-1")
+                    .associationState(state -> state.state("disassociating"))
+                    .build();
             RouteTable other = RouteTable.builder()
                     .routeTableId("rtb-other")
-                    .associations(association -> association
-                            .routeTableAssociationId("rtbassoc-1")
-                            .subnetId("subnet-1")
-                            .associationState(state -> state.state("disassociating")))
+                    .associations(leaving)
                     .build();
             return DescribeRouteTablesResponse.builder().routeTables(other).build();
         }
