@@ -84,7 +84,11 @@ final class Absence {
             Identity identity = address.kind().identity();
             boolean own = identity == Identity.TAGGED || identity == Identity.NAMED;
             boolean listed = sight.world.coverage(address.kind()).complete();
-            if (own && listed && sight.world.find(address.kind(), id).isEmpty()) {
+            boolean leaving = sight.leaving(id);
+            if (own
+                    && listed
+                    && !leaving
+                    && sight.world.find(address.kind(), id).isEmpty()) {
                 missing.computeIfAbsent(address.kind(), ignored -> new HashSet<>())
                         .add(address);
             }

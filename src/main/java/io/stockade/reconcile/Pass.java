@@ -6,7 +6,6 @@ import io.stockade.blueprint.Notice;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.CloudException;
 import io.stockade.graph.Address;
-import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.memory.Ledger;
@@ -58,7 +57,7 @@ final class Pass {
         Reconciliation.Survey survey = reconciliation.survey(full);
         ApplyReport report = reconciliation.apply(survey);
         Matching after = reconciliation.conclude(survey, report);
-        trackUnfinished();
+        sight.unfinished(Unfinished.of(sight, reconciliation.owner()), now());
         if (gone(survey, report)) {
             ledger.forget();
             return new Outcome(finished(previous), new StackDetail(List.of(), List.of()), null, false, true);
@@ -128,18 +127,6 @@ final class Pass {
         String message = state.message().isEmpty() ? null : state.message();
         return new StackDetail.Resource(
                 state.address().toString(), state.id(), state.state().toString(), message, needs);
-    }
-
-    /** Things are timed from the first pass that saw them unfinished. */
-    private void trackUnfinished() {
-        List<Observed<?>> unfinished = Unfinished.of(sight, reconciliation.owner());
-        int before = sight.unfinishedSince.size();
-        sight.unfinishedSince
-                .keySet()
-                .retainAll(unfinished.stream().map(Observed::id).toList());
-        // What led to something unfinished may work from now on.
-        sight.awaited = sight.unfinishedSince.size() < before;
-        unfinished.forEach(thing -> sight.unfinishedSince.putIfAbsent(thing.id(), now()));
     }
 
     /** What does not work is asked about when something it may lead to has become ready, and else now and then. */

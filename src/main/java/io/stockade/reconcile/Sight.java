@@ -4,6 +4,7 @@ import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Coverage;
 import io.stockade.cloud.World;
 import io.stockade.graph.Component;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +34,8 @@ final class Sight {
     final Set<ResourceKind> relevant = EnumSet.noneOf(ResourceKind.class);
     /** Since when each thing that AWS is working on has been pending or going, by id. */
     final Map<String, Instant> unfinishedSince = new HashMap<>();
+    /** What AWS was seen to take away, by id: that it is gone one day needs no second look. */
+    private final Set<String> leaving = new HashSet<>();
 
     /** Since when each kind that can't be read could not be. */
     final Map<ResourceKind, Instant> unreadSince = new EnumMap<>(ResourceKind.class);
@@ -47,6 +52,27 @@ final class Sight {
     private record Approved(Plan plan, long generation) {}
 
     private record Detailed(Observed<?> thing, Instant readAt) {}
+
+    /** Takes note of what AWS is working on. Things are timed from the first pass that saw them unfinished. */
+    void unfinished(List<Observed<?>> things, Instant now) {
+        int before = unfinishedSince.size();
+        unfinishedSince.keySet().retainAll(things.stream().map(Observed::id).toList());
+        // What led to something unfinished may work from now on.
+        awaited = unfinishedSince.size() < before;
+        for (Observed<?> thing : things) {
+            unfinishedSince.putIfAbsent(thing.id(), now);
+            if (thing.lifecycle() == Lifecycle.DELETING) {
+                leaving.add(thing.id());
+            } else {
+                leaving.remove(thing.id());
+            }
+        }
+    }
+
+    /** Whether AWS was taking this away when it was last seen. */
+    boolean leaving(String id) {
+        return leaving.contains(id);
+    }
 
     /** Fills what a list left unread from the last time it was read, if that is not too long ago. */
     <R extends Resource> Observed<R> withKnownDetails(Observed<R> listed, Instant now) {

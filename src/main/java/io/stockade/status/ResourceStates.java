@@ -48,12 +48,7 @@ public final class ResourceStates {
 
     /** The state of everything wanted, and of everything that is on its way out, be it now or when its turn comes. */
     public static SortedMap<Address, ResourceState> of(
-            ResourceGraph graph,
-            World world,
-            Matching after,
-            Plan plan,
-            List<ChangeResult> results,
-            Instant now) {
+            ResourceGraph graph, World world, Matching after, Plan plan, List<ChangeResult> results, Instant now) {
         ResourceStates states = new ResourceStates(world, after, plan.decisions(), results, now);
         SortedMap<Address, ResourceState> all = new TreeMap<>();
         graph.nodes().keySet().forEach(address -> all.put(address, states.of(address)));
