@@ -68,6 +68,25 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Another process over the same folders. */
     Process launch(Path output, int atPort) throws IOException {
+        List<String> command = new ArrayList<>(List.of("run", "--sandbox"));
+        command.addAll(List.of("--folder", folder().toString(), "--state", state().toString()));
+        command.addAll(List.of("--sandbox-speed", String.valueOf(speed), "--port", String.valueOf(atPort)));
+        return stockade(output, command);
+    }
+
+    /** What {@code stockade plan} says against this service: its exit code. */
+    int plan(String manifest) throws IOException, InterruptedException {
+        Path file = Files.writeString(home.resolve("planned.json"), manifest);
+        Process plan = stockade(
+                home.resolve("plan"), List.of("plan", "-f", file.toString(), "--server", "http://127.0.0.1:" + port));
+        if (!plan.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            plan.destroyForcibly();
+            throw new AssertionError("stockade plan did not end");
+        }
+        return plan.exitValue();
+    }
+
+    private static Process stockade(Path output, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -75,11 +94,8 @@ final class ServiceProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
-                JAR.toAbsolutePath().toString(),
-                "run",
-                "--sandbox"));
-        command.addAll(List.of("--folder", folder().toString(), "--state", state().toString()));
-        command.addAll(List.of("--sandbox-speed", String.valueOf(speed), "--port", String.valueOf(atPort)));
+                JAR.toAbsolutePath().toString()));
+        command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))

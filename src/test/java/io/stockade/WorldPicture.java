@@ -11,9 +11,13 @@ import io.stockade.graph.Owner;
 import io.stockade.graph.ResourceKind;
 import io.stockade.sandbox.world.WorldStore;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -144,6 +148,16 @@ final class WorldPicture {
         }
         try (var lines = Files.lines(world)) {
             return lines.filter(line -> line.contains("\"note\":")).count();
+        }
+    }
+
+    /** The same of what was added to the file after it had a size. */
+    static long writesSince(Path world, long size) throws IOException {
+        try (FileChannel file = FileChannel.open(world, StandardOpenOption.READ)) {
+            ByteBuffer added = ByteBuffer.allocate((int) Math.max(0, file.size() - size));
+            file.read(added, size);
+            String text = StandardCharsets.UTF_8.decode(added.flip()).toString();
+            return text.lines().filter(line -> line.contains("\"note\":")).count();
         }
     }
 

@@ -52,12 +52,13 @@ public final class Ledger {
 
     /**
      * Announces a creation. An earlier try that is not known to have ended keeps its nonce and incarnation; what was
-     * made before and is gone gets the next incarnation, and with it another token.
+     * made before and is gone, or is replaced, gets the next incarnation, and with it another token. What is known of
+     * it is kept, since it goes on if nothing comes of this.
      */
     public Intent begin(Address address, String request, Instant now, Supplier<String> nonces) {
         ResourceMemory before = memory.resources().get(address.toString());
         String digest = Digest.hex(request);
-        Intent open = before != null && before.id() == null ? before.intent() : null;
+        Intent open = before == null ? null : before.intent();
         if (open != null && open.requestDigest().equals(digest)) {
             return open;
         }
@@ -65,7 +66,11 @@ public final class Ledger {
         // may have succeeded unseen all the same, so its beginning is kept.
         Intent intent = new Intent(nonces.get(), open == null ? now : open.begun(), digest);
         int incarnation = before == null ? 1 : before.incarnation() + 1;
-        put(address, new ResourceMemory(incarnation, null, intent, null));
+        put(
+                address,
+                before == null
+                        ? new ResourceMemory(incarnation, null, intent, null)
+                        : new ResourceMemory(incarnation, before.id(), intent, before.appliedDigest()));
         return intent;
     }
 
@@ -76,14 +81,27 @@ public final class Ledger {
             if (incarnation == 0) {
                 remove(address);
             } else {
-                put(address, new ResourceMemory(incarnation, "", null, null));
+                put(address, withoutIntent(before, incarnation));
             }
         });
     }
 
     /** The token was used with another request: the next try is another incarnation. */
     public void mismatched(Address address) {
-        find(address).ifPresent(before -> put(address, new ResourceMemory(before.incarnation(), "", null, null)));
+        find(address).ifPresent(before -> put(address, withoutIntent(before, before.incarnation())));
+    }
+
+    private static ResourceMemory withoutIntent(ResourceMemory before, int incarnation) {
+        String id = before.id() == null ? "" : before.id();
+        return new ResourceMemory(incarnation, id, null, before.appliedDigest());
+    }
+
+    /** What a creation that is under way replaces is gone. */
+    public void replaced(Address address) {
+        find(address)
+                .filter(before -> before.intent() != null)
+                .ifPresent(
+                        before -> put(address, new ResourceMemory(before.incarnation(), null, before.intent(), null)));
     }
 
     /** The desired state of an address is what AWS has, under this id. */

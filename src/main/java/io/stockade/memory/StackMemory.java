@@ -66,7 +66,7 @@ public record StackMemory(
      *
      * @param incarnation how many times it was made, from 1; part of its client token
      * @param id AWS's id; {@code null} before the creation is known to have succeeded, empty when it is gone and only
-     *     the count of incarnations is kept
+     *     the count of incarnations is kept; beside an intent, the id of what is being replaced
      * @param intent a creation that was begun and is not known to have ended; {@code null} if there is none
      * @param appliedDigest of the desired state that was last applied; {@code null} if none was
      */

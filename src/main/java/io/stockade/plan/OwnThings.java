@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds those of our things that have an id of their own: by tags, by name, by memory, and by their VPC. */
 final class OwnThings {
@@ -37,9 +38,9 @@ final class OwnThings {
         this.owner = owner;
         this.memory = memory;
         new TreeMap<>(memory).forEach((address, remembered) -> {
-            if (remembered.id() != null) {
-                rememberedAs.putIfAbsent(key(address.kind(), remembered.id()), address);
-            }
+            Stream.of(Optional.ofNullable(remembered.id()), Optional.ofNullable(remembered.replaced()))
+                    .flatMap(Optional::stream)
+                    .forEach(id -> rememberedAs.putIfAbsent(key(address.kind(), id), address));
         });
     }
 
@@ -120,11 +121,13 @@ final class OwnThings {
     private Optional<Observed<?>> best(ResourceGraph.Node declared, List<Observed<?>> candidates) {
         Remembered remembered = memory.get(declared.address());
         String rememberedId = remembered == null ? null : remembered.id();
+        String replacedId = remembered == null ? null : remembered.replaced();
         return candidates.stream()
                 .filter(OwnThings::alive)
                 .filter(candidate -> named(declared.resource()).equals(named(candidate.value())))
                 .min(Comparator.comparing(
                                 (Observed<?> candidate) -> !candidate.id().equals(rememberedId))
+                        .thenComparing(candidate -> candidate.id().equals(replacedId))
                         .thenComparing(candidate -> candidate.lifecycle() != Lifecycle.READY)
                         .thenComparing(Observed::id));
     }

@@ -60,9 +60,10 @@ final class Bookkeeping {
         Map<Address, Remembered> remembered = new TreeMap<>();
         ledger.memory().resources().forEach((text, memory) -> {
             String id = memory.id() == null || memory.id().isEmpty() ? null : memory.id();
-            String digest = memory.intent() == null ? memory.appliedDigest() : BEGUN;
-            if (id != null || digest != null) {
-                remembered.put(Address.parse(text), new Remembered(id, digest));
+            if (memory.intent() != null) {
+                remembered.put(Address.parse(text), new Remembered(null, BEGUN, id));
+            } else if (id != null || memory.appliedDigest() != null) {
+                remembered.put(Address.parse(text), new Remembered(id, memory.appliedDigest()));
             }
         });
         return remembered;
@@ -143,7 +144,8 @@ final class Bookkeeping {
             ledger.applied(address, ownLife(address) ? id : null, digest);
         } else if (id != null) {
             ledger.made(address, id);
-        } else if (result.failure() == Category.TOKEN_MISMATCH) {
+        } else if (result.failure() == Category.TOKEN_MISMATCH || result.failure() == Category.NOT_FOUND) {
+            // Not found may be what was made under this token and is gone: nothing is ever made under it again.
             ledger.mismatched(address);
         } else if (result.failure() != Category.UNCERTAIN && !stillLookedFor(result)) {
             ledger.refused(address);
@@ -167,12 +169,15 @@ final class Bookkeeping {
         Change change = result.change();
         Observed<?> doomed = change.current();
         Optional<ResourceMemory> memory = ledger.find(change.address());
-        boolean replaced = change.replaces();
-        if (doomed == null || memory.isEmpty() || replaced || result.outcome() != ChangeResult.Outcome.DONE) {
+        if (doomed == null || memory.isEmpty() || result.outcome() != ChangeResult.Outcome.DONE) {
             return;
         }
         String id = memory.get().id();
-        if (id == null || id.isEmpty() || id.equals(doomed.id())) {
+        if (change.replaces()) {
+            if (doomed.id().equals(id)) {
+                ledger.replaced(change.address());
+            }
+        } else if (id == null || id.isEmpty() || id.equals(doomed.id())) {
             ledger.deleted(change.address(), ownLife(change.address()));
         }
     }
@@ -209,7 +214,9 @@ final class Bookkeeping {
     private void agree(Address address, String id, String digest) {
         String kept = ownLife(address) ? id : null;
         boolean same = ledger.find(address)
-                .filter(memory -> digest.equals(memory.appliedDigest()) && Objects.equals(kept, memory.id()))
+                .filter(memory -> memory.intent() == null
+                        && digest.equals(memory.appliedDigest())
+                        && Objects.equals(kept, memory.id()))
                 .isPresent();
         if (!same) {
             ledger.applied(address, kept, digest);

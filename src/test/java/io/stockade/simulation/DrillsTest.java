@@ -65,9 +65,9 @@ class DrillsTest {
     @Test
     void aRestartWithTheCredentialsOfAnotherAccount() {
         try (Drill drill = Drill.minimal()) {
-            drill.simulation.sandbox.faults().credentials(Sandbox.PRINCIPAL, OTHER);
-
             drill.simulation.restart();
+
+            drill.simulation.sandbox.faults().credentials(drill.simulation.principal(), OTHER);
             drill.minutes(7);
 
             drill.nothingWritten();

@@ -20,10 +20,12 @@ import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.EngineSettings;
 import io.stockade.reconcile.PassListener;
+import io.stockade.reconcile.Preview;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
 import io.stockade.reconcile.Surroundings;
 import io.stockade.reconcile.Trigger;
+import io.stockade.sandbox.Fault;
 import io.stockade.sandbox.JournalEntry;
 import io.stockade.sandbox.Sandbox;
 import io.stockade.sandbox.settings.SandboxSettings;
@@ -45,6 +47,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +56,7 @@ final class Simulation implements AutoCloseable, PassListener {
     static final String ACCOUNT = "111122223333";
     static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
 
-    final VirtualTime time = new VirtualTime(START);
+    final VirtualTime time;
     final Sandbox sandbox;
     final MemoryStore memory = new InMemoryMemoryStore();
     final Map<String, DesiredStack> wanted = new TreeMap<>();
@@ -68,8 +71,10 @@ final class Simulation implements AutoCloseable, PassListener {
     final Map<String, Instant> readyAt = new TreeMap<>();
 
     private EngineSettings settings;
+    private Lifetime lifetime;
     private Engine engine;
     private Clouds clouds;
+    private int lives;
     private int nonces;
 
     Simulation() {
@@ -77,32 +82,70 @@ final class Simulation implements AutoCloseable, PassListener {
     }
 
     Simulation(SandboxSettings sandboxSettings, EngineSettings settings) {
-        this.sandbox = new Sandbox(time, sandboxSettings, WorldStore.inMemory());
+        this(START, WorldStore.inMemory(), sandboxSettings, settings);
+    }
+
+    /** A service that finds a world that is there already. */
+    Simulation(Instant now, WorldStore world, SandboxSettings sandboxSettings, EngineSettings settings) {
+        this.time = new VirtualTime(now);
+        this.sandbox = new Sandbox(time, sandboxSettings, world);
         this.settings = settings;
+        this.lifetime = new Lifetime(time);
         this.clouds = clouds();
         this.engine = start();
     }
 
     private Surroundings surroundings() {
-        return new Surroundings(
+        return lifetime.bound(new Surroundings(
                 time::now,
                 time.executor(),
                 time::schedule,
                 new Waiting(time),
                 new Random(1),
-                () -> "nonce-" + nonces++);
+                () -> "nonce-" + time.now().getEpochSecond() + "-" + nonces++));
     }
 
     private Clouds clouds() {
         return new AwsClouds(
-                target -> new Wiretap(sent::add).on(SandboxClients.of(sandbox, ACCOUNT, target.region())),
+                target ->
+                        new Wiretap(sent::add).on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
                 AwsSettings.STANDARD,
-                new AwsSurroundings(CallLog.NONE, time::now, Parallel.over(time.executor(), time::await)));
+                new AwsSurroundings(CallLog.NONE, time::now, together()));
+    }
+
+    private Parallel together() {
+        Surroundings bound = surroundings();
+        return Parallel.over(bound.executor(), bound.waiter()::await);
     }
 
     private Engine start() {
+        return engine(clouds, lifetime);
+    }
+
+    private Engine engine(Clouds to, Lifetime within) {
         return new Engine(
-                settings, clouds, stack -> Optional.ofNullable(wanted.get(stack)), memory, this, surroundings());
+                settings,
+                to,
+                stack -> Optional.ofNullable(wanted.get(stack)),
+                within.bound(memory),
+                within.bound(this),
+                surroundings());
+    }
+
+    /** What a process of its own would do about a stack; nothing that befalls the service befalls it. */
+    Preview outsidePreview(String stack) {
+        Clouds own = new AwsClouds(
+                target -> SandboxClients.of(sandbox.as("preview"), ACCOUNT, target.region()),
+                AwsSettings.STANDARD,
+                new AwsSurroundings(CallLog.NONE, time::now, together()));
+        Engine outside = engine(own, new Lifetime(time));
+        return time.call(
+                () -> outside.preview(Objects.requireNonNull(wanted.get(stack)).manifest()));
+    }
+
+    /** Who calls AWS: the journal tells the process that was first from those that came after it. */
+    String principal() {
+        return lives == 0 ? Sandbox.PRINCIPAL : Sandbox.PRINCIPAL + "-" + lives;
     }
 
     private record Waiting(VirtualTime time) implements Surroundings.Waiter {
@@ -114,10 +157,50 @@ final class Simulation implements AutoCloseable, PassListener {
 
     /** The same world with a new process: all that the engine only kept in mind is lost. */
     void restart() {
-        engine.close();
+        end(Duration.ZERO);
+        lives++;
+        lifetime = new Lifetime(time);
         clouds = clouds();
         engine = start();
-        wanted.keySet().forEach(stack -> engine.trigger(new Trigger(stack, Trigger.Reason.MANIFEST)));
+        wanted.keySet().forEach(stack -> {
+            Optional.ofNullable(statuses.get(stack)).ifPresent(status -> engine.recall(stack, status));
+            engine.trigger(new Trigger(stack, Trigger.Reason.MANIFEST));
+        });
+    }
+
+    /** Has somebody watch the writes of this process's memory: told {@code false} before one, {@code true} after it. */
+    void watchSaves(Consumer<Boolean> watcher) {
+        lifetime.watchWrites(watcher);
+    }
+
+    /**
+     * Ends the process as SIGKILL does: what its threads had still in mind to do is not done.
+     *
+     * @param wire for how long calls that are on their way still arrive
+     */
+    private void end(Duration wire) {
+        if (lifetime.over()) {
+            return;
+        }
+        engine.close();
+        lifetime.end();
+        String dead = principal();
+        Instant last = time.now().plus(wire);
+        sandbox.faults()
+                .add(
+                        point -> point.principal().equals(dead) && time.now().isAfter(last),
+                        new Fault.Before(lifetime::check));
+    }
+
+    /**
+     * Kills the process, from one of its own threads, and starts the next one a moment later.
+     *
+     * @param wire for how long calls that are on their way still arrive
+     */
+    void kill(Duration wire, Duration down) {
+        end(wire);
+        time.schedule(time.now().plus(down), this::restart);
+        lifetime.check();
     }
 
     Engine engine() {
@@ -249,7 +332,7 @@ final class Simulation implements AutoCloseable, PassListener {
     /** Our calls since a moment of the journal. */
     List<JournalEntry> calls(long since) {
         return sandbox.journal().since(since).stream()
-                .filter(entry -> entry.principal().equals(Sandbox.PRINCIPAL))
+                .filter(entry -> entry.principal().startsWith(Sandbox.PRINCIPAL))
                 .toList();
     }
 
@@ -279,6 +362,7 @@ final class Simulation implements AutoCloseable, PassListener {
     @Override
     public void forgotten(String stack) {
         forgotten.add(stack);
+        wanted.remove(stack);
     }
 
     /** The same world with a new process that runs otherwise. */

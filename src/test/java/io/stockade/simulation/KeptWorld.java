@@ -1,0 +1,72 @@
+package io.stockade.simulation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockade.sandbox.world.WorldStore;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A sandbox's world on a disk of the test, so that a test can look at every row of it, past all calls and readers. */
+final class KeptWorld implements WorldStore {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<String> lines;
+
+    KeptWorld(List<String> lines) {
+        this.lines = new ArrayList<>(lines);
+    }
+
+    /** A row of a table. */
+    record Row(String table, String id, JsonNode value) {}
+
+    /** All rows that stand. */
+    synchronized List<Row> rows() {
+        SortedMap<String, Row> rows = new TreeMap<>();
+        for (String line : lines) {
+            for (JsonNode row : parsed(line).get("rows")) {
+                String key = row.get(0) + " " + row.get(1) + " " + row.get(2) + " " + row.get(3);
+                rows.remove(key);
+                if (!row.get(4).isNull()) {
+                    rows.put(key, new Row(row.get(2).asText(), row.get(3).asText(), row.get(4)));
+                }
+            }
+        }
+        return List.copyOf(rows.values());
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+
+    @Override
+    public boolean durable() {
+        return true;
+    }
+
+    @Override
+    public synchronized List<String> read() {
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public synchronized void append(String line) {
+        lines.add(line);
+    }
+
+    @Override
+    public synchronized void replace(List<String> others) {
+        lines.clear();
+        lines.addAll(others);
+    }
+
+    @Override
+    public void close() {}
+}

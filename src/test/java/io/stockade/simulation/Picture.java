@@ -1,0 +1,96 @@
+package io.stockade.simulation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockade.graph.Owner;
+import io.stockade.simulation.KeptWorld.Row;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A whole world as text that is the same for worlds that are alike: without ids, times and what AWS draws by lot. */
+final class Picture {
+    /** What AWS keeps of calls and of the past, and what it is about to do. */
+    private static final Set<String> RECORDS = Set.of("client-token", "due", "auto-scaling-activity");
+
+    private static final Set<String> ENDED = Set.of("deleted", "terminated");
+    private static final Pattern ID = Pattern.compile("\\b((?:[a-z]+-)+)[0-9a-f]{17}\\b");
+    private static final Pattern ADDRESS = Pattern.compile("\\b\\d+([.-]\\d+){3}\\b(?!/)");
+    private static final Pattern BY_LOT = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|nonce-[0-9-]+"
+                    + "|\\b([0-9a-f]{2}:){5}[0-9a-f]{2}\\b|\\bA[A-Z]{3}[0-9A-F]{16}\\b|Group:[0-9a-f]{16}|\\brole/stockade(-\\d+)?$|>-[0-9a-f]{8}\\.");
+
+    private Picture() {}
+
+    /** One line for everything that stands, in order. */
+    static List<String> of(List<Row> rows) {
+        Map<String, String> names = new HashMap<>();
+        rows.forEach(row -> {
+            String address = tags(row.value()).get(Owner.RESOURCE_TAG);
+            if (address != null) {
+                names.put(row.id(), address);
+            }
+        });
+        List<String> lines = new ArrayList<>();
+        for (Row row : rows) {
+            if (!RECORDS.contains(row.table()) && !ended(row)) {
+                lines.add(row.table() + " " + masked(row.id(), names) + " " + text(row.value(), names));
+            }
+        }
+        Collections.sort(lines);
+        return lines;
+    }
+
+    /** The ids of all that carries a resource's tag and stands. */
+    static SortedSet<String> tagged(List<Row> rows) {
+        SortedSet<String> ids = new TreeSet<>();
+        rows.stream()
+                .filter(row -> !RECORDS.contains(row.table()) && !ended(row))
+                .filter(row -> tags(row.value()).containsKey(Owner.RESOURCE_TAG))
+                .forEach(row -> ids.add(row.id()));
+        return ids;
+    }
+
+    /** AWS shows some things for an hour after their end. */
+    private static boolean ended(Row row) {
+        JsonNode state = row.value().path("State");
+        return ENDED.contains((state.has("Name") ? state.get("Name") : state).asText());
+    }
+
+    private static String text(JsonNode value, Map<String, String> names) {
+        if (value.isArray()) {
+            List<String> items = new ArrayList<>();
+            value.forEach(item -> items.add(text(item, names)));
+            Collections.sort(items);
+            return items.toString();
+        }
+        if (value.isObject()) {
+            List<String> fields = new ArrayList<>();
+            value.properties().forEach(field -> fields.add(field.getKey() + "=" + text(field.getValue(), names)));
+            return fields.toString();
+        }
+        return masked(value.asText(), names);
+    }
+
+    private static String masked(String text, Map<String, String> names) {
+        String masked = ID.matcher(text)
+                .replaceAll(id -> Matcher.quoteReplacement("<"
+                        + names.getOrDefault(
+                                id.group(), id.group(1).substring(0, id.group(1).length() - 1)) + ">"));
+        masked = BY_LOT.matcher(masked).replaceAll("<lot>");
+        return ADDRESS.matcher(masked).replaceAll("<ip>");
+    }
+
+    private static Map<String, String> tags(JsonNode value) {
+        Map<String, String> tags = new HashMap<>();
+        JsonNode list = value.has("Tags") ? value.get("Tags") : value.path("TagSet");
+        list.forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+        return tags;
+    }
+}
