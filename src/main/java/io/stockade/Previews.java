@@ -48,7 +48,7 @@ final class Previews {
         return new PlanReply(
                 stack.key(),
                 preview.plan().id(),
-                !preview.plan().empty(),
+                !preview.plan().settled(),
                 text.toString().stripTrailing(),
                 "Exposure: " + preview.exposure(),
                 JSON.valueToTree(PlanView.of(preview.plan(), preview.gated())));

@@ -11,15 +11,23 @@ import java.util.Set;
  * @param id a hash over the changes and what they rest on: it dies when the world changes
  * @param changes ordered so that each stands after what it needs
  * @param decisions about every difference, acted upon or not
+ * @param waiting those decisions that are to be carried out and can't be yet, mostly since AWS is still at work on something
  */
-public record Plan(String id, List<Change> changes, List<Decision> decisions) {
+public record Plan(String id, List<Change> changes, List<Decision> decisions, List<Decision> waiting) {
     public Plan {
         changes = List.copyOf(changes);
         decisions = List.copyOf(decisions);
+        waiting = List.copyOf(waiting);
     }
 
+    /** Whether there is nothing to do now; something may still be waiting. */
     public boolean empty() {
         return changes.isEmpty();
+    }
+
+    /** Whether there is nothing to do, now or later. */
+    public boolean settled() {
+        return changes.isEmpty() && waiting.isEmpty();
     }
 
     /** How many changes of a kind there are; pairs that replace count in both. */

@@ -57,6 +57,7 @@ public final class PlanText {
         }
         plan.changes().forEach(text::change);
         text.held(gated);
+        text.waiting(plan);
         text.drift(plan);
         text.line(PlanView.summary(plan));
         return text.text.toString();
@@ -128,15 +129,23 @@ public final class PlanText {
         gated.held().forEach(held -> line("      " + held.change().key()));
     }
 
+    private void waiting(Plan plan) {
+        if (plan.waiting().isEmpty()) {
+            return;
+        }
+        line(plan.empty() ? "Waiting:" : "\nWaiting:");
+        plan.waiting().forEach(decision -> line("      " + PlanView.line(decision)));
+    }
+
     private void drift(Plan plan) {
         List<Decision> drift = plan.decisions().stream().filter(PlanView::drift).toList();
         if (drift.isEmpty()) {
-            if (!plan.empty()) {
+            if (!plan.settled()) {
                 line("");
             }
             return;
         }
-        line(plan.empty() ? "Drift:" : "\nDrift:");
+        line(plan.settled() ? "Drift:" : "\nDrift:");
         for (Decision decision : drift) {
             Difference difference = decision.difference();
             String id = difference.id() == null ? "" : " (" + difference.id() + ")";

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan as plain texts and lists, for JSON and for whoever else shows it.
  *
+ * @param waiting what is to follow, and for what it waits
  * @param why why something is held; empty if nothing is
  * @param summary the line that ends the text form
  */
@@ -20,6 +21,7 @@ public record PlanView(
         int delete,
         List<ChangeView> changes,
         List<DriftView> drift,
+        List<String> waiting,
         boolean awaitingApproval,
         String why,
         String summary) {
@@ -67,6 +69,7 @@ public record PlanView(
                         .filter(PlanView::drift)
                         .map(PlanView::view)
                         .toList(),
+                plan.waiting().stream().map(PlanView::line).toList(),
                 gated.awaitingApproval(),
                 gated.why(),
                 summary(plan));
@@ -74,9 +77,14 @@ public record PlanView(
 
     /** The line that says it all. */
     public static String summary(Plan plan) {
+        int later = plan.waiting().size();
         if (!plan.empty()) {
             return "Plan: " + plan.creates() + " to add, " + plan.updates() + " to change, " + plan.replaces()
-                    + " to replace, " + plan.deletes() + " to destroy.";
+                    + " to replace, " + plan.deletes() + " to destroy"
+                    + (later == 0 ? "." : "; " + later + " to follow later.");
+        }
+        if (later > 0) {
+            return "Plan: nothing to do now; " + later + " to follow later.";
         }
         int open = plan.decisions().size();
         if (open == 0) {
@@ -89,6 +97,13 @@ public record PlanView(
     /** Whether a difference came about without the user: drift, or nobody knows. */
     static boolean drift(Decision decision) {
         return decision.difference().origin() != Origin.USER;
+    }
+
+    /** A decision in one line. */
+    static String line(Decision decision) {
+        Difference difference = decision.difference();
+        String id = difference.id() == null ? "" : " (" + difference.id() + ")";
+        return difference.address() + id + ": " + decision.reason();
     }
 
     /** A verdict in a word for people. */

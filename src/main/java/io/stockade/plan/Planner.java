@@ -32,7 +32,9 @@ public final class Planner {
         construction.notes().forEach((address, note) -> notes.put(address.toString(), note));
         prune(steps, notes);
         List<Change> changes = ChangeOrder.of(steps.values());
-        return new Plan(id(changes), changes, noted(decisions, notes));
+        List<Decision> waiting = new ArrayList<>();
+        List<Decision> noted = noted(decisions, notes, waiting);
+        return new Plan(id(changes), changes, noted, waiting);
     }
 
     /** What needs a step that is not in the plan is not in the plan either. */
@@ -59,7 +61,7 @@ public final class Planner {
                 : address + " " + step.current().id();
     }
 
-    private static List<Decision> noted(List<Decision> decisions, Map<String, String> notes) {
+    private static List<Decision> noted(List<Decision> decisions, Map<String, String> notes, List<Decision> waiting) {
         List<Decision> noted = new ArrayList<>();
         for (Decision decision : decisions) {
             Difference difference = decision.difference();
@@ -67,10 +69,13 @@ public final class Planner {
                     ? difference.address().toString()
                     : difference.address() + " " + difference.id();
             String note = notes.get(key);
-            noted.add(
-                    note == null
-                            ? decision
-                            : new Decision(difference, decision.verdict(), decision.reason() + "; " + note));
+            if (note == null) {
+                noted.add(decision);
+            } else {
+                Decision later = new Decision(difference, decision.verdict(), decision.reason() + "; " + note);
+                noted.add(later);
+                waiting.add(later);
+            }
         }
         return noted;
     }

@@ -16,11 +16,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Works out how far each resource is from what was seen, decided and done. */
@@ -65,15 +62,8 @@ public final class ResourceStates {
 
     /** What no longer has a place, and can't go yet because of something that AWS is still taking away. */
     private static List<ResourceState> awaitingTheirTurn(Plan plan) {
-        Set<String> planned = plan.changes().stream()
-                .map(Change::current)
-                .filter(Objects::nonNull)
-                .map(Observed::id)
-                .collect(Collectors.toSet());
-        return plan.decisions().stream()
-                .filter(decision -> decision.verdict() == Decision.Verdict.APPLY)
+        return plan.waiting().stream()
                 .filter(decision -> decision.difference().leftover() != null)
-                .filter(decision -> !planned.contains(decision.difference().id()))
                 .map(decision -> new ResourceState(
                         decision.difference().address(), decision.difference().id(), State.DELETING, decision.reason()))
                 .toList();

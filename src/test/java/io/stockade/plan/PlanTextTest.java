@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.cloud.World;
 import io.stockade.graph.Component;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Peer;
 import io.stockade.graph.ResourceGraph;
@@ -29,6 +30,28 @@ class PlanTextTest {
 
         assertThat(PlanText.of(plan, open(plan), false)).isEqualTo("No changes. Your stack matches its manifest.\n");
         assertThat(Exposure.of(world, Stacks.OWNER)).isEqualTo("nothing is reachable from the internet");
+    }
+
+    @Test
+    void whatWaitsForAwsIsNoEmptyPlan() {
+        Observed<?> nat = world.find(ResourceKind.NAT_GATEWAY, "natgateway-nat").orElseThrow();
+        World going = world.with(nat.withLifecycle(Lifecycle.DELETING, ""));
+        ResourceGraph.Builder less = ResourceGraph.builder();
+        graph.nodes().values().stream()
+                .filter(node -> !node.address().name().equals("nat"))
+                .filter(node -> !node.address().toString().equals("Route/app:0.0.0.0/0"))
+                .forEach(node -> less.add(node.address().name(), node.resource()));
+        World left = going.without(ResourceKind.ROUTE, "route-app:0.0.0.0/0");
+        Plan plan = Pass.of(less.build(), left, Stacks.memory(graph)).plan();
+
+        assertThat(plan.empty()).isTrue();
+        assertThat(plan.settled()).isFalse();
+        assertThat(PlanText.of(plan, open(plan), false)).isEqualTo("""
+                Waiting:
+                      ElasticIp/nat (elasticip-nat): no longer declared; waits for NatGateway/nat, which AWS is still deleting
+
+                Plan: nothing to do now; 1 to follow later.
+                """);
     }
 
     @Test
