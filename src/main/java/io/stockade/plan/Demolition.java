@@ -9,6 +9,7 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.Peer;
 import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
+import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.SecurityGroupRule;
 import io.stockade.plan.Change.Action;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** What is taken away, in which order, and what has to wait. The order comes from what was observed to refer to what. */
 final class Demolition {
     private final Holding holding;
+    private final Lingering lingering;
     private final Matching matching;
     private final Construction construction;
     private final List<Observed<?>> everything = new ArrayList<>();
@@ -37,8 +40,9 @@ final class Demolition {
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private final Map<String, String> notes = new TreeMap<>();
 
-    private Demolition(World world, Matching matching, Construction construction) {
+    private Demolition(ResourceGraph graph, World world, Matching matching, Construction construction) {
         this.holding = new Holding(world);
+        this.lingering = new Lingering(graph, world, matching);
         this.matching = matching;
         this.construction = construction;
         for (ResourceKind kind : ResourceKind.values()) {
@@ -54,8 +58,9 @@ final class Demolition {
     private record Doomed(
             Observed<?> thing, Address address, Leftover.@Nullable Kind leftover, boolean decided, Cause cause) {}
 
-    static Demolition of(World world, Matching matching, List<Decision> acting, Construction construction) {
-        Demolition demolition = new Demolition(world, matching, construction);
+    static Demolition of(
+            ResourceGraph graph, World world, Matching matching, List<Decision> acting, Construction construction) {
+        Demolition demolition = new Demolition(graph, world, matching, construction);
         demolition.doom(acting);
         demolition.doomChildren();
         demolition.findHolders();
@@ -175,10 +180,17 @@ final class Demolition {
             boolean goesToo = doomed.containsKey(id(thing)) && !going;
             if (!goesToo && !id(thing).equals(id(each.thing()))) {
                 String name = ours(thing).map(Address::toString).orElse(thing.kind() + " " + thing.id());
-                return Optional.of(name + (going ? ", which AWS is still deleting" : ", which refers to it and stays"));
+                return Optional.of(name + ", " + standing(thing));
             }
         }
         return Optional.empty();
+    }
+
+    private static String standing(Observed<?> holder) {
+        if (holder.lifecycle() == Lifecycle.DELETING) {
+            return "which AWS is still deleting";
+        }
+        return Lingering.ending(holder) ? "whose instance is ending" : "which refers to it and stays";
     }
 
     /** Who will hold what when the updates of this plan are done: ours, and whatever AWS is still deleting. */
@@ -186,9 +198,10 @@ final class Demolition {
         for (Observed<?> thing : everything) {
             Optional<Address> ours = ours(thing);
             if (thing.lifecycle() == Lifecycle.DELETING || ours.isPresent()) {
-                holding.of(afterUpdate(thing, ours))
-                        .forEach(held -> holders.computeIfAbsent(held, ignored -> new ArrayList<>())
-                                .add(thing));
+                NavigableSet<String> held = holding.of(afterUpdate(thing, ours));
+                held.addAll(lingering.heldBy(thing));
+                held.forEach(id -> holders.computeIfAbsent(id, ignored -> new ArrayList<>())
+                        .add(thing));
             }
         }
     }
@@ -262,7 +275,7 @@ final class Demolition {
             if (step == null) {
                 continue;
             }
-            for (String held : holding.of(each.thing().value())) {
+            for (String held : inUse(each.thing())) {
                 for (Doomed other : doomedBy(held)) {
                     takenAwayBy(other)
                             .filter(later -> !later.key().equals(step.key()))
@@ -270,6 +283,12 @@ final class Demolition {
                 }
             }
         }
+    }
+
+    private NavigableSet<String> inUse(Observed<?> thing) {
+        NavigableSet<String> used = holding.of(thing.value());
+        used.addAll(lingering.usedBy(thing));
+        return used;
     }
 
     /** The step that takes a thing away: its own, or that of what it stands in. */
@@ -315,7 +334,7 @@ final class Demolition {
             if (old != null
                     && step.action() == Action.UPDATE
                     && step.current() != null
-                    && holding.of(step.current().value()).contains(old.id())) {
+                    && inUse(step.current()).contains(old.id())) {
                 deletion.wishes().add(step.key());
             }
         }

@@ -25,7 +25,7 @@ public final class Planner {
                 .filter(each -> each.verdict() == Verdict.APPLY || each.verdict() == Verdict.CORRECT)
                 .toList();
         Construction construction = Construction.of(graph, world, matching, acting);
-        Demolition demolition = Demolition.of(world, matching, acting, construction);
+        Demolition demolition = Demolition.of(graph, world, matching, acting, construction);
         Map<String, Step> steps = new LinkedHashMap<>(construction.steps());
         steps.putAll(demolition.steps());
         Map<String, String> notes = new TreeMap<>(demolition.notes());

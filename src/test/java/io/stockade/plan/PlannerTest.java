@@ -181,6 +181,66 @@ class PlannerTest {
                 .containsExactly("update InterfaceEndpoint/ssm", "delete SecurityGroup/old");
     }
 
+    /** The world after the box moved to another interface, with the group in some other state. */
+    private World moved(String component, Object value, Lifecycle lifecycle) {
+        Address box = new Address(ResourceKind.NETWORK_INTERFACE, "box");
+        Observed<?> former = Observed.ready(
+                Stacks.resolved(Stacks.networkInterface()), "networkinterface-former", Stacks.NOW.minusSeconds(60));
+        Observed<?> group = world.find(ResourceKind.AUTO_SCALING_GROUP, "autoscalinggroup-box")
+                .orElseThrow();
+        assertThat(world.find(box.kind(), Stacks.id(box))).isPresent();
+        return world.with(former)
+                .with(Observed.ready(Component.with(group.value(), component, value), group.id(), Stacks.NOW)
+                        .withLifecycle(lifecycle, ""));
+    }
+
+    @Test
+    void aFormerInterfaceGoesAtOnceWhereNoInstanceUsesIt() {
+        Pass pass = pass(graph, moved("instancesCurrent", true, Lifecycle.READY));
+
+        assertThat(pass.keys()).containsExactly("delete NetworkInterface/box networkinterface-former");
+    }
+
+    @Test
+    void aFormerInterfaceWaitsForTheInstanceThatEnds() {
+        Pass pass = pass(graph, moved("instancesCurrent", true, Lifecycle.PENDING));
+
+        assertThat(pass.keys()).isEmpty();
+        assertThat(pass.decision("NetworkInterface/box").reason())
+                .endsWith("; waits for AutoScalingGroup/box, whose instance is ending");
+    }
+
+    @Test
+    void aFormerInterfaceWaitsForTheEndOfAnInstanceWhoseTemplateIsGone() {
+        Pass pass = pass(graph, moved("template", Ref.known("launchtemplate-gone"), Lifecycle.READY));
+
+        assertThat(pass.change("delete NetworkInterface/box networkinterface-former")
+                        .needs())
+                .containsExactly("update AutoScalingGroup/box");
+    }
+
+    @Test
+    void aFormerInterfaceWaitsForTheGroupThatGoes() {
+        Pass pass =
+                Pass.of(ResourceGraph.builder().build(), moved("instancesCurrent", true, Lifecycle.PENDING), Map.of());
+
+        assertThat(pass.plan().changes())
+                .filteredOn(change -> change.address().toString().equals("NetworkInterface/box"))
+                .hasSize(2)
+                .allMatch(change -> change.needs().contains("delete AutoScalingGroup/box"));
+    }
+
+    @Test
+    void aFormerInterfaceStaysWithAnInstanceThatNobodyEnds() {
+        World outdated = moved("instancesCurrent", false, Lifecycle.READY);
+
+        Pass pass = Pass.of(graph, outdated, Stacks.memory(graph), false, Doubts.NONE);
+
+        assertThat(pass.keys()).isEmpty();
+        assertThat(pass.decision("NetworkInterface/box").reason())
+                .endsWith("; waits for AutoScalingGroup/box, which refers to it and stays");
+    }
+
     @Test
     void randomDamageGivesAValidPlanThatSparesForeigners() {
         for (int seed = 0; seed < 300; seed++) {
