@@ -26,6 +26,9 @@ final class LinkExposureRules implements Rule {
 
     private static final PortRange ALL_PORTS = new PortRange(1, 65_535);
 
+    /** More than half of all ports is everything but in name: nothing needs that many. */
+    private static final int MOST_PORTS = 32_768;
+
     @Override
     public List<String> reads() {
         return List.of();
@@ -44,7 +47,7 @@ final class LinkExposureRules implements Rule {
             if (isAnywhere(link.from())) {
                 checkInbound(link, path, problems);
             }
-            if (isAnywhere(link.to()) && link.protocolOrDefault() == Protocol.ALL) {
+            if (isAnywhere(link.to()) && isEverything(link)) {
                 problems.accept(SpecProblem.error(path, "lets out everything, to anywhere")
                         .expecting("protocol tcp or udp with a port, or a narrower cidr in to"));
             }
@@ -66,11 +69,23 @@ final class LinkExposureRules implements Rule {
                 }
             }
         }
+        if (isEverything(link)) {
+            problems.accept(SpecProblem.error(path, "lets in everything, from anywhere")
+                    .expecting("protocol tcp or udp with a port, or a narrower cidr in from"));
+            return;
+        }
         boolean web = protocol == Protocol.TCP && ports.filter(WEB::contains).isPresent();
         if (!web) {
             String what = ports.map(range -> "port " + range).orElse(protocol == Protocol.ICMP ? "icmp" : "all ports");
             problems.accept(SpecProblem.warning(path, "opens " + what + " to anywhere"));
         }
+    }
+
+    private static boolean isEverything(LinkSpec link) {
+        return link.protocolOrDefault() == Protocol.ALL
+                || link.portRange()
+                        .filter(range -> range.to() - range.from() >= MOST_PORTS)
+                        .isPresent();
     }
 
     private static boolean isAnywhere(PeerSpec peer) {
