@@ -1,7 +1,8 @@
 package io.stockade.simulation;
 
+import io.stockade.SandboxClients;
+import io.stockade.aws.AwsClients;
 import io.stockade.reconcile.StackDetail;
-import io.stockade.sandbox.Sandbox;
 import io.stockade.sandbox.Tampering;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,13 +21,19 @@ final class Console {
     final IamClient iam;
     private final Map<String, String> ids = new TreeMap<>();
 
-    /** A console that sees the stack as it is now. */
+    /** A console in the sandbox that sees the stack as it is now. */
     Console(Simulation simulation, String stack) {
-        Sandbox sandbox = simulation.sandbox.as(Tampering.PRINCIPAL);
-        this.ec2 = sandbox.ec2(Simulation.ACCOUNT, REGION);
-        this.autoScaling = sandbox.autoScaling(Simulation.ACCOUNT, REGION);
-        this.iam = sandbox.iam(Simulation.ACCOUNT, REGION);
-        for (StackDetail.Resource resource : simulation.detail(stack).resources()) {
+        this(
+                SandboxClients.of(simulation.sandbox.as(Tampering.PRINCIPAL), Simulation.ACCOUNT, REGION),
+                simulation.detail(stack));
+    }
+
+    /** A console wherever the clients lead to. */
+    Console(AwsClients clients, StackDetail stack) {
+        this.ec2 = clients.ec2();
+        this.autoScaling = clients.autoScaling();
+        this.iam = clients.iam();
+        for (StackDetail.Resource resource : stack.resources()) {
             if (resource.id() != null) {
                 ids.put(resource.resource(), resource.id());
             }
