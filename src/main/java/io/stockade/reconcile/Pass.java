@@ -133,6 +133,8 @@ final class Pass {
     private Stream<Instant> broken(Matching after, Instant now) {
         List<ResourceKind> kinds = new ArrayList<>(after.leadingNowhere());
         kinds.addAll(after.unseenContained());
+        sight.suspect.clear();
+        sight.suspect.addAll(kinds);
         if (kinds.isEmpty()) {
             return Stream.empty();
         }
