@@ -64,6 +64,7 @@ final class Pass {
         }
         Findings findings = findings(survey, report, after);
         StackStatus status = StatusAssembler.assemble(findings, previous);
+        rememberReady(status);
         boolean failed = sight.blind()
                 || report.results().stream().anyMatch(result -> result.outcome() == ChangeResult.Outcome.FAILED);
         return new Outcome(status, detail(findings, previous), wake(survey, report, after, failures), failed, false);
@@ -81,6 +82,7 @@ final class Pass {
                 desired.manifest(),
                 desired.generation(),
                 purpose(),
+                ledger.memory().firstReady() != null,
                 graph,
                 sight.world,
                 after,
@@ -94,6 +96,14 @@ final class Pass {
                 null,
                 survey.hold(),
                 now());
+    }
+
+    /** From now on work on the stack is called an update. */
+    private void rememberReady(StackStatus status) {
+        if (status.is("Ready") && ledger.memory().firstReady() == null) {
+            ledger.change(ledger.memory().withFirstReady(now()));
+            ledger.save();
+        }
     }
 
     private Findings.Purpose purpose() {

@@ -109,11 +109,10 @@ public final class StatusAssembler {
         if (unknown(conditions) && !is(conditions, "Reconciling")) {
             return "Unknown";
         }
-        boolean built =
-                findings.after().idOf(new Address(ResourceKind.VPC, "vpc")).isPresent();
-        return is(conditions, "Reconciling") && built
-                ? "Updating"
-                : is(conditions, "Reconciling") ? "Creating" : "Pending";
+        if (!is(conditions, "Reconciling")) {
+            return "Pending";
+        }
+        return findings.built() ? "Updating" : "Creating";
     }
 
     private static String message(Findings findings, List<Condition> conditions, int drifts) {
