@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param addressPlan which range each subnet has. Lost: read back from the live subnets
  * @param resources by address. Lost: origins are unknown until the next apply, and nothing destructive follows
  * @param doubts when everything of a kind was first found missing at once, by kind. Lost: the wait begins again
+ * @param firstReady when all of the stack worked for the first time; {@code null} if it never did. Lost: work on it is
+ *     called a creation until it is ready again
  */
 /* Earlier files of this format have a part that nothing ever used. */
 @JsonIgnoreProperties("approved")
@@ -26,7 +28,8 @@ public record StackMemory(
         @Nullable Pins pins,
         AddressPlan addressPlan,
         SortedMap<String, ResourceMemory> resources,
-        SortedMap<String, Instant> doubts) {
+        SortedMap<String, Instant> doubts,
+        @Nullable Instant firstReady) {
     public static final int FORMAT = 1;
 
     public StackMemory {
@@ -35,23 +38,27 @@ public record StackMemory(
     }
 
     public static StackMemory fresh(String uid) {
-        return new StackMemory(FORMAT, uid, null, AddressPlan.EMPTY, new TreeMap<>(), new TreeMap<>());
+        return new StackMemory(FORMAT, uid, null, AddressPlan.EMPTY, new TreeMap<>(), new TreeMap<>(), null);
     }
 
     public StackMemory withResources(SortedMap<String, ResourceMemory> resources) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady);
     }
 
     public StackMemory withDoubts(SortedMap<String, Instant> doubts) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady);
     }
 
     public StackMemory withUid(String uid) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady);
     }
 
     public StackMemory withPlace(@Nullable Pins pins, AddressPlan addressPlan) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady);
+    }
+
+    public StackMemory withFirstReady(Instant firstReady) {
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady);
     }
 
     /**

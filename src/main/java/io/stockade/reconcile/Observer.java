@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,14 +61,36 @@ final class Observer {
         remembered.keySet().forEach(address -> known.merge(address.kind(), 1, Integer::sum));
         read(region, sight, new TreeSet<>(), known);
         SortedSet<String> vpcIds = vpcIds(sight.world, remembered);
-        if (vpcIds.isEmpty() && !complete(sight, ResourceKind.VPC)) {
-            // Whether there is a VPC is not known, so neither is what may be in it.
-            rest.removeIf(reader -> reader.narrowing() == Reader.Narrowing.VPC);
-        }
+        // Whether there is a VPC may not be known; then neither is what may be in it.
+        boolean inside = !vpcIds.isEmpty() || complete(sight, ResourceKind.VPC);
+        rest.removeIf(reader -> reader.narrowing() == Reader.Narrowing.VPC && !inside);
         read(rest, sight, vpcIds, known);
+        if (inside) {
+            read(overtaken(sight), sight, vpcIds, known);
+        }
         sight.dirty.clear();
         readDetails(sight);
         sight.readable();
+    }
+
+    /**
+     * What shows things that did not work, once something that they may lead to has become ready: what was read of them
+     * is from before, and in one picture with what is ready it would look like damage.
+     */
+    private List<Reader> overtaken(Sight sight) {
+        if (!sight.finished(Unfinished.of(sight, owner))) {
+            return List.of();
+        }
+        Set<ResourceKind> kinds = EnumSet.noneOf(ResourceKind.class);
+        kinds.addAll(sight.suspect);
+        for (ResourceKind kind : ResourceKind.values()) {
+            if (sight.world.of(kind).stream().anyMatch(thing -> thing.lifecycle() == Lifecycle.BROKEN)) {
+                kinds.add(kind);
+            }
+        }
+        return cloud.readers().stream()
+                .filter(reader -> reader.kinds().stream().anyMatch(kinds::contains))
+                .toList();
     }
 
     /** The VPCs of the stack: by our tags, and by the id that we remember, whether or not it is listed just now. */

@@ -40,7 +40,10 @@ final class Sight {
     /** Since when each kind that can't be read could not be. */
     final Map<ResourceKind, Instant> unreadSince = new EnumMap<>(ResourceKind.class);
 
-    /** Whether something unfinished became ready, or went, in the last pass. */
+    /** Kinds of what did not work, or was not there yet, at the end of the last pass. */
+    final Set<ResourceKind> suspect = EnumSet.noneOf(ResourceKind.class);
+
+    /** Whether something unfinished became ready, or went, after the look of the last pass. */
     boolean awaited;
 
     /** The newest plan that a person approved; {@code null} if there is none. */
@@ -53,12 +56,17 @@ final class Sight {
 
     private record Detailed(Observed<?> thing, Instant readAt) {}
 
+    /** Takes note of what is still unfinished at a look, and tells whether anything became ready, or went. */
+    boolean finished(List<Observed<?>> things) {
+        return unfinishedSince
+                .keySet()
+                .retainAll(things.stream().map(Observed::id).toList());
+    }
+
     /** Takes note of what AWS is working on. Things are timed from the first pass that saw them unfinished. */
     void unfinished(List<Observed<?>> things, Instant now) {
-        int before = unfinishedSince.size();
-        unfinishedSince.keySet().retainAll(things.stream().map(Observed::id).toList());
         // What led to something unfinished may work from now on.
-        awaited = unfinishedSince.size() < before;
+        awaited = finished(things);
         for (Observed<?> thing : things) {
             unfinishedSince.putIfAbsent(thing.id(), now);
             if (thing.lifecycle() == Lifecycle.DELETING) {

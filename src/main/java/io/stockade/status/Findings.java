@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that a pass found and did: what the status is made of, at its end and nowhere else.
  *
  * @param purpose whether the stack is wanted
+ * @param built whether all of the stack worked once
  * @param after who is who once the writes were done
  * @param problems of the preflight and of the manifest, for people; they block every write
  * @param trouble what is wrong with a newer manifest, so that an older one is in force; {@code null} if nothing is
@@ -30,6 +31,7 @@ public record Findings(
         SecureStack stack,
         long generation,
         Purpose purpose,
+        boolean built,
         ResourceGraph graph,
         World world,
         Matching after,

@@ -37,7 +37,8 @@ class MemoryStoreTest {
                             "vpc-1",
                             new StackMemory.Intent("nonce", Instant.parse("2026-01-01T00:00:00.123456789Z"), "request"),
                             "digest"))),
-            new TreeMap<>(java.util.Map.of("Subnet", Instant.parse("2026-01-01T00:00:00Z"))));
+            new TreeMap<>(java.util.Map.of("Subnet", Instant.parse("2026-01-01T00:00:00Z"))),
+            Instant.parse("2026-01-01T00:01:00Z"));
 
     @TempDir
     Path folder;
