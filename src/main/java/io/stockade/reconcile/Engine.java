@@ -11,8 +11,10 @@ import io.stockade.memory.StateException;
 import io.stockade.spec.AccountSpec;
 import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
+import io.stockade.status.StackStatus.DriftEntry;
 import io.stockade.status.StatusAssembler;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,9 +36,19 @@ public final class Engine implements AutoCloseable {
     /** What this process keeps of a stack between passes; only the pass of that stack touches it. */
     private static final class StackRecord {
         private final Sight sight = new Sight();
+        private final Sightings sightings = new Sightings();
         private @Nullable StackStatus status;
         private int failures;
         private volatile @Nullable StackDetail detail;
+
+        /** Every drift, as far as anybody knows: the status lists the worst, and is all there is after a restart. */
+        private List<DriftEntry> drifts() {
+            StackDetail known = detail;
+            if (known != null) {
+                return known.drifts();
+            }
+            return status == null ? List.of() : status.drift().items();
+        }
     }
 
     /** Wires an engine; nothing runs before the first trigger. */
@@ -59,6 +71,7 @@ public final class Engine implements AutoCloseable {
     public void recall(String stack, StackStatus status) {
         StackRecord record = new StackRecord();
         record.status = status;
+        record.sightings.recall(status);
         records.putIfAbsent(stack, record);
     }
 
@@ -171,7 +184,7 @@ public final class Engine implements AutoCloseable {
         boolean everything =
                 full || (desired.state() == DesiredStack.State.DELETING && record.sight.relevant.isEmpty());
         return new Pass(context, open(manifest), desired, ledger, record.sight)
-                .run(everything, record.failures, record.status);
+                .run(everything, record.failures, record.status, record.drifts());
     }
 
     private Cloud open(SecureStack manifest) {
@@ -190,6 +203,10 @@ public final class Engine implements AutoCloseable {
     private @Nullable Instant tell(String stack, StackRecord record, Outcome outcome) {
         record.failures = outcome.failed() ? record.failures + 1 : 0;
         record.detail = outcome.detail();
+        if (!outcome.gone()) {
+            List<DriftEntry> drifts = outcome.detail().drifts();
+            record.sightings.news(stack, outcome.status(), drifts, now()).forEach(context.listener()::event);
+        }
         tell(stack, record, outcome.status());
         if (outcome.gone()) {
             records.remove(stack);

@@ -17,6 +17,7 @@ import io.stockade.status.Findings;
 import io.stockade.status.ResourceState;
 import io.stockade.status.ResourceStates;
 import io.stockade.status.StackStatus;
+import io.stockade.status.StackStatus.DriftEntry;
 import io.stockade.status.StatusAssembler;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,8 +53,9 @@ final class Pass {
      * Runs the pass.
      *
      * @param failures how many passes failed in a row before it
+     * @param drifts every one that is known already
      */
-    Outcome run(boolean full, int failures, @Nullable StackStatus previous) {
+    Outcome run(boolean full, int failures, @Nullable StackStatus previous, List<DriftEntry> drifts) {
         Reconciliation.Survey survey = reconciliation.survey(full);
         ApplyReport report = reconciliation.apply(survey);
         Matching after = reconciliation.conclude(survey, report);
@@ -63,11 +65,12 @@ final class Pass {
             return new Outcome(finished(previous), new StackDetail(List.of(), List.of()), null, false, true);
         }
         Findings findings = findings(survey, report, after);
-        StackStatus status = StatusAssembler.assemble(findings, previous);
+        List<DriftEntry> drifted = Drifts.of(findings, drifts);
+        StackStatus status = StatusAssembler.assemble(findings, previous, drifted);
         rememberReady(status);
         boolean failed = sight.blind()
                 || report.results().stream().anyMatch(result -> result.outcome() == ChangeResult.Outcome.FAILED);
-        return new Outcome(status, detail(findings, previous), wake(survey, report, after, failures), failed, false);
+        return new Outcome(status, detail(findings, drifted), wake(survey, report, after, failures), failed, false);
     }
 
     private Findings findings(Reconciliation.Survey survey, ApplyReport report, Matching after) {
@@ -114,7 +117,7 @@ final class Pass {
         };
     }
 
-    private StackDetail detail(Findings findings, @Nullable StackStatus previous) {
+    private StackDetail detail(Findings findings, List<DriftEntry> drifts) {
         List<StackDetail.Resource> resources = new ArrayList<>();
         findings.graph().nodes().values().forEach(node -> {
             ResourceState state = findings.states().get(node.address());
@@ -126,11 +129,7 @@ final class Pass {
         findings.states().values().stream()
                 .filter(state -> findings.graph().find(state.address()).isEmpty())
                 .forEach(state -> resources.add(line(state, List.of())));
-        return new StackDetail(
-                List.copyOf(resources),
-                Drifts.of(
-                        findings,
-                        previous == null ? List.of() : previous.drift().items()));
+        return new StackDetail(List.copyOf(resources), drifts);
     }
 
     private static StackDetail.Resource line(ResourceState state, List<String> needs) {

@@ -2,16 +2,13 @@ package io.stockade.reconcile;
 
 import io.stockade.status.StackStatus;
 import io.stockade.status.StackStatus.Condition;
-import io.stockade.status.StackStatus.DriftEntry;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What happened between two statuses, as events. Nothing happened: no event. */
+/** How conditions and phase changed between two statuses, as events. Nothing happened: no event. */
 final class Transitions {
     private static final List<String> BAD_WHEN_TRUE = List.of("Stalled", "AwaitingApproval");
 
@@ -33,7 +30,6 @@ final class Transitions {
         if (LAST_PHASES.contains(after.phase())) {
             events.add(new StackEvent(now, stack, "Normal", after.phase(), after.message()));
         }
-        drifts(stack, before, after, now, events);
         return List.copyOf(events);
     }
 
@@ -52,29 +48,5 @@ final class Transitions {
             return Optional.of(new StackEvent(now, stack, "Normal", "DriftGone", "no drift any more"));
         }
         return Optional.empty();
-    }
-
-    private static void drifts(
-            String stack, @Nullable StackStatus before, StackStatus after, Instant now, List<StackEvent> events) {
-        Set<String> known = new HashSet<>();
-        if (before != null) {
-            before.drift().items().forEach(entry -> known.add(key(entry)));
-        }
-        for (DriftEntry entry : after.drift().items()) {
-            if (known.add(key(entry))) {
-                String field = entry.field().isEmpty() ? "" : " " + entry.field();
-                events.add(new StackEvent(
-                        now,
-                        stack,
-                        "Warning",
-                        "DriftFound",
-                        entry.severity() + ": " + entry.resource() + field + " is " + entry.actual() + ", expected "
-                                + entry.expected() + "; " + entry.doing()));
-            }
-        }
-    }
-
-    private static String key(DriftEntry entry) {
-        return entry.resource() + " " + entry.field() + " " + entry.type() + " " + entry.actual();
     }
 }

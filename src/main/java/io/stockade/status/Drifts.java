@@ -44,7 +44,7 @@ public final class Drifts {
     /**
      * Every drift, worst first.
      *
-     * @param previous the entries of the last status
+     * @param previous every one of the last pass; after a restart those that its status listed
      */
     public static List<DriftEntry> of(Findings findings, List<DriftEntry> previous) {
         String now = findings.now().toString();

@@ -40,12 +40,11 @@ public final class StatusAssembler {
     /**
      * The status after a pass.
      *
-     * @param previous the last one, for transition times and first sightings; {@code null} if there was none
+     * @param previous the last one, for transition times; {@code null} if there was none
+     * @param drifts all of them, of which it lists the worst
      */
-    public static StackStatus assemble(Findings findings, @Nullable StackStatus previous) {
+    public static StackStatus assemble(Findings findings, @Nullable StackStatus previous, List<DriftEntry> drifts) {
         List<Condition> conditions = Conditions.of(findings, previous);
-        List<DriftEntry> drifts = Drifts.of(
-                findings, previous == null ? List.of() : previous.drift().items());
         return StatusSize.fit(new StackStatus(
                 findings.generation(),
                 phase(findings, conditions),

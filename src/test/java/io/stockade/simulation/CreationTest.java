@@ -63,15 +63,13 @@ class CreationTest {
     void isStillCreatedAfterAnInterruption() {
         try (Simulation simulation = new Simulation()) {
             String stack = simulation.apply(Simulation.manifest(STACK + GATEWAY));
-            simulation.until(stack, Duration.ofMinutes(2), status -> status.outputs().subnets().size() == 2);
+            simulation.until(
+                    stack,
+                    Duration.ofMinutes(2),
+                    status -> status.outputs().subnets().size() == 2);
             simulation.apply(Simulation.manifest(STACK + GATEWAY + "  tags: {more: \"1\"}\n"));
             Instant back = simulation.time.now().plusSeconds(20);
-            simulation
-                    .sandbox
-                    .faults()
-                    .add(
-                            point -> simulation.time.now().isBefore(back),
-                            new Fault.Denied());
+            simulation.sandbox.faults().add(point -> simulation.time.now().isBefore(back), new Fault.Denied());
             simulation.restart();
 
             simulation.untilSettled(stack);
