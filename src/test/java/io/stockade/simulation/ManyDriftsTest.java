@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 
 /** A drift is the same one as long as it lasts, even where worse ones take its place in the status for a while. */
 class ManyDriftsTest {
@@ -64,7 +65,7 @@ class ManyDriftsTest {
                     .ipProtocol("tcp")
                     .fromPort(one)
                     .toPort(one)
-                    .ipRanges(range -> range.cidrIp(cidr))
+                    .ipRanges(IpRange.builder().cidrIp(cidr).build())
                     .build());
         }
         return rules;
