@@ -2,6 +2,7 @@ package io.stockade.simulation;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -110,7 +111,7 @@ final class Emulator implements AutoCloseable {
     private static void awaitListening(Process process, int port) throws IOException, InterruptedException {
         long last = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < last && process.isAlive()) {
-            try (Socket ignored = new Socket("127.0.0.1", port)) {
+            try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException notYet) {
                 Thread.sleep(50);
