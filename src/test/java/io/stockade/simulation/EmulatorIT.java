@@ -43,7 +43,7 @@ class EmulatorIT {
             live.apply(Simulation.manifest(Files.readString(FOLDER.resolve(name + ".yaml"))));
         }
         for (String name : STACKS) {
-            settle("default/" + name);
+            settle("default/" + name, 200);
             assertThat(differences("default/" + name)).isEmpty();
         }
     }
@@ -179,7 +179,11 @@ class EmulatorIT {
 
     /** What we rightly only report never settles by itself. */
     private void settle(String stack) throws InterruptedException {
-        for (int look = 0; look < 40 && !differences(stack).isEmpty(); look++) {
+        settle(stack, 40);
+    }
+
+    private void settle(String stack, int looks) throws InterruptedException {
+        for (int look = 0; look < looks && !differences(stack).isEmpty(); look++) {
             live.sweep(stack);
             Thread.sleep(250);
         }
