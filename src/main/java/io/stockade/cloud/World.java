@@ -3,6 +3,7 @@ package io.stockade.cloud;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One immutable picture of what exists, complete for the VPCs concerned, foreign things included. It says of each kind
@@ -31,6 +33,11 @@ public final class World {
     public Collection<Observed<?>> of(ResourceKind kind) {
         return Collections.unmodifiableCollection(
                 things.getOrDefault(kind, Collections.emptySortedMap()).values());
+    }
+
+    /** What was seen of every kind, kind by kind. */
+    public Stream<Observed<?>> all() {
+        return Arrays.stream(ResourceKind.values()).flatMap(kind -> of(kind).stream());
     }
 
     public Optional<Observed<?>> find(ResourceKind kind, String id) {

@@ -16,7 +16,6 @@ import io.stockade.plan.Difference.Field;
 import io.stockade.plan.Difference.Origin;
 import io.stockade.plan.Step.Cause;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,7 @@ final class Construction {
     private Construction(ResourceGraph graph, World world, Matching matching) {
         this.graph = graph;
         this.matching = matching;
-        this.going = Arrays.stream(ResourceKind.values())
-                .flatMap(kind -> world.of(kind).stream())
+        this.going = world.all()
                 .filter(thing -> thing.lifecycle() == Lifecycle.DELETING)
                 .toList();
         this.comparison = new FieldComparison(matching, ref -> false);

@@ -33,7 +33,7 @@ final class Demolition {
     private final Lingering lingering;
     private final Matching matching;
     private final Construction construction;
-    private final List<Observed<?>> everything = new ArrayList<>();
+    private final List<Observed<?>> everything;
     private final NavigableMap<String, Doomed> doomed = new TreeMap<>();
     private final Map<String, List<Doomed>> doomedById = new HashMap<>();
     private final Map<String, List<Observed<?>>> holders = new HashMap<>();
@@ -45,9 +45,7 @@ final class Demolition {
         this.lingering = new Lingering(graph, world, matching);
         this.matching = matching;
         this.construction = construction;
-        for (ResourceKind kind : ResourceKind.values()) {
-            everything.addAll(world.of(kind));
-        }
+        this.everything = world.all().toList();
     }
 
     /**
@@ -126,8 +124,7 @@ final class Demolition {
     }
 
     private Address address(Observed<?> thing) {
-        // The only association of a subnet goes by the subnet's id, and is not the subnet.
-        Optional<Address> known = matching.addressOf(thing.id()).filter(each -> each.kind() == thing.kind());
+        Optional<Address> known = matching.addressOf(thing.id());
         if (known.isPresent() || !Kinship.keyed(thing.value())) {
             return known.orElse(new Address(thing.kind(), thing.id()));
         }

@@ -3,8 +3,6 @@ package io.stockade.reconcile;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
-import io.stockade.graph.ResourceKind;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Things of a stack that AWS is still working on. */
@@ -12,15 +10,10 @@ final class Unfinished {
     private Unfinished() {}
 
     static List<Observed<?>> of(Sight sight, Owner owner) {
-        List<Observed<?>> unfinished = new ArrayList<>();
-        for (ResourceKind kind : ResourceKind.values()) {
-            for (Observed<?> thing : sight.world.of(kind)) {
-                boolean moving = thing.lifecycle() == Lifecycle.PENDING || thing.lifecycle() == Lifecycle.DELETING;
-                if (moving && owner.owns(thing.tags())) {
-                    unfinished.add(thing);
-                }
-            }
-        }
-        return unfinished;
+        return sight.world
+                .all()
+                .filter(thing -> thing.lifecycle() == Lifecycle.PENDING || thing.lifecycle() == Lifecycle.DELETING)
+                .filter(thing -> owner.owns(thing.tags()))
+                .toList();
     }
 }

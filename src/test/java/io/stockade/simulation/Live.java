@@ -16,6 +16,7 @@ import io.stockade.reconcile.PassListener;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.Surroundings;
 import io.stockade.reconcile.Trigger;
+import io.stockade.sandbox.service.Operations;
 import io.stockade.sandbox.time.ScaledTime;
 import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
@@ -64,7 +65,7 @@ final class Live implements AutoCloseable, PassListener {
     /** A call, in AWS's words. */
     record Called(String account, String region, String action, String outcome) {
         boolean write() {
-            return !action.startsWith("Describe") && !action.startsWith("Get") && !action.startsWith("List");
+            return Operations.mutating(action);
         }
     }
 

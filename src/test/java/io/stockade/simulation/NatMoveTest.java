@@ -7,7 +7,6 @@ import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +44,7 @@ class NatMoveTest {
             long begun = simulation.sandbox.journal().sequence();
 
             simulation.apply(manifest(after));
-            settle(simulation, stack);
+            simulation.agree(stack);
 
             assertUndisturbed(simulation, begun, told);
         }
@@ -60,7 +59,7 @@ class NatMoveTest {
 
             simulation.apply(manifest("{nat: {mode: Gateway}, tiers: [{name: edge, access: Public}, "
                     + "{name: public, access: Public}, {name: app, access: Private}]}"));
-            settle(simulation, stack);
+            simulation.agree(stack);
 
             assertUndisturbed(simulation, begun, told);
         }
@@ -74,7 +73,7 @@ class NatMoveTest {
             long begun = simulation.sandbox.journal().sequence();
 
             simulation.restart();
-            settle(simulation, stack);
+            simulation.agree(stack);
 
             assertUndisturbed(simulation, begun, told);
         }
@@ -106,21 +105,6 @@ class NatMoveTest {
                         .anyMatch(sent -> sent.action().equals("TerminateInstanceInAutoScalingGroup")));
         simulation.time.runUntil(simulation.time.now().plusSeconds(5));
         return stack;
-    }
-
-    /** Waits until all is done, and agrees to what needs that. */
-    private static void settle(Simulation simulation, String stack) {
-        StackStatus status = simulation.untilSettled(stack);
-        while (status.is("AwaitingApproval")) {
-            String plan = Objects.requireNonNull(status.plan()).id();
-            simulation.approve(stack, plan);
-            status = simulation.until(
-                    stack,
-                    Duration.ofMinutes(15),
-                    next -> next.is("AwaitingApproval")
-                            ? !Objects.requireNonNull(next.plan()).id().equals(plan)
-                            : next.is("Ready") && !next.is("Reconciling"));
-        }
     }
 
     private static void assertUndisturbed(Simulation simulation, long begun, int told) {

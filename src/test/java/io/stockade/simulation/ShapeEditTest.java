@@ -6,13 +6,11 @@ import io.stockade.net.Cidr;
 import io.stockade.simulation.Shape.Edit;
 import io.stockade.simulation.Wiretap.Sent;
 import io.stockade.status.StackStatus;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -136,16 +134,7 @@ class ShapeEditTest {
             if (approved) {
                 assertThat(deletedSubnets(sent)).as(what).isEmpty();
             }
-            while (status.is("AwaitingApproval")) {
-                String plan = Objects.requireNonNull(status.plan()).id();
-                simulation.approve(stack, plan);
-                status = simulation.until(
-                        stack,
-                        Duration.ofMinutes(15),
-                        next -> next.is("AwaitingApproval")
-                                ? !Objects.requireNonNull(next.plan()).id().equals(plan)
-                                : next.is("Ready") && !next.is("Reconciling"));
-            }
+            simulation.agree(stack);
             return approved;
         }
 

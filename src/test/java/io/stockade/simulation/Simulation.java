@@ -383,6 +383,21 @@ final class Simulation implements AutoCloseable, PassListener {
         put(new DesiredStack(desired.manifest(), desired.generation(), DesiredStack.State.WANTED, null, plan, null));
     }
 
+    /** Waits until all is done, and agrees to what needs that. */
+    void agree(String stack) {
+        StackStatus status = untilSettled(stack);
+        while (status.is("AwaitingApproval")) {
+            String plan = Objects.requireNonNull(status.plan()).id();
+            approve(stack, plan);
+            status = until(
+                    stack,
+                    Duration.ofMinutes(15),
+                    next -> next.is("AwaitingApproval")
+                            ? !Objects.requireNonNull(next.plan()).id().equals(plan)
+                            : next.is("Ready") && !next.is("Reconciling"));
+        }
+    }
+
     /** Waits until the newest manifest is built, or waits for somebody to approve the rest. */
     StackStatus untilSettled(String stack) {
         long generation = Objects.requireNonNull(wanted.get(stack)).generation();
