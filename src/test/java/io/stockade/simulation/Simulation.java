@@ -70,6 +70,7 @@ final class Simulation implements AutoCloseable, PassListener {
     /** When each stack was first told to be ready. */
     final Map<String, Instant> readyAt = new TreeMap<>();
 
+    private Consumer<Wiretap.Sent> listener = request -> {};
     private EngineSettings settings;
     private Lifetime lifetime;
     private Engine engine;
@@ -107,10 +108,20 @@ final class Simulation implements AutoCloseable, PassListener {
 
     private Clouds clouds() {
         return new AwsClouds(
-                target ->
-                        new Wiretap(sent::add).on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
+                target -> new Wiretap(this::heard)
+                        .on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
                 AwsSettings.STANDARD,
                 new AwsSurroundings(CallLog.NONE, time::now, together()));
+    }
+
+    private void heard(Wiretap.Sent request) {
+        sent.add(request);
+        listener.accept(request);
+    }
+
+    /** Has somebody told of each of our requests just before it is sent. */
+    void watchRequests(Consumer<Wiretap.Sent> watcher) {
+        listener = watcher;
     }
 
     private Parallel together() {
