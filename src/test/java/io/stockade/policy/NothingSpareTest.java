@@ -110,7 +110,7 @@ class NothingSpareTest {
 
     private static Variant withoutCondition(Statement statement, Condition condition) {
         List<Condition> others = statement.conditions().stream()
-                .filter(each -> each != condition)
+                .filter(each -> !each.equals(condition))
                 .toList();
         return new Variant(
                 statement.sid() + ": " + condition.operator() + " " + condition.key(),
@@ -126,7 +126,7 @@ class NothingSpareTest {
         for (Statement statement : ALL) {
             variants.apply(statement).forEach(variant -> {
                 List<Statement> changed = ALL.stream()
-                        .map(each -> each == statement ? variant.statement() : each)
+                        .map(each -> each.equals(statement) ? variant.statement() : each)
                         .toList();
                 if (unchanged.test(changed)) {
                     spare.add(variant.lacks());

@@ -37,6 +37,11 @@ public record Condition(String operator, String key, List<String> values) {
         return of("Null", RESOURCE_TAG, "true");
     }
 
+    /** The thing has no other installation's tag. */
+    static Condition notAnothers() {
+        return of("StringEqualsIfExists", RESOURCE_TAG, Placeholders.INSTALLATION);
+    }
+
     /** The thing is not given away to another installation. */
     static Condition staysOurs() {
         return of("StringEqualsIfExists", REQUEST_TAG, Placeholders.INSTALLATION);
@@ -44,6 +49,6 @@ public record Condition(String operator, String key, List<String> values) {
 
     /** Whether it asks what tags the thing has. */
     public boolean asksForOwner() {
-        return key.equals(RESOURCE_TAG) && !operator.equals("Null");
+        return key.equals(RESOURCE_TAG) && operator.equals("StringEquals");
     }
 }

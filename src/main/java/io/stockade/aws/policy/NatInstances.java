@@ -1,13 +1,17 @@
 package io.stockade.aws.policy;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What it takes to have NAT instances: interface, address, template, Auto Scaling group. */
 final class NatInstances {
     private NatInstances() {}
 
     static List<Statement> statements() {
+        return Stream.of(parts(), launches(), groups()).flatMap(List::stream).toList();
+    }
+
+    private static List<Statement> parts() {
         return List.of(
                 Born.one("AllocateAddress", "elastic-ip"),
                 Born.one("CreateNetworkInterface", "network-interface"),
@@ -32,7 +36,7 @@ final class NatInstances {
                                 "DisassociateAddress",
                                 "ModifyNetworkInterfaceAttribute",
                                 "ReleaseAddress")
-                        // The instance is asked about where one has the interface.
+                        // The instance may be asked about where one has the interface.
                         .on(Placeholders.ec2(
                                 "elastic-ip",
                                 "instance",
@@ -40,18 +44,34 @@ final class NatInstances {
                                 "network-interface",
                                 "security-group",
                                 "subnet"))
-                        .when(Condition.ours()),
+                        .when(Condition.ours()));
+    }
+
+    /** Whoever gives a template to a group must be allowed to launch from it: from nothing but a template of ours. */
+    private static List<Statement> launches() {
+        String[] launched = Stream.concat(
+                        Stream.of(Placeholders.ec2("instance", "network-interface", "volume")),
+                        Stream.of(Placeholders.arn("ec2:*:", "image/*")))
+                .toArray(String[]::new);
+        return List.of(
                 Statement.of("RunFromOwnTemplate", "ec2", "RunInstances")
                         .on(Placeholders.ec2("launch-template", "security-group", "subnet"))
                         .when(Condition.ours()),
-                run(),
+                Statement.of("RunByTemplateOnly", "ec2", "RunInstances")
+                        .on(launched)
+                        .when(Condition.of("ArnLike", "ec2:LaunchTemplate", Placeholders.ec2("launch-template"))),
                 Statement.of("ReadImageParameter", "ssm", "GetParameters")
-                        .on(Placeholders.arn("ssm:*:", "parameter/aws/service/ami-amazon-linux-latest/*")),
+                        .on(Placeholders.arn("ssm:*:", "parameter/aws/service/ami-amazon-linux-latest/*")));
+    }
+
+    private static List<Statement> groups() {
+        String groups = Placeholders.autoScalingGroups();
+        return List.of(
                 Statement.of("CreateGroup", "autoscaling", "CreateAutoScalingGroup")
-                        .on(Placeholders.autoScalingGroups())
+                        .on(groups)
                         .when(Condition.bornOurs()),
                 Statement.of("RetagGroup", "autoscaling", "CreateOrUpdateTags")
-                        .on(Placeholders.autoScalingGroups())
+                        .on(groups)
                         .when(Condition.ours(), Condition.staysOurs()),
                 Statement.of(
                                 "ChangeGroup",
@@ -59,19 +79,10 @@ final class NatInstances {
                                 "DeleteAutoScalingGroup",
                                 "TerminateInstanceInAutoScalingGroup",
                                 "UpdateAutoScalingGroup")
-                        .on(Placeholders.autoScalingGroups())
+                        .on(groups)
                         .when(Condition.ours()),
                 Statement.of("LetAutoScalingWork", "iam", "CreateServiceLinkedRole")
                         .on(Placeholders.arn("iam::{account}", "role/aws-service-role/autoscaling.amazonaws.com/*"))
                         .when(Condition.of("StringEquals", "iam:AWSServiceName", "autoscaling.amazonaws.com")));
-    }
-
-    /** Nothing runs but from a template, which must be ours by the statement before. */
-    private static Statement run() {
-        List<String> resources = new ArrayList<>(List.of(Placeholders.ec2("instance", "network-interface", "volume")));
-        resources.add(Placeholders.arn("ec2:*:", "image/*"));
-        return Statement.of("RunByTemplateOnly", "ec2", "RunInstances")
-                .on(resources.toArray(String[]::new))
-                .when(Condition.of("ArnLike", "ec2:LaunchTemplate", Placeholders.ec2("launch-template")));
     }
 }

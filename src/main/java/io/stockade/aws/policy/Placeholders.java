@@ -1,5 +1,8 @@
 package io.stockade.aws.policy;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * What differs from account to account. The files have these names in braces in its place.
  *
@@ -13,6 +16,16 @@ public record Placeholders(String partition, String account, String installation
     private static final String PARTITION = "{partition}";
     private static final String ACCOUNT = "{account}";
     private static final String PATH = "{path}";
+    /** What has a meaning in JSON, or as a wildcard or a variable of IAM, would give rights that nobody meant. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w+=,.@:/ -]+");
+
+    public Placeholders {
+        for (String value : List.of(partition, account, installation, path)) {
+            if (!PLAIN.matcher(value).matches()) {
+                throw new IllegalArgumentException("'" + value + "' can't stand in a policy");
+            }
+        }
+    }
 
     /** The text with everything filled in. */
     public String fill(String text) {

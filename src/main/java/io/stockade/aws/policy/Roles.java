@@ -16,39 +16,37 @@ final class Roles {
                 // IAM has no key for what a creation tags: something without tags but with our name may be new.
                 Statement.of("TagRole", "iam", "TagInstanceProfile", "TagRole")
                         .on(role, profile)
-                        .when(
-                                new Condition(
-                                        "StringEqualsIfExists",
-                                        Condition.RESOURCE_TAG,
-                                        List.of(Placeholders.INSTALLATION)),
-                                Condition.staysOurs()),
-                Statement.of(
-                                "ChangeRole",
-                                "iam",
-                                "AddRoleToInstanceProfile",
-                                "DeleteInstanceProfile",
-                                "DeleteRole",
-                                "DeleteRolePermissionsBoundary",
-                                "DeleteRolePolicy",
-                                "DetachRolePolicy",
-                                "ListRolePolicies",
-                                "PutRolePermissionsBoundary",
-                                "RemoveRoleFromInstanceProfile",
-                                "UpdateAssumeRolePolicy")
-                        .on(role, profile)
-                        .when(Condition.ours()),
+                        .when(Condition.notAnothers(), Condition.staysOurs()),
+                changes().on(role, profile).when(Condition.ours()),
                 Statement.of("AttachSessionManager", "iam", "AttachRolePolicy")
                         .on(role)
-                        .when(
-                                Condition.ours(),
-                                Condition.of(
-                                        "ArnEquals",
-                                        "iam:PolicyARN",
-                                        Placeholders.arn("iam::aws", "policy/AmazonSSMManagedInstanceCore"))),
+                        .when(Condition.ours(), onlySessionManager()),
                 // AWS gives no reliable answer about tags here, so that names must do.
                 Statement.of("PassRole", "iam", "PassRole")
                         .on(role)
                         .when(Condition.of(
                                 "StringEquals", "iam:PassedToService", "ec2.amazonaws.com", "ec2.amazonaws.com.cn")));
+    }
+
+    private static Statement changes() {
+        return Statement.of(
+                "ChangeRole",
+                "iam",
+                "AddRoleToInstanceProfile",
+                "DeleteInstanceProfile",
+                "DeleteRole",
+                "DeleteRolePermissionsBoundary",
+                "DeleteRolePolicy",
+                "DetachRolePolicy",
+                "ListRolePolicies",
+                "PutRolePermissionsBoundary",
+                "RemoveRoleFromInstanceProfile",
+                "UpdateAssumeRolePolicy");
+    }
+
+    /** A role that could be given any policy would be everything that there is. */
+    private static Condition onlySessionManager() {
+        return Condition.of(
+                "ArnEquals", "iam:PolicyARN", Placeholders.arn("iam::aws", "policy/AmazonSSMManagedInstanceCore"));
     }
 }
