@@ -51,7 +51,9 @@ public record Grant(Capability capability, Statement statement) {
         boolean owned = !grants.isEmpty()
                 && grants.stream()
                         .allMatch(grant -> grant.statement.conditions().stream().anyMatch(Condition::asksForOwner));
-        return owned ? where + ", which covers what has the tag " + Owner.INSTALLATION_TAG : where;
+        return owned
+                ? where + ", for what has the tag " + Owner.INSTALLATION_TAG + ": put that back if it was removed"
+                : where;
     }
 
     private boolean covers(String arn) {

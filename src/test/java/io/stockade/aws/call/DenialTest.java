@@ -25,8 +25,8 @@ class DenialTest {
         assertThat(told)
                 .isEqualTo("UnauthorizedOperation: " + ROLE + " may not do ec2:CreateSubnet on " + VPC
                         + ", no identity-based policy allows it (missing permission: ec2:CreateSubnet, statement"
-                        + " ChangeNetwork of deploy/iam/network.json, which covers what has the tag"
-                        + " stockade.dev/installation)");
+                        + " ChangeNetwork of deploy/iam/network.json, for what has the tag"
+                        + " stockade.dev/installation: put that back if it was removed)");
     }
 
     @Test
@@ -51,7 +51,8 @@ class DenialTest {
         String later = ec2("CreateTags", message);
 
         assertThat(atBirth).contains("ec2:CreateTags, statement TagNewNetwork of deploy/iam/network.json");
-        assertThat(later).contains("ec2:CreateTags, statement RetagNetwork of deploy/iam/network.json, which covers");
+        assertThat(later)
+                .contains("ec2:CreateTags, statement RetagNetwork of deploy/iam/network.json, for what has the tag");
     }
 
     @Test
