@@ -5,6 +5,7 @@ import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
 import io.stockade.aws.ec2.Zones;
 import io.stockade.cloud.CloudException;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.AutoScalingGroup;
 import io.stockade.graph.Lifecycle;
@@ -46,7 +47,8 @@ final class AutoScalingGroups {
                 Set.of(ResourceKind.AUTO_SCALING_GROUP),
                 Reader.Narrowing.OWNER,
                 scope -> owned(scope.installation()).stream()
-                        .<Observed<?>>map(this::seen)
+                        .map(this::seen)
+                        .map(group -> Listed.tagged(group.tags(), "", group))
                         .toList());
     }
 
