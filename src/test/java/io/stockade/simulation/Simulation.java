@@ -94,11 +94,11 @@ final class Simulation implements AutoCloseable, PassListener {
     }
 
     /** A service in which AWS throttles nobody, and which doesn't hold itself back either. */
-    static Simulation unthrottled() {
+    static Simulation unthrottled(Instant now, WorldStore world) {
         BucketSizes.Size wide = new BucketSizes.Size(1_000_000, 1_000_000);
         return new Simulation(
-                START,
-                WorldStore.inMemory(),
+                now,
+                world,
                 SandboxSettings.defaults().withQuotas(Quotas.raised()).withThrottling(false),
                 EngineSettings.of("test", false, Duration.ofMinutes(1)),
                 new AwsSettings(new BucketSizes(Map.of(), wide, wide), "/"));
