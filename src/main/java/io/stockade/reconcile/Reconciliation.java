@@ -146,6 +146,7 @@ final class Reconciliation {
 
     /** Whose account this is, which must be the stack's. */
     private Scope identify(Instant notBefore) {
+        Guard.role(desired.manifest(), settings.roles()).ifPresent(Reconciliation::stop);
         Scope scope = cloud.scope(notBefore);
         Guard.place(desired.manifest(), ledger.memory().pins(), scope).ifPresent(Reconciliation::stop);
         return scope;

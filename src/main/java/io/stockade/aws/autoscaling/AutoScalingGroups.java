@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
@@ -32,11 +33,11 @@ final class AutoScalingGroups {
     /** The only version of a launch template that is ever used. */
     static final String VERSION = "1";
 
-    private final AutoScalingClient client;
+    private final Supplier<AutoScalingClient> client;
     private final Calls calls;
     private final Zones zones;
 
-    AutoScalingGroups(AutoScalingClient client, Calls calls, Zones zones) {
+    AutoScalingGroups(Supplier<AutoScalingClient> client, Calls calls, Zones zones) {
         this.client = client;
         this.calls = calls;
         this.zones = zones;
@@ -58,7 +59,7 @@ final class AutoScalingGroups {
                         "DescribeAutoScalingGroups",
                         ResourceKind.AUTO_SCALING_GROUP.toString(),
                         name,
-                        () -> client.describeAutoScalingGroups(request -> request.autoScalingGroupNames(name)))
+                        () -> client.get().describeAutoScalingGroups(request -> request.autoScalingGroupNames(name)))
                 .autoScalingGroups()
                 .stream()
                 .findFirst();
@@ -133,8 +134,9 @@ final class AutoScalingGroups {
                             "DescribeScalingActivities",
                             ResourceKind.AUTO_SCALING_GROUP.toString(),
                             name,
-                            () -> client.describeScalingActivities(request ->
-                                    request.autoScalingGroupName(name).maxRecords(1)))
+                            () -> client.get()
+                                    .describeScalingActivities(request ->
+                                            request.autoScalingGroupName(name).maxRecords(1)))
                     .activities();
         } catch (CloudException unexplained) {
             return Optional.empty();
@@ -167,8 +169,9 @@ final class AutoScalingGroups {
                         "DescribeAutoScalingGroups",
                         ResourceKind.AUTO_SCALING_GROUP.toString(),
                         "",
-                        () -> client.describeAutoScalingGroups(request ->
-                                request.filters(filter).maxRecords(100).nextToken(token))),
+                        () -> client.get()
+                                .describeAutoScalingGroups(request ->
+                                        request.filters(filter).maxRecords(100).nextToken(token))),
                 DescribeAutoScalingGroupsResponse::autoScalingGroups,
                 DescribeAutoScalingGroupsResponse::nextToken);
     }
