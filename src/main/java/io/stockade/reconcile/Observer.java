@@ -305,7 +305,8 @@ final class Observer {
             sight.world = sight.world.with(detailed);
         } catch (CloudException failure) {
             Instant now = surroundings.clock().instant();
-            if (failure.category() == CloudException.Category.THROTTLED && thing.unread().isEmpty()) {
+            if (failure.category() == CloudException.Category.THROTTLED
+                    && thing.unread().isEmpty()) {
                 // What is known of it does for a while longer.
                 return;
             }

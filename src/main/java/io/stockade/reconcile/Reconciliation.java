@@ -107,6 +107,7 @@ final class Reconciliation {
      */
     Survey survey(Extent asked) {
         Extent extent = doubtsEnd(now()) ? asked.and(Extent.everything(now())) : asked;
+        Guard.role(desired.manifest(), settings.roles()).ifPresent(Reconciliation::stop);
         observer.begin(sight, extent);
         Scope scope = identify(now().minus(IDENTITY_AGE));
         CompletableFuture<RegionFacts> facts = askFacts();
@@ -146,7 +147,6 @@ final class Reconciliation {
 
     /** Whose account this is, which must be the stack's. */
     private Scope identify(Instant notBefore) {
-        Guard.role(desired.manifest(), settings.roles()).ifPresent(Reconciliation::stop);
         Scope scope = cloud.scope(notBefore);
         Guard.place(desired.manifest(), ledger.memory().pins(), scope).ifPresent(Reconciliation::stop);
         return scope;

@@ -58,7 +58,8 @@ final class Clones {
         StringBuilder copied = new StringBuilder();
         while (ids.find()) {
             String id = ids.group();
-            String other = ids.group(1) + String.format("%05x", index) + ids.group(2).substring(5);
+            String other =
+                    ids.group(1) + String.format("%05x", index) + ids.group(2).substring(5);
             ids.appendReplacement(copied, shared.contains(id) ? id : other);
         }
         ids.appendTail(copied);

@@ -1,5 +1,6 @@
 package io.stockade.simulation;
 
+import io.stockade.sandbox.world.WorldStore;
 import io.stockade.spec.SecureStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,14 @@ final class Fleet {
         KeptWorld world = new KeptWorld(List.of());
         Instant now = build(example, empty, world);
         Simulation simulation = Simulation.unthrottled(now, new Clones(NAME, empty, world).times(stacks, now));
+        of(example, stacks).forEach(simulation::apply);
+        simulation.wanted.keySet().forEach(simulation::untilReady);
+        return simulation;
+    }
+
+    /** A service that has just built a fleet. */
+    static Simulation built(String example, int stacks) {
+        Simulation simulation = Simulation.unthrottled(Simulation.START, WorldStore.inMemory());
         of(example, stacks).forEach(simulation::apply);
         simulation.wanted.keySet().forEach(simulation::untilReady);
         return simulation;

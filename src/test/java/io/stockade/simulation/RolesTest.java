@@ -114,7 +114,7 @@ class RolesTest {
         try (Simulation simulation = new Simulation()) {
             IntStream.range(0, 100).forEach(number -> simulation.apply(manifest("s" + number, null)));
 
-            simulation.time.runUntil(simulation.time.now().plusMillis(500));
+            simulation.time.runUntil(simulation.time.now().plusSeconds(2));
 
             assertThat(asked(simulation)).isEqualTo(1);
             assertThat(simulation.sent).hasSizeGreaterThan(100);
