@@ -168,6 +168,27 @@ class CommandsTest {
     }
 
     @Test
+    void aRoleThatIsNotAllowedIsRefusedWhereverTheListIsKnown() throws IOException {
+        Path manifest =
+                manifest("spec: {region: eu-west-1, account: {roleArn: \"arn:aws:iam::111122223333:role/admin\"}}");
+        Path roles = Files.writeString(
+                folder.resolve("roles"), "# ours\narn:aws:iam::111122223333:role/stockade-* # a comment\n\n");
+
+        int validated = execute("validate", "-f", manifest.toString(), "--roles", roles.toString());
+        int planned = execute("plan", "-f", manifest.toString(), "--sandbox", "--roles", roles.toString());
+
+        assertThat(List.of(validated, planned)).containsExactly(1, 1);
+        assertThat(error)
+                .asString()
+                .contains("RoleNotAllowed: spec.account.roleArn is", "(arn:aws:iam::111122223333:role/stockade-*)");
+        assertThat(execute("validate", "-f", manifest.toString(), "--allow-role", "arn:aws:iam::*:role/admin"))
+                .isZero();
+        assertThat(execute("run", "--folder", folder.toString(), "--allow-role", "admin"))
+                .isEqualTo(1);
+        assertThat(error).asString().contains("'admin' is no pattern of role ARNs");
+    }
+
+    @Test
     void planEndsByWhatItFound() throws IOException {
         Path manifest = manifest("spec: {region: eu-west-1}");
         answers.put(
