@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.aws.AwsClients;
 import io.stockade.cloud.Clouds;
+import io.stockade.emulator.Emulator;
+import io.stockade.emulator.Emulators;
 import io.stockade.plan.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ class EmulatorIT {
 
     @BeforeAll
     void build() throws IOException, InterruptedException {
-        emulator = Emulator.start();
+        emulator = Emulators.find();
         live = new Live(emulator.endpoint());
         for (String name : STACKS) {
             live.apply(Simulation.manifest(Files.readString(FOLDER.resolve(name + ".yaml"))));
