@@ -21,8 +21,7 @@ final class DockerEngine implements Emulators.Source {
     private static final String TOKEN = "LOCALSTACK_AUTH_TOKEN";
 
     /** These tell of every way to an engine that they tried in vain; held, since a logger that nobody holds is lost. */
-    private static final List<Logger> LOGGERS =
-            List.of(Logger.getLogger("org.testcontainers"), Logger.getLogger("tc"));
+    private static final List<Logger> LOGGERS = List.of(Logger.getLogger("org.testcontainers"), Logger.getLogger("tc"));
 
     @Override
     public String name() {
@@ -59,8 +58,8 @@ final class DockerEngine implements Emulators.Source {
 
     private static LocalStackContainer container(String image) {
         // Which image is asked for is up to the user.
-        LocalStackContainer container =
-                new LocalStackContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"));
+        LocalStackContainer container = new LocalStackContainer(
+                DockerImageName.parse(image).asCompatibleSubstituteFor("localstack/localstack"));
         String token = System.getenv(TOKEN);
         return token == null ? container : container.withEnv(TOKEN, token);
     }
@@ -70,7 +69,9 @@ final class DockerEngine implements Emulators.Source {
         AwsBasicCredentials keys = AwsBasicCredentials.create("test", "test");
         System.setProperty("aws.endpointUrl", emulator.endpoint().toString());
         try (SdkClients clients = new SdkClients("test", StaticCredentialsProvider.create(keys))) {
-            clients.open(new Clouds.Target("eu-west-1", null, null, null)).autoScaling().describeAutoScalingGroups();
+            clients.open(new Clouds.Target("eu-west-1", null, null, null))
+                    .autoScaling()
+                    .describeAutoScalingGroups();
             return Optional.empty();
         } catch (SdkException refused) {
             return Optional.of("it refuses DescribeAutoScalingGroups, " + refused.getMessage());

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Where an emulator is found: what {@code AWS_ENDPOINT_URL} names, else a container in a Docker engine, else moto's
@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Assumptions;
 public final class Emulators {
     private static final List<Source> SOURCES =
             List.of(new NamedEndpoint(System.getenv()), new DockerEngine(), new MotoServer());
+
+    /** The version of moto that is known in detail: what differs from AWS is asserted, so another may well fail. */
+    public static final String MOTO = MotoServer.VERSION;
 
     private Emulators() {}
 
@@ -35,7 +38,9 @@ public final class Emulators {
             say("emulator: " + found.get());
             return found.get();
         }
-        throw missing(System.getenv(), only);
+        RuntimeException skip = missing(System.getenv(), only);
+        say("skipped: " + skip.getMessage());
+        throw skip;
     }
 
     static Optional<Emulator> first(List<Source> sources, String only) throws IOException, InterruptedException {
@@ -50,7 +55,7 @@ public final class Emulators {
         return Optional.empty();
     }
 
-    /** What ends a test that found no emulator: its failure in CI, elsewhere its being skipped, in one line. */
+    /** What ends the tests that found no emulator: their failure in CI, elsewhere their being skipped, in one line. */
     static RuntimeException missing(Map<String, String> environment, String only) {
         String missing = "no emulator of AWS" + (only.isEmpty() ? "" : " by way of '" + only + "'")
                 + ": name one in AWS_ENDPOINT_URL, or start a Docker engine, or install Python 3 with venv, so that"
@@ -58,9 +63,7 @@ public final class Emulators {
         if (environment.containsKey("CI")) {
             throw new AssertionError(missing);
         }
-        say("skipped: " + missing);
-        Assumptions.abort(missing);
-        return new IllegalStateException("not reached");
+        return new TestAbortedException(missing);
     }
 
     /** Tests that nobody tried on an emulator may tell of it, but must not fail by it. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Moto's server as a process: from the PATH, or put into {@code target/moto} by Python's package installer. */
+/**
+ * Moto's server as a process: from the PATH, if it is the version that the tests know, or put into {@code target/moto}
+ * by Python's package installer.
+ */
 final class MotoServer implements Emulators.Source {
     /** What differs from AWS is asserted, so another version may well fail. */
-    static final String VERSION = "5.1.16";
+    static final String VERSION = "5.2.1";
 
     private static final Path HOME = Path.of("target/moto");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -33,13 +37,27 @@ final class MotoServer implements Emulators.Source {
                 .map(folder -> Path.of(folder, "moto_server"))
                 .filter(Files::isExecutable)
                 .findFirst();
-        if (found.isPresent()) {
-            return Optional.of(started(found.get(), "from the PATH; what is asserted was seen with " + VERSION));
+        if (found.isPresent() && VERSION.equals(version(found.get()))) {
+            return Optional.of(started(found.get(), "version " + VERSION + " from the PATH"));
         }
         Optional<Path> installed = installed();
         return installed.isPresent()
                 ? Optional.of(started(installed.get(), "version " + VERSION + " from " + HOME))
                 : Optional.empty();
+    }
+
+    /** As the Python beside the server says: the server itself doesn't tell. */
+    private static String version(Path server) throws InterruptedException {
+        Path python = server.resolveSibling("python3");
+        try {
+            Process asked = new ProcessBuilder(python.toString(), "-c", "import moto; print(moto.__version__)")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return asked.waitFor() == 0 ? said : "";
+        } catch (IOException noPython) {
+            return "";
+        }
     }
 
     private static Optional<Path> installed() throws IOException, InterruptedException {
