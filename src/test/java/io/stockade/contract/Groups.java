@@ -8,6 +8,7 @@ import java.util.List;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Security groups and their rules. */
 final class Groups {
@@ -106,8 +107,9 @@ final class Groups {
 
     static Object allowFrom(Stage stage, String group, String peer) {
         return stage.ec2.authorizeSecurityGroupIngress(request -> request.groupId(group)
-                .ipPermissions(
-                        tcp().userIdGroupPairs(pair -> pair.groupId(peer)).build()));
+                .ipPermissions(tcp().userIdGroupPairs(
+                                UserIdGroupPair.builder().groupId(peer).build())
+                        .build()));
     }
 
     private static SecurityGroup shown(Stage stage, String id) {

@@ -6,6 +6,7 @@ import static io.stockade.contract.Stage.then;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -173,7 +174,7 @@ final class Identities {
         return own;
     }
 
-    private static software.amazon.awssdk.services.iam.model.InstanceProfile shown(Stage stage, String profile) {
+    private static InstanceProfile shown(Stage stage, String profile) {
         return stage.iam
                 .getInstanceProfile(request -> request.instanceProfileName(profile))
                 .instanceProfile();

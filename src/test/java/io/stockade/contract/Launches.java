@@ -6,7 +6,9 @@ import static io.stockade.contract.Stage.then;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.RequestLaunchTemplateData;
+import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 
 /** Launch templates, instances, what they may be made of. */
 final class Launches {
@@ -148,10 +150,7 @@ final class Launches {
                         .maxCount(1)
                         .imageId(data.imageId())
                         .instanceType(data.instanceType())
-                        .networkInterfaces(eni -> eni.deviceIndex(0)
-                                .networkInterfaceId(
-                                        data.networkInterfaces().get(0).networkInterfaceId())
-                                .deleteOnTermination(false)))
+                        .networkInterfaces(kept(data.networkInterfaces().get(0).networkInterfaceId())))
                 .instances()
                 .get(0);
     }
@@ -162,7 +161,15 @@ final class Launches {
                 .imageId(Stage.IMAGE + "arm64")
                 .instanceType("t4g.nano")
                 .iamInstanceProfile(named -> named.name(profile))
-                .networkInterfaces(network -> network.deviceIndex(0).networkInterfaceId(eni)));
+                .networkInterfaces(kept(eni)));
+    }
+
+    private static InstanceNetworkInterfaceSpecification kept(String eni) {
+        return InstanceNetworkInterfaceSpecification.builder()
+                .deviceIndex(0)
+                .networkInterfaceId(eni)
+                .deleteOnTermination(false)
+                .build();
     }
 
     private static Instance instance(Stage stage, String id) {
@@ -174,8 +181,7 @@ final class Launches {
                 .get(0);
     }
 
-    private static software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData version(
-            Stage stage, String id) {
+    private static ResponseLaunchTemplateData version(Stage stage, String id) {
         return stage.ec2
                 .describeLaunchTemplateVersions(
                         request -> request.launchTemplateId(id).versions("1"))

@@ -69,7 +69,7 @@ final class Stage {
     /** What comes of a call: done, or AWS's error code. */
     String answer(Supplier<?> call) {
         try {
-            call.get();
+            Object unused = call.get();
             return DONE;
         } catch (AwsServiceException refused) {
             return code(refused);
