@@ -17,10 +17,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
-import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
+import java.util.Map;
+import io.stockade.aws.call.StateWords;
 
 /** Internet gateways as EC2 shows them, with their attachments. */
 final class InternetGateways {
+    /** EC2 says {@code available} of an attached internet gateway, where it says {@code attached} of other things. */
+    private static final StateWords ATTACHMENTS = StateWords.of(Map.of(
+                    "attaching", Lifecycle.PENDING,
+                    "attached", Lifecycle.READY,
+                    "available", Lifecycle.READY,
+                    "detaching", Lifecycle.DELETING))
+            .readyIfSilent();
+
     private InternetGateways() {}
 
     /**
@@ -72,21 +81,12 @@ final class InternetGateways {
                 .map(attachment -> {
                     GatewayAttachment value = new GatewayAttachment(
                             Ref.known(gateway.internetGatewayId()), Ref.known(attachment.vpcId()));
-                    return Observed.ready(value, id(value), now).withLifecycle(lifecycle(attachment), "");
+                    return ATTACHMENTS.judge(Observed.ready(value, id(value), now), attachment.stateAsString());
                 });
     }
 
     static String id(GatewayAttachment attachment) {
         return attachment.gateway().text() + ":" + attachment.vpc().text();
-    }
-
-    /** EC2 says {@code available} of an attached internet gateway, where it says {@code attached} of other things. */
-    private static Lifecycle lifecycle(InternetGatewayAttachment attachment) {
-        return switch (String.valueOf(attachment.stateAsString())) {
-            case "attaching" -> Lifecycle.PENDING;
-            case "detaching" -> Lifecycle.DELETING;
-            default -> Lifecycle.READY;
-        };
     }
 
     private static boolean concerns(

@@ -13,9 +13,22 @@ import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import io.stockade.graph.Lifecycle;
+import java.util.Map;
+import io.stockade.aws.call.StateWords;
 
 /** Network interfaces as EC2 shows them. Those that AWS made for its own services are left out. */
 final class NetworkInterfaces {
+    /** A new one is "pending" for about a second, in which it can have routes and addresses already. */
+    private static final StateWords STATES = StateWords.of(Map.of(
+                    "pending", Lifecycle.READY,
+                    "available", Lifecycle.READY,
+                    "associated", Lifecycle.READY,
+                    "attaching", Lifecycle.READY,
+                    "in-use", Lifecycle.READY,
+                    "detaching", Lifecycle.READY))
+            .readyIfSilent();
+
     private NetworkInterfaces() {}
 
     static Reader reader(Ec2 ec2, InVpcs inVpcs, ManagedInterfaces managed) {
@@ -53,7 +66,6 @@ final class NetworkInterfaces {
                 !Boolean.FALSE.equals(each.sourceDestCheck()),
                 each.description() == null ? "" : each.description(),
                 Ec2Tags.of(each.tagSet()));
-        // A new one is "pending" for about a second, in which it can have routes and addresses already.
-        return Observed.ready(value, each.networkInterfaceId(), now);
+        return STATES.judge(Observed.ready(value, each.networkInterfaceId(), now), each.statusAsString());
     }
 }

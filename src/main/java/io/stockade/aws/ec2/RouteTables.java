@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociationState;
+import java.util.Map;
+import io.stockade.aws.call.StateWords;
 
 /** Route tables as EC2 shows them, with the routes and associations that stand in them. */
 final class RouteTables {
@@ -31,6 +34,21 @@ final class RouteTables {
 
     /** Origins of routes that nobody wrote: the local ones, those of a VPN gateway, those of a route server. */
     private static final Set<String> BY_AWS = Set.of("CreateRouteTable", "EnableVgwRoutePropagation", "Advertisement");
+
+    /** Origins of routes that somebody wrote. */
+    private static final Set<String> BY_SOMEBODY = Set.of("CreateRoute", "null");
+
+    private static final StateWords ASSOCIATIONS = StateWords.of(Map.of(
+                    "associating", Lifecycle.PENDING,
+                    "associated", Lifecycle.READY,
+                    "disassociating", Lifecycle.DELETING,
+                    "failed", Lifecycle.BROKEN))
+            .readyIfSilent();
+
+    /** "Filtered" is not here: AWS does not say what it means. */
+    private static final StateWords ROUTES = StateWords.of(
+                    Map.of("active", Lifecycle.READY, "blackhole", Lifecycle.BROKEN))
+            .readyIfSilent();
 
     private RouteTables() {}
 
@@ -118,10 +136,11 @@ final class RouteTables {
             String table, software.amazon.awssdk.services.ec2.model.RouteTableAssociation association, Instant now) {
         RouteTableAssociation value = new RouteTableAssociation(Ref.known(association.subnetId()), Ref.known(table));
         Observed<RouteTableAssociation> seen = Observed.ready(value, association.routeTableAssociationId(), now);
-        if (hasState(association, "disassociating")) {
-            return seen.withLifecycle(Lifecycle.DELETING, "");
-        }
-        return hasState(association, "associating") ? seen.withLifecycle(Lifecycle.PENDING, "") : seen;
+        RouteTableAssociationState state = association.associationState();
+        return state == null
+                ? seen
+                : ASSOCIATIONS.judge(
+                        seen, state.stateAsString(), state.statusMessage() == null ? "" : state.statusMessage());
     }
 
     private static boolean hasState(
@@ -143,9 +162,14 @@ final class RouteTables {
             String table, software.amazon.awssdk.services.ec2.model.Route route, Instant now) {
         Route value = new Route(Ref.known(table), destination(route), Ref.known(target(route)));
         Observed<Route> seen = Observed.ready(value, id(value), now);
-        return "blackhole".equals(route.stateAsString())
-                ? seen.withLifecycle(Lifecycle.BROKEN, "blackhole: what it leads to is gone or not running")
-                : seen;
+        String origin = String.valueOf(route.originAsString());
+        if (!BY_SOMEBODY.contains(origin)) {
+            // It may well be AWS's own.
+            return StateWords.unknown(seen, "origin", origin);
+        }
+        boolean blackhole = "blackhole".equals(route.stateAsString());
+        return ROUTES.judge(
+                seen, route.stateAsString(), blackhole ? "blackhole: what it leads to is gone or not running" : "");
     }
 
     static String id(Route route) {

@@ -13,11 +13,23 @@ import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import io.stockade.graph.Lifecycle;
+import java.util.Map;
+import io.stockade.aws.call.StateWords;
 
 /** Subnets as EC2 shows them. */
 final class Subnets {
     /** What stands for the range of a subnet that has none in IPv4; such a subnet is never ours. */
     private static final Cidr NO_IPV4 = Cidr.parse("::/128");
+
+    /** A new one is "pending" for about a second, in which everything can be built in it already. */
+    private static final StateWords STATES = StateWords.of(Map.of(
+                    "pending", Lifecycle.READY,
+                    "available", Lifecycle.READY,
+                    "unavailable", Lifecycle.BROKEN,
+                    "failed", Lifecycle.BROKEN,
+                    "failed-insufficient-capacity", Lifecycle.BROKEN))
+            .readyIfSilent();
 
     private Subnets() {}
 
@@ -51,7 +63,8 @@ final class Subnets {
                 subnet.availabilityZoneId(),
                 Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
                 Ec2Tags.of(subnet.tags()));
-        // A new one is "pending" for about a second, in which everything can be built in it already.
-        return Observed.ready(value, subnet.subnetId(), now);
+        Observed<Subnet> seen = Observed.ready(value, subnet.subnetId(), now);
+        boolean works = STATES.meaning(subnet.stateAsString()) == Lifecycle.READY;
+        return STATES.judge(seen, subnet.stateAsString(), works ? "" : "AWS says that it is " + subnet.stateAsString());
     }
 }

@@ -11,11 +11,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+import io.stockade.graph.Lifecycle;
+import java.util.Map;
+import io.stockade.aws.call.StateWords;
 
 /** VPCs as EC2 shows them. */
 final class Vpcs {
     /** AWS tells these one VPC and one attribute at a time. */
     static final Set<String> DETAILS = Set.of("dnsSupport", "dnsHostnames");
+
+    /** A new one is "pending" for about a second, in which everything can be built in it already. */
+    private static final StateWords STATES = StateWords.of(
+                    Map.of("pending", Lifecycle.READY, "available", Lifecycle.READY))
+            .readyIfSilent();
 
     private Vpcs() {}
 
@@ -43,7 +51,7 @@ final class Vpcs {
 
     static Observed<Vpc> seen(software.amazon.awssdk.services.ec2.model.Vpc vpc, Instant now) {
         Vpc value = new Vpc(Cidr.parse(vpc.cidrBlock()), true, false, Ec2Tags.of(vpc.tags()));
-        // A new one is "pending" for about a second, in which everything can be built in it already.
-        return Observed.ready(value, vpc.vpcId(), now).withUnread(DETAILS);
+        return STATES.judge(Observed.ready(value, vpc.vpcId(), now), vpc.stateAsString())
+                .withUnread(DETAILS);
     }
 }
