@@ -80,9 +80,11 @@ final class LiveCleanup {
         clients.autoScaling().describeAutoScalingGroupsPaginator().autoScalingGroups().stream()
                 .filter(group -> group.tags().stream().anyMatch(tag -> owns(tag.key(), tag.value())))
                 .map(group -> group.autoScalingGroupName())
-                .forEach(name -> all.add(new Left("AutoScalingGroup " + name, () -> clients.autoScaling()
-                        .deleteAutoScalingGroup(request -> request.autoScalingGroupName(name)
-                                .forceDelete(true)))));
+                .forEach(name -> all.add(new Left(
+                        "AutoScalingGroup " + name,
+                        () -> clients.autoScaling()
+                                .deleteAutoScalingGroup(request ->
+                                        request.autoScalingGroupName(name).forceDelete(true)))));
     }
 
     private void networks(List<Left> all) {
@@ -121,9 +123,12 @@ final class LiveCleanup {
                         all.add(new Left("subnet " + id, () -> ec2.deleteSubnet(request -> request.subnetId(id)))));
         ec2.describeRouteTablesPaginator(request -> request.filters(ours())).routeTables().stream()
                 .filter(table -> table.associations().stream().noneMatch(each -> Boolean.TRUE.equals(each.main())))
-                .map(table -> table.routeTableId())
-                .forEach(id -> all.add(
-                        new Left("route table " + id, () -> ec2.deleteRouteTable(request -> request.routeTableId(id)))));
+                .forEach(table -> all.add(new Left("route table " + table.routeTableId(), () -> {
+                    table.associations()
+                            .forEach(each -> ec2.disassociateRouteTable(
+                                    request -> request.associationId(each.routeTableAssociationId())));
+                    ec2.deleteRouteTable(request -> request.routeTableId(table.routeTableId()));
+                })));
         ec2.describeInternetGatewaysPaginator(request -> request.filters(ours()))
                 .internetGateways()
                 .forEach(gateway -> all.add(new Left("internet gateway " + gateway.internetGatewayId(), () -> {
@@ -151,20 +156,17 @@ final class LiveCleanup {
         IamClient iam = clients.iam();
         iam.listInstanceProfilesPaginator().instanceProfiles().stream()
                 .filter(profile -> profile.instanceProfileName().startsWith("stockade-"))
-                .filter(profile ->
-                        iam
-                                .listInstanceProfileTags(
-                                        request -> request.instanceProfileName(profile.instanceProfileName()))
-                                .tags()
-                                .stream()
-                                .anyMatch(tag -> owns(tag.key(), tag.value())))
+                .filter(profile -> iam
+                        .listInstanceProfileTags(request -> request.instanceProfileName(profile.instanceProfileName()))
+                        .tags()
+                        .stream()
+                        .anyMatch(tag -> owns(tag.key(), tag.value())))
                 .forEach(profile -> all.add(new Left("instance profile " + profile.instanceProfileName(), () -> {
                     profile.roles()
                             .forEach(role -> iam.removeRoleFromInstanceProfile(
                                     request -> request.instanceProfileName(profile.instanceProfileName())
                                             .roleName(role.roleName())));
-                    iam.deleteInstanceProfile(
-                            request -> request.instanceProfileName(profile.instanceProfileName()));
+                    iam.deleteInstanceProfile(request -> request.instanceProfileName(profile.instanceProfileName()));
                 })));
         iam.listRolesPaginator().roles().stream()
                 .map(role -> role.roleName())

@@ -21,7 +21,8 @@ record LiveSettings(String account, String region, BigDecimal budget, String ins
                 required(properties, "account", "the 12 digits of the account that may be billed"),
                 required(properties, "region", "such as eu-west-1"),
                 new BigDecimal(required(properties, "budget", "the US dollars that a run may cost, such as 0.50")),
-                Optional.ofNullable(properties.apply("stockade.live.installation")).orElse("stockade-live"));
+                Optional.ofNullable(properties.apply("stockade.live.installation"))
+                        .orElse("stockade-live"));
     }
 
     static LiveSettings ofThisProcess() {
@@ -67,8 +68,8 @@ record LiveSettings(String account, String region, BigDecimal budget, String ins
     /** Nothing is begun that may cost more than was allowed. */
     void check(BigDecimal estimate) {
         if (estimate.compareTo(budget) > 0) {
-            throw new IllegalStateException("the run may cost " + estimate + " USD, and -Dstockade.live.budget is " + budget
-                    + ": nothing was done");
+            throw new IllegalStateException("the run may cost " + estimate + " USD, and -Dstockade.live.budget is "
+                    + budget + ": nothing was done");
         }
     }
 }

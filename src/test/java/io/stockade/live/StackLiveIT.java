@@ -60,8 +60,7 @@ class StackLiveIT {
         ec2.deleteRoute(request -> request.routeTableId(table).destinationCidrBlock(ANYWHERE));
         ec2.authorizeSecurityGroupIngress(request ->
                 request.groupId(group).ipProtocol("tcp").fromPort(22).toPort(22).cidrIp(ANYWHERE));
-        ec2.modifySubnetAttribute(
-                request -> request.subnetId(subnet).mapPublicIpOnLaunch(value -> value.value(true)));
+        ec2.modifySubnetAttribute(request -> request.subnetId(subnet).mapPublicIpOnLaunch(value -> value.value(true)));
     }
 
     private static SecureStack manifest(String region) {
@@ -81,10 +80,7 @@ class StackLiveIT {
                             nat: {mode: Instance, instanceType: t4g.nano}
                             endpoints: [{service: s3}]
                           securityGroups: [{name: app}]
-                        """
-                                .formatted(UUID.randomUUID(), region)
-                                .getBytes(StandardCharsets.UTF_8),
-                        "live.yaml")
+                        """.formatted(UUID.randomUUID(), region).getBytes(StandardCharsets.UTF_8), "live.yaml")
                 .stack()
                 .orElseThrow();
     }

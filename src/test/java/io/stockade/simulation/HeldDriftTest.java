@@ -137,7 +137,8 @@ class HeldDriftTest {
     }
 
     private static Stream<String> lines(Difference difference) {
-        String rest = " " + word(difference.type().name()) + " " + word(difference.severity().name());
+        String rest = " " + word(difference.type().name()) + " "
+                + word(difference.severity().name());
         return difference.fields().isEmpty()
                 ? Stream.of(difference.address() + " " + rest)
                 : difference.fields().stream().map(field -> difference.address() + " " + field.path() + rest);

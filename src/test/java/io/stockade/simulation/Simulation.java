@@ -110,8 +110,8 @@ final class Simulation implements AutoCloseable, PassListener {
 
     private Clouds clouds() {
         return new AwsClouds(
-                target ->
-                        new Wiretap(sent::add, answer -> answers.apply(answer)).on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
+                target -> new Wiretap(sent::add, answer -> answers.apply(answer))
+                        .on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
                 AwsSettings.STANDARD,
                 new AwsSurroundings(CallLog.NONE, time::now, together()));
     }

@@ -51,24 +51,46 @@ class UnknownStatesTest {
     }
 
     static Stream<Case> cases() {
+        return Stream.of(network(), access(), routes()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Case> network() {
         return Stream.of(
-                Case.of("Vpc", "DeleteVpc", DescribeVpcsResponse.class, said -> said.toBuilder()
-                        .vpcs(each(said.vpcs(), vpc -> vpc.copy(b -> b.state(NEW))))
-                        .build()),
-                Case.of("Subnet", "DeleteSubnet", DescribeSubnetsResponse.class, said -> said.toBuilder()
-                        .subnets(each(said.subnets(), subnet -> subnet.copy(
-                                b -> b.state(NEW).mapPublicIpOnLaunch(true))))
-                        .build()),
+                Case.of(
+                        "Vpc",
+                        "DeleteVpc",
+                        DescribeVpcsResponse.class,
+                        said -> said.toBuilder()
+                                .vpcs(each(said.vpcs(), vpc -> vpc.copy(b -> b.state(NEW))))
+                                .build()),
+                Case.of(
+                        "Subnet",
+                        "DeleteSubnet",
+                        DescribeSubnetsResponse.class,
+                        said -> said.toBuilder()
+                                .subnets(each(
+                                        said.subnets(),
+                                        subnet -> subnet.copy(b -> b.state(NEW).mapPublicIpOnLaunch(true))))
+                                .build()),
                 Case.of(
                         "NetworkInterface",
                         "DeleteNetworkInterface",
                         DescribeNetworkInterfacesResponse.class,
                         said -> said.toBuilder()
-                                .networkInterfaces(each(said.networkInterfaces(), card -> card.copy(b -> b.status(NEW))))
+                                .networkInterfaces(
+                                        each(said.networkInterfaces(), card -> card.copy(b -> b.status(NEW))))
                                 .build()),
-                Case.of("NatGateway", "DeleteNatGateway", DescribeNatGatewaysResponse.class, said -> said.toBuilder()
-                        .natGateways(each(said.natGateways(), gateway -> gateway.copy(b -> b.state(NEW))))
-                        .build()),
+                Case.of(
+                        "NatGateway",
+                        "DeleteNatGateway",
+                        DescribeNatGatewaysResponse.class,
+                        said -> said.toBuilder()
+                                .natGateways(each(said.natGateways(), gateway -> gateway.copy(b -> b.state(NEW))))
+                                .build()));
+    }
+
+    private static Stream<Case> access() {
+        return Stream.of(
                 Case.of(
                         "GatewayEndpoint",
                         "DeleteVpcEndpoints",
@@ -81,32 +103,54 @@ class UnknownStatesTest {
                         "DetachInternetGateway",
                         DescribeInternetGatewaysResponse.class,
                         said -> said.toBuilder()
-                                .internetGateways(each(said.internetGateways(), gateway -> gateway.copy(b -> b.attachments(
-                                        each(gateway.attachments(), one -> one.copy(c -> c.state(NEW)))))))
+                                .internetGateways(each(
+                                        said.internetGateways(),
+                                        gateway -> gateway.copy(b -> b.attachments(
+                                                each(gateway.attachments(), one -> one.copy(c -> c.state(NEW)))))))
                                 .build()),
                 Case.of(
                         "AutoScalingGroup",
                         "DeleteAutoScalingGroup",
                         DescribeAutoScalingGroupsResponse.class,
                         said -> said.toBuilder()
-                                .autoScalingGroups(each(said.autoScalingGroups(), group -> group.copy(b -> b.instances(
-                                        each(group.instances(), one -> one.copy(c -> c.lifecycleState(NEW)))))))
-                                .build()),
-                tables("RouteTableAssociation", "DisassociateRouteTable", table -> table.copy(b -> b.associations(
-                        each(table.associations(), one -> one.copy(c -> c.associationState(s -> s.state(NEW))))))),
-                tables("Route", "DeleteRoute", table -> table.copy(b -> b.routes(each(
-                        table.routes(),
-                        route -> "local".equals(route.gatewayId()) ? route : route.copy(c -> c.state(NEW)))))),
-                tables("Route", "DeleteRoute", table -> table.copy(b -> b.routes(each(
-                        table.routes(),
-                        route -> "local".equals(route.gatewayId()) ? route : route.copy(c -> c.origin(NEW)))))));
+                                .autoScalingGroups(each(
+                                        said.autoScalingGroups(),
+                                        group -> group.copy(b -> b.instances(
+                                                each(group.instances(), one -> one.copy(c -> c.lifecycleState(NEW)))))))
+                                .build()));
+    }
+
+    private static Stream<Case> routes() {
+        return Stream.of(
+                tables(
+                        "RouteTableAssociation",
+                        "DisassociateRouteTable",
+                        table -> table.copy(b -> b.associations(each(
+                                table.associations(), one -> one.copy(c -> c.associationState(s -> s.state(NEW))))))),
+                tables(
+                        "Route",
+                        "DeleteRoute",
+                        table -> table.copy(b -> b.routes(each(
+                                table.routes(),
+                                route -> "local".equals(route.gatewayId()) ? route : route.copy(c -> c.state(NEW)))))),
+                tables(
+                        "Route",
+                        "DeleteRoute",
+                        table -> table.copy(b -> b.routes(each(
+                                table.routes(),
+                                route ->
+                                        "local".equals(route.gatewayId()) ? route : route.copy(c -> c.origin(NEW)))))));
     }
 
     private static Case tables(
             String kind, String end, UnaryOperator<software.amazon.awssdk.services.ec2.model.RouteTable> changed) {
-        return Case.of(kind, end, DescribeRouteTablesResponse.class, said -> said.toBuilder()
-                .routeTables(each(said.routeTables(), changed))
-                .build());
+        return Case.of(
+                kind,
+                end,
+                DescribeRouteTablesResponse.class,
+                said -> said.toBuilder()
+                        .routeTables(each(said.routeTables(), changed))
+                        .build());
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.stockade.aws.autoscaling;
 import io.stockade.aws.call.Calls;
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.aws.ec2.Zones;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Reader;
@@ -26,7 +27,6 @@ import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGrou
 import software.amazon.awssdk.services.autoscaling.model.Filter;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
-import io.stockade.aws.call.StateWords;
 
 /** Auto Scaling groups as AWS shows them, with what their instances say of them. */
 final class AutoScalingGroups {
@@ -121,8 +121,7 @@ final class AutoScalingGroups {
                 .filter(instance -> InstanceStates.of(instance) == Lifecycle.UNKNOWN)
                 .findFirst();
         if (strange.isPresent()) {
-            return StateWords.unknown(
-                    seen, "instance's state", strange.get().lifecycleStateAsString());
+            return StateWords.unknown(seen, "instance's state", strange.get().lifecycleStateAsString());
         }
         return failure(group.autoScalingGroupName())
                 .map(cause -> seen.withLifecycle(Lifecycle.BROKEN, cause))

@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.GatewayEndpoint;
 import io.stockade.graph.InterfaceEndpoint;
@@ -14,6 +15,7 @@ import io.stockade.graph.ResourceKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,8 +24,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
-import java.util.Map;
-import io.stockade.aws.call.StateWords;
 
 /** Endpoints as EC2 shows them: gateway and interface ones come in one list, other types are left out. */
 final class Endpoints {

@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.ReadScope;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.GatewayAttachment;
@@ -14,11 +15,10 @@ import io.stockade.graph.ResourceKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
-import java.util.Map;
-import io.stockade.aws.call.StateWords;
 
 /** Internet gateways as EC2 shows them, with their attachments. */
 final class InternetGateways {

@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.NatGateway;
@@ -10,13 +11,12 @@ import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
-import java.util.Map;
-import io.stockade.aws.call.StateWords;
 
 /** NAT gateways as EC2 shows them. Deleted ones stay in its lists for about an hour, and are left out. */
 final class NatGateways {

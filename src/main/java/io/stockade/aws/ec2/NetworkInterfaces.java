@@ -2,20 +2,20 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Reader;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.NetworkInterface;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
-import io.stockade.graph.Lifecycle;
-import java.util.Map;
-import io.stockade.aws.call.StateWords;
 
 /** Network interfaces as EC2 shows them. Those that AWS made for its own services are left out. */
 final class NetworkInterfaces {

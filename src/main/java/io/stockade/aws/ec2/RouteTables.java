@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.MainRouteTable;
@@ -17,6 +18,7 @@ import io.stockade.net.Cidr;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationState;
-import java.util.Map;
-import io.stockade.aws.call.StateWords;
 
 /** Route tables as EC2 shows them, with the routes and associations that stand in them. */
 final class RouteTables {

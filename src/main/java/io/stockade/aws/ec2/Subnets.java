@@ -2,7 +2,9 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Reader;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
@@ -10,12 +12,10 @@ import io.stockade.graph.Subnet;
 import io.stockade.net.Cidr;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import io.stockade.graph.Lifecycle;
-import java.util.Map;
-import io.stockade.aws.call.StateWords;
 
 /** Subnets as EC2 shows them. */
 final class Subnets {

@@ -2,18 +2,18 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Reader;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Vpc;
 import io.stockade.net.Cidr;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
-import io.stockade.graph.Lifecycle;
-import java.util.Map;
-import io.stockade.aws.call.StateWords;
 
 /** VPCs as EC2 shows them. */
 final class Vpcs {
