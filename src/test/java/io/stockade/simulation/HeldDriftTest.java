@@ -9,7 +9,6 @@ import io.stockade.status.StackStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,7 @@ class HeldDriftTest {
     private static final EngineSettings WRITING = EngineSettings.of("test", false, Duration.ofMinutes(1));
     private static final EngineSettings READING = EngineSettings.of("test", true, Duration.ofMinutes(1));
 
-    private final Map<Hold, Map<String, Simulation>> built = new EnumMap<>(Hold.class);
+    private final Map<String, Simulation> built = new HashMap<>();
 
     /** What keeps repairs back. */
     private enum Hold {
@@ -84,7 +83,7 @@ class HeldDriftTest {
             sound = true;
         } finally {
             if (!sound) {
-                built.get(hold).remove(drift.stack()).close();
+                discard(hold + drift.stack());
             }
         }
     }
@@ -149,19 +148,27 @@ class HeldDriftTest {
     }
 
     private Simulation stack(Hold hold, String name) throws IOException {
-        Map<String, Simulation> all = built.computeIfAbsent(hold, ignored -> new HashMap<>());
-        if (!all.containsKey(name)) {
-            Simulation simulation = new Simulation();
-            simulation.untilReady(simulation.apply(manifest(name, "")));
-            // Longer than AWS may take to show what was written: what is missing later is gone.
-            simulation.time.runUntil(simulation.time.now().plus(Duration.ofMinutes(6)));
-            all.put(name, simulation);
+        Simulation known = built.get(hold + name);
+        if (known != null) {
+            return known;
         }
-        return all.get(name);
+        Simulation simulation = new Simulation();
+        simulation.untilReady(simulation.apply(manifest(name, "")));
+        // Longer than AWS may take to show what was written: what is missing later is gone.
+        simulation.time.runUntil(simulation.time.now().plus(Duration.ofMinutes(6)));
+        built.put(hold + name, simulation);
+        return simulation;
+    }
+
+    private void discard(String name) {
+        Simulation broken = built.remove(name);
+        if (broken != null) {
+            broken.close();
+        }
     }
 
     @AfterAll
     void close() {
-        built.values().forEach(all -> all.values().forEach(Simulation::close));
+        List.copyOf(built.keySet()).forEach(this::discard);
     }
 }
