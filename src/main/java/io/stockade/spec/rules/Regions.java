@@ -57,6 +57,7 @@ public final class Regions {
             Map.entry("ca", "aws"),
             Map.entry("cn", "aws-cn"),
             Map.entry("eu", "aws"),
+            Map.entry("eusc", "aws-eusc"),
             Map.entry("il", "aws"),
             Map.entry("me", "aws"),
             Map.entry("mx", "aws"),
