@@ -58,14 +58,17 @@ class NeighboursTest {
 
             assertThat(simulation.writes(gone)).isEmpty();
             stacks.subList(1, STACKS)
-                    .forEach(stack -> assertThat(simulation.status(stack).is("Ready")).isTrue());
+                    .forEach(stack ->
+                            assertThat(simulation.status(stack).is("Ready")).isTrue());
             assertThat(simulation.defects).isEmpty();
         }
     }
 
     private static void sweep(Simulation simulation) {
-        simulation.wanted.keySet().forEach(stack -> simulation.engine()
-                .trigger(new Trigger(stack, Trigger.Reason.SWEEP)));
+        simulation
+                .wanted
+                .keySet()
+                .forEach(stack -> simulation.engine().trigger(new Trigger(stack, Trigger.Reason.SWEEP)));
         simulation.time.runUntil(simulation.time.now().plusSeconds(20));
     }
 }

@@ -2,8 +2,8 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
-import io.stockade.cloud.Listed;
 import io.stockade.aws.call.StateWords;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
