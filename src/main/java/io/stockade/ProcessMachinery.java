@@ -1,6 +1,7 @@
 package io.stockade;
 
 import io.quarkus.runtime.Quarkus;
+import io.stockade.aws.Sessions;
 import io.stockade.cli.Failure;
 import io.stockade.cli.Machinery;
 import io.stockade.cli.Release;
@@ -38,11 +39,20 @@ final class ProcessMachinery implements Machinery {
     public PlanReply plan(SecureStack stack, boolean sandbox) {
         CloudSide cloud = sandbox
                 ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED)
-                : CloudSides.aws(Release.version().orElse("unreleased"));
+                : CloudSides.aws(Release.version().orElse("unreleased"), new Sessions(Planning.INSTALLATION, false));
         try (Planning planning = new Planning(cloud)) {
             return planning.plan(stack);
         } catch (Refusal refused) {
             throw new Failure(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    @Override
+    public Rights rights(SecureStack stack, String account, String installation, boolean readOnly) {
+        try {
+            return NeededRights.of(stack, account, installation, readOnly);
+        } catch (IllegalArgumentException misspelt) {
+            throw new Failure(String.valueOf(misspelt.getMessage()));
         }
     }
 
@@ -54,7 +64,9 @@ final class ProcessMachinery implements Machinery {
         Door door = new Door(token(options.tokenFile()));
         CloudSide cloud = options.sandbox()
                 ? sandbox(options)
-                : CloudSides.aws(Release.version().orElse("unreleased"));
+                : CloudSides.aws(
+                        Release.version().orElse("unreleased"),
+                        new Sessions(options.installation(), options.roles().tagged()));
         Service service = service(options, cloud, door, new Listeners());
         return inFramework(
                 options,
@@ -86,7 +98,8 @@ final class ProcessMachinery implements Machinery {
                 Duration.ofSeconds(60),
                 false,
                 false,
-                Demo.INSTALLATION);
+                Demo.INSTALLATION,
+                RoleUse.PLAIN);
         Service service = service(run, sandbox(run), new Door(null), listeners);
         return inFramework(
                 run,

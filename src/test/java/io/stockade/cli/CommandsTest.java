@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +168,27 @@ class CommandsTest {
     }
 
     @Test
+    void aRoleThatIsNotAllowedIsRefusedWhereverTheListIsKnown() throws IOException {
+        Path manifest =
+                manifest("spec: {region: eu-west-1, account: {roleArn: \"arn:aws:iam::111122223333:role/admin\"}}");
+        Path roles = Files.writeString(
+                folder.resolve("roles"), "# ours\narn:aws:iam::111122223333:role/stockade-* # a comment\n\n");
+
+        int validated = execute("validate", "-f", manifest.toString(), "--roles", roles.toString());
+        int planned = execute("plan", "-f", manifest.toString(), "--sandbox", "--roles", roles.toString());
+
+        assertThat(List.of(validated, planned)).containsExactly(1, 1);
+        assertThat(error)
+                .asString()
+                .contains("RoleNotAllowed: spec.account.roleArn is", "(arn:aws:iam::111122223333:role/stockade-*)");
+        assertThat(execute("validate", "-f", manifest.toString(), "--allow-role", "arn:aws:iam::*:role/admin"))
+                .isZero();
+        assertThat(execute("run", "--folder", folder.toString(), "--allow-role", "admin"))
+                .isEqualTo(1);
+        assertThat(error).asString().contains("'admin' is no pattern of role ARNs");
+    }
+
+    @Test
     void planEndsByWhatItFound() throws IOException {
         Path manifest = manifest("spec: {region: eu-west-1}");
         answers.put(
@@ -213,6 +235,38 @@ class CommandsTest {
                         default/new is being forgotten
                         default/new is forgotten: 2 things stay in AWS
                         """);
+    }
+
+    @Test
+    void permissionsAsksForTheAccountUnlessTheManifestNamesIt() throws IOException {
+        Path pinned = manifest("spec: {region: eu-west-1, account: {id: \"111122223333\"}}");
+
+        assertThat(execute("permissions", "-f", pinned.toString(), "--installation", "blue"))
+                .isZero();
+        assertThat(out).hasToString("all for 111122223333 blue\n");
+        assertThat(error.toString(StandardCharsets.UTF_8))
+                .contains("read-only and network")
+                .contains("2 managed policies: --into FOLDER writes them");
+
+        assertThat(execute(
+                        "permissions",
+                        "-f",
+                        manifest("spec: {region: eu-west-1}").toString()))
+                .isEqualTo(1);
+        assertThat(error.toString(StandardCharsets.UTF_8)).contains("--account");
+    }
+
+    @Test
+    void permissionsWritesAsManyPoliciesAsIamDemands() throws IOException {
+        Path into = folder.resolve("policies");
+        Path open = manifest("spec: {region: eu-west-1}");
+
+        int code =
+                execute("permissions", "-f", open.toString(), "--account", "111122223333", "--into", into.toString());
+
+        assertThat(code).isZero();
+        assertThat(into.resolve("stockade-1.json")).hasContent("one");
+        assertThat(into.resolve("stockade-2.json")).hasContent("two");
     }
 
     @Test
@@ -275,6 +329,12 @@ class CommandsTest {
         @Override
         public PlanReply plan(SecureStack stack, boolean sandbox) {
             return new PlanReply(stack.key(), "1", true, "x", "", null);
+        }
+
+        @Override
+        public Rights rights(SecureStack stack, String account, String installation, boolean readOnly) {
+            String asked = account + " " + installation + (readOnly ? " read-only" : "");
+            return new Rights(List.of("read-only", "network"), "all for " + asked + "\n", List.of("one\n", "two\n"));
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.stockade.SandboxClients;
 import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
+import io.stockade.aws.call.BucketSizes;
 import io.stockade.aws.call.CallLog;
 import io.stockade.blueprint.Questions;
 import io.stockade.blueprint.StackBlueprint;
@@ -28,6 +29,7 @@ import io.stockade.reconcile.Trigger;
 import io.stockade.sandbox.Fault;
 import io.stockade.sandbox.JournalEntry;
 import io.stockade.sandbox.Sandbox;
+import io.stockade.sandbox.settings.Quotas;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.sandbox.time.VirtualTime;
 import io.stockade.sandbox.world.WorldStore;
@@ -49,6 +51,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A whole engine over the sandbox, in virtual time: what the tests of its promises drive. */
@@ -67,9 +70,13 @@ final class Simulation implements AutoCloseable, PassListener {
     final List<RuntimeException> defects = new ArrayList<>();
     /** All our requests, in the order in which they were sent. */
     final List<Wiretap.Sent> sent = new ArrayList<>();
+    /** What AWS is made to say instead of what it says. */
+    UnaryOperator<Object> answers = UnaryOperator.identity();
     /** When each stack was first told to be ready. */
     final Map<String, Instant> readyAt = new TreeMap<>();
 
+    private final AwsSettings awsSettings;
+    private Consumer<Wiretap.Sent> listener = request -> {};
     private EngineSettings settings;
     private Lifetime lifetime;
     private Engine engine;
@@ -87,6 +94,27 @@ final class Simulation implements AutoCloseable, PassListener {
 
     /** A service that finds a world that is there already. */
     Simulation(Instant now, WorldStore world, SandboxSettings sandboxSettings, EngineSettings settings) {
+        this(now, world, sandboxSettings, settings, AwsSettings.STANDARD);
+    }
+
+    /** A service in which AWS throttles nobody, and which doesn't hold itself back either. */
+    static Simulation unthrottled(Instant now, WorldStore world) {
+        BucketSizes.Size wide = new BucketSizes.Size(1_000_000, 1_000_000);
+        return new Simulation(
+                now,
+                world,
+                SandboxSettings.defaults().withQuotas(Quotas.raised()).withThrottling(false),
+                EngineSettings.of("test", false, Duration.ofMinutes(1)),
+                new AwsSettings(new BucketSizes(Map.of(), wide, wide), "/"));
+    }
+
+    private Simulation(
+            Instant now,
+            WorldStore world,
+            SandboxSettings sandboxSettings,
+            EngineSettings settings,
+            AwsSettings awsSettings) {
+        this.awsSettings = awsSettings;
         this.time = new VirtualTime(now);
         this.sandbox = new Sandbox(time, sandboxSettings, world);
         this.settings = settings;
@@ -107,10 +135,20 @@ final class Simulation implements AutoCloseable, PassListener {
 
     private Clouds clouds() {
         return new AwsClouds(
-                target ->
-                        new Wiretap(sent::add).on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
-                AwsSettings.STANDARD,
+                target -> new Wiretap(this::heard, answer -> answers.apply(answer))
+                        .on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
+                awsSettings,
                 new AwsSurroundings(CallLog.NONE, time::now, together()));
+    }
+
+    private void heard(Wiretap.Sent request) {
+        sent.add(request);
+        listener.accept(request);
+    }
+
+    /** Has somebody told of each of our requests just before it is sent. */
+    void watchRequests(Consumer<Wiretap.Sent> watcher) {
+        listener = watcher;
     }
 
     private Parallel together() {

@@ -3,8 +3,10 @@ package io.stockade.aws.autoscaling;
 import io.stockade.aws.call.Calls;
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.aws.ec2.Zones;
 import io.stockade.cloud.CloudException;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.AutoScalingGroup;
 import io.stockade.graph.Lifecycle;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
@@ -31,11 +34,15 @@ final class AutoScalingGroups {
     /** The only version of a launch template that is ever used. */
     static final String VERSION = "1";
 
-    private final AutoScalingClient client;
+    /** AWS says something here only while it deletes the group. */
+    private static final StateWords GROUPS =
+            StateWords.of(Map.of("Delete in progress", Lifecycle.DELETING)).readyIfSilent();
+
+    private final Supplier<AutoScalingClient> client;
     private final Calls calls;
     private final Zones zones;
 
-    AutoScalingGroups(AutoScalingClient client, Calls calls, Zones zones) {
+    AutoScalingGroups(Supplier<AutoScalingClient> client, Calls calls, Zones zones) {
         this.client = client;
         this.calls = calls;
         this.zones = zones;
@@ -46,7 +53,8 @@ final class AutoScalingGroups {
                 Set.of(ResourceKind.AUTO_SCALING_GROUP),
                 Reader.Narrowing.OWNER,
                 scope -> owned(scope.installation()).stream()
-                        .<Observed<?>>map(this::seen)
+                        .map(this::seen)
+                        .map(group -> Listed.tagged(group.tags(), "", group))
                         .toList());
     }
 
@@ -56,7 +64,7 @@ final class AutoScalingGroups {
                         "DescribeAutoScalingGroups",
                         ResourceKind.AUTO_SCALING_GROUP.toString(),
                         name,
-                        () -> client.describeAutoScalingGroups(request -> request.autoScalingGroupNames(name)))
+                        () -> client.get().describeAutoScalingGroups(request -> request.autoScalingGroupNames(name)))
                 .autoScalingGroups()
                 .stream()
                 .findFirst();
@@ -77,18 +85,16 @@ final class AutoScalingGroups {
                 outdated(group).isEmpty(),
                 tags(group));
         Observed<AutoScalingGroup> seen = Observed.ready(value, group.autoScalingGroupName(), calls.now());
-        if (group.status() != null) {
-            // AWS says something here only while it deletes the group.
-            return seen.withLifecycle(Lifecycle.DELETING, group.status());
-        }
-        return judged(seen, group);
+        return GROUPS.meaning(group.status()) == Lifecycle.READY
+                ? judged(seen, group)
+                : GROUPS.judge(seen, group.status(), String.valueOf(group.status()));
     }
 
     /** The instances that run from anything but the group's own template. Those on their way out don't count. */
     static List<Instance> outdated(software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
         String wanted = template(group.launchTemplate());
         return group.instances().stream()
-                .filter(instance -> !leaving(instance))
+                .filter(instance -> InstanceStates.of(instance) != Lifecycle.DELETING)
                 .filter(instance -> !template(instance.launchTemplate()).equals(wanted))
                 .toList();
     }
@@ -106,17 +112,18 @@ final class AutoScalingGroups {
 
     private Observed<AutoScalingGroup> judged(
             Observed<AutoScalingGroup> seen, software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
-        boolean works = group.instances().stream()
-                .anyMatch(instance -> "InService".equals(instance.lifecycleStateAsString())
-                        && "Healthy".equalsIgnoreCase(instance.healthStatus()));
+        boolean works = has(group, Lifecycle.READY);
         if (works || group.desiredCapacity() == 0) {
             return seen.withLifecycle(Lifecycle.READY, "");
         }
-        boolean launching = group.instances().stream()
-                .anyMatch(instance ->
-                        String.valueOf(instance.lifecycleStateAsString()).startsWith("Pending"));
-        if (launching) {
+        if (has(group, Lifecycle.PENDING)) {
             return seen.withLifecycle(Lifecycle.PENDING, "an instance is being launched");
+        }
+        Optional<Instance> strange = group.instances().stream()
+                .filter(instance -> InstanceStates.of(instance) == Lifecycle.UNKNOWN)
+                .findFirst();
+        if (strange.isPresent()) {
+            return StateWords.unknown(seen, "instance's state", strange.get().lifecycleStateAsString());
         }
         return failure(group.autoScalingGroupName())
                 .map(cause -> seen.withLifecycle(Lifecycle.BROKEN, cause))
@@ -131,8 +138,9 @@ final class AutoScalingGroups {
                             "DescribeScalingActivities",
                             ResourceKind.AUTO_SCALING_GROUP.toString(),
                             name,
-                            () -> client.describeScalingActivities(request ->
-                                    request.autoScalingGroupName(name).maxRecords(1)))
+                            () -> client.get()
+                                    .describeScalingActivities(request ->
+                                            request.autoScalingGroupName(name).maxRecords(1)))
                     .activities();
         } catch (CloudException unexplained) {
             return Optional.empty();
@@ -144,9 +152,9 @@ final class AutoScalingGroups {
                 .findFirst();
     }
 
-    private static boolean leaving(Instance instance) {
-        String state = String.valueOf(instance.lifecycleStateAsString());
-        return state.startsWith("Terminat") || state.startsWith("Detach");
+    private static boolean has(
+            software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group, Lifecycle state) {
+        return group.instances().stream().anyMatch(instance -> InstanceStates.of(instance) == state);
     }
 
     private static Tags tags(software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
@@ -165,8 +173,9 @@ final class AutoScalingGroups {
                         "DescribeAutoScalingGroups",
                         ResourceKind.AUTO_SCALING_GROUP.toString(),
                         "",
-                        () -> client.describeAutoScalingGroups(request ->
-                                request.filters(filter).maxRecords(100).nextToken(token))),
+                        () -> client.get()
+                                .describeAutoScalingGroups(request ->
+                                        request.filters(filter).maxRecords(100).nextToken(token))),
                 DescribeAutoScalingGroupsResponse::autoScalingGroups,
                 DescribeAutoScalingGroupsResponse::nextToken);
     }
