@@ -4,6 +4,7 @@ import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.SdkClients;
+import io.stockade.aws.Sessions;
 import io.stockade.aws.call.CallLog;
 import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Parallel;
@@ -76,8 +77,8 @@ final class CloudSides {
                 store::close);
     }
 
-    static CloudSide aws(String version) {
-        SdkClients clients = new SdkClients(version);
+    static CloudSide aws(String version, Sessions sessions) {
+        SdkClients clients = new SdkClients(version, sessions);
         Counter counter = new Counter();
         InstantSource clock = InstantSource.system();
         return new CloudSide(

@@ -14,6 +14,8 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** An engine that only plans: it reads, remembers nothing, and writes nothing. */
 final class Planning implements AutoCloseable {
+    static final String INSTALLATION = "default";
+
     private final CloudSide cloud;
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -22,7 +24,7 @@ final class Planning implements AutoCloseable {
     Planning(CloudSide cloud) {
         this.cloud = cloud;
         this.engine = new Engine(
-                EngineSettings.of("default", true, Duration.ofMinutes(1)),
+                EngineSettings.of(INSTALLATION, true, Duration.ofMinutes(1)),
                 cloud.clouds(),
                 stack -> Optional.empty(),
                 new InMemoryMemoryStore(),

@@ -1,6 +1,7 @@
 package io.stockade;
 
 import io.quarkus.runtime.Quarkus;
+import io.stockade.aws.Sessions;
 import io.stockade.cli.Failure;
 import io.stockade.cli.Machinery;
 import io.stockade.cli.Release;
@@ -38,7 +39,7 @@ final class ProcessMachinery implements Machinery {
     public PlanReply plan(SecureStack stack, boolean sandbox) {
         CloudSide cloud = sandbox
                 ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED)
-                : CloudSides.aws(Release.version().orElse("unreleased"));
+                : CloudSides.aws(Release.version().orElse("unreleased"), new Sessions(Planning.INSTALLATION, false));
         try (Planning planning = new Planning(cloud)) {
             return planning.plan(stack);
         } catch (Refusal refused) {
@@ -54,7 +55,9 @@ final class ProcessMachinery implements Machinery {
         Door door = new Door(token(options.tokenFile()));
         CloudSide cloud = options.sandbox()
                 ? sandbox(options)
-                : CloudSides.aws(Release.version().orElse("unreleased"));
+                : CloudSides.aws(
+                        Release.version().orElse("unreleased"),
+                        new Sessions(options.installation(), options.roles().tagged()));
         Service service = service(options, cloud, door, new Listeners());
         return inFramework(
                 options,
@@ -86,7 +89,8 @@ final class ProcessMachinery implements Machinery {
                 Duration.ofSeconds(60),
                 false,
                 false,
-                Demo.INSTALLATION);
+                Demo.INSTALLATION,
+                RoleUse.PLAIN);
         Service service = service(run, sandbox(run), new Door(null), listeners);
         return inFramework(
                 run,

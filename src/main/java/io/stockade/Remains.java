@@ -2,6 +2,7 @@ package io.stockade;
 
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.Clouds;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.ReadScope;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Observed;
@@ -16,10 +17,11 @@ final class Remains {
 
     /** What still carries the tags of the stack, or lies in something that does. */
     static List<String> of(String installation, String stack, Cloud cloud) {
-        ReadScope scope = new ReadScope(installation, new TreeSet<>(List.of(stack)), new TreeSet<>());
+        ReadScope scope = new ReadScope(installation, new TreeSet<>());
         List<String> left = new ArrayList<>();
         for (Reader reader : cloud.readers()) {
-            for (Observed<?> thing : reader.list(scope)) {
+            for (Listed listed : reader.list(scope)) {
+                Observed<?> thing = listed.thing();
                 boolean ours = Owner.of(thing.tags())
                         .filter(owner -> owner.stack().equals(stack))
                         .isPresent();

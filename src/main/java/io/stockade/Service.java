@@ -35,7 +35,8 @@ final class Service implements AutoCloseable {
         this.timer = Executors.newSingleThreadScheduledExecutor(daemons("stockade-alarm-"));
         RandomGenerator random = RandomGenerator.getDefault();
         Surroundings surroundings = surroundings(cloud, executor, timer);
-        EngineSettings engineSettings = EngineSettings.of(options.installation(), options.readOnly(), options.sweep());
+        EngineSettings engineSettings = EngineSettings.of(options.installation(), options.readOnly(), options.sweep())
+                .withRoles(options.roles().allowed());
         Standalone.Settings settings = new Standalone.Settings(
                 options.folder(),
                 options.prune(),

@@ -3,6 +3,7 @@ package io.stockade;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stockade.cli.Failure;
+import io.stockade.cli.Machinery;
 import io.stockade.cli.Machinery.RunOptions;
 import io.stockade.cli.Terminal;
 import io.stockade.memory.StateFolder;
@@ -34,7 +35,18 @@ class ProcessMachineryTest {
 
     private RunOptions options(Path state) {
         return new RunOptions(
-                folder, state, "127.0.0.1", 0, null, true, 1, Duration.ofSeconds(60), false, false, "two");
+                folder,
+                state,
+                "127.0.0.1",
+                0,
+                null,
+                true,
+                1,
+                Duration.ofSeconds(60),
+                false,
+                false,
+                "two",
+                Machinery.RoleUse.PLAIN);
     }
 
     private static Terminal silent() {

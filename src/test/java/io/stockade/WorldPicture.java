@@ -56,12 +56,12 @@ final class WorldPicture {
     static List<String> standing(Clouds clouds, SortedSet<String> stacks) {
         Cloud cloud = clouds.open(new Clouds.Target(REGION, null, null, null));
         SortedSet<String> vpcs = new TreeSet<>();
-        for (Observed<?> thing : list(cloud, new ReadScope(INSTALLATION, stacks, new TreeSet<>()))) {
+        for (Observed<?> thing : list(cloud, new ReadScope(INSTALLATION, new TreeSet<>()))) {
             if (thing.kind() == ResourceKind.VPC && isOf(thing, stacks)) {
                 vpcs.add(thing.id());
             }
         }
-        List<Observed<?>> things = list(cloud, new ReadScope(INSTALLATION, stacks, vpcs));
+        List<Observed<?>> things = list(cloud, new ReadScope(INSTALLATION, vpcs));
         SortedMap<String, String> addresses = new TreeMap<>();
         for (Observed<?> thing : things) {
             Owner.of(thing.tags())
@@ -79,7 +79,7 @@ final class WorldPicture {
     private static List<Observed<?>> list(Cloud cloud, ReadScope scope) {
         List<Observed<?>> things = new ArrayList<>();
         for (Reader reader : cloud.readers()) {
-            things.addAll(reader.list(scope));
+            reader.list(scope).forEach(listed -> things.add(listed.thing()));
         }
         return things;
     }

@@ -1,18 +1,96 @@
 package io.stockade.aws;
 
 import io.stockade.cloud.Clouds;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The SDK's clients for one target, whoever stands behind them: AWS, an emulator, the sandbox. */
-public record AwsClients(Ec2Client ec2, AutoScalingClient autoScaling, IamClient iam, SsmClient ssm, StsClient sts) {
+/**
+ * The SDK's clients for one target, whoever stands behind them: AWS, an emulator, the sandbox. Each is made when it is
+ * first asked for.
+ */
+public final class AwsClients {
+    private final Supplier<Ec2Client> ec2;
+    private final Supplier<AutoScalingClient> autoScaling;
+    private final Supplier<IamClient> iam;
+    private final Supplier<SsmClient> ssm;
+    private final Supplier<StsClient> sts;
+
+    /** Clients that are made already. */
+    public AwsClients(Ec2Client ec2, AutoScalingClient autoScaling, IamClient iam, SsmClient ssm, StsClient sts) {
+        this(new Making(() -> ec2, () -> autoScaling, () -> iam, () -> ssm, () -> sts));
+    }
+
+    AwsClients(Making making) {
+        this.ec2 = new Once<>(making.ec2());
+        this.autoScaling = new Once<>(making.autoScaling());
+        this.iam = new Once<>(making.iam());
+        this.ssm = new Once<>(making.ssm());
+        this.sts = new Once<>(making.sts());
+    }
+
     /** Where clients come from. */
     @FunctionalInterface
     public interface Source {
         /** The clients of a target; asked once for each. */
         AwsClients open(Clouds.Target target);
+    }
+
+    /** How each client is made. */
+    record Making(
+            Supplier<Ec2Client> ec2,
+            Supplier<AutoScalingClient> autoScaling,
+            Supplier<IamClient> iam,
+            Supplier<SsmClient> ssm,
+            Supplier<StsClient> sts) {}
+
+    public Ec2Client ec2() {
+        return ec2.get();
+    }
+
+    public AutoScalingClient autoScaling() {
+        return autoScaling.get();
+    }
+
+    public IamClient iam() {
+        return iam.get();
+    }
+
+    public SsmClient ssm() {
+        return ssm.get();
+    }
+
+    public StsClient sts() {
+        return sts.get();
+    }
+
+    /** Makes something at the first call, and once. Making a client takes no call, so nobody waits long for another. */
+    private static final class Once<C> implements Supplier<C> {
+        private final Supplier<C> making;
+        private volatile @Nullable C made;
+
+        Once(Supplier<C> making) {
+            this.making = making;
+        }
+
+        @Override
+        public C get() {
+            C known = made;
+            if (known != null) {
+                return known;
+            }
+            synchronized (this) {
+                known = made;
+                if (known == null) {
+                    known = making.get();
+                    made = known;
+                }
+                return known;
+            }
+        }
     }
 }

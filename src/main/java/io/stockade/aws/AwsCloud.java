@@ -42,11 +42,11 @@ public final class AwsCloud implements Cloud {
             Buckets buckets,
             String iamPathPrefix,
             AwsSurroundings surroundings) {
-        this.identity = new CallerIdentity(clients.sts(), target);
+        this.identity = new CallerIdentity(clients::sts, target, surroundings.parallel());
         this.calls = new Calls(identity::account, target.region(), buckets, surroundings.log(), surroundings.clock());
-        this.ec2 = new Ec2Region(clients.ec2(), calls, surroundings.parallel());
-        AutoScalingRegion autoScaling = new AutoScalingRegion(clients.autoScaling(), calls, ec2.zones());
-        IamAccount iam = new IamAccount(clients.iam(), calls, iamPathPrefix);
+        this.ec2 = new Ec2Region(clients::ec2, calls, surroundings.parallel());
+        AutoScalingRegion autoScaling = new AutoScalingRegion(clients::autoScaling, calls, ec2.zones());
+        IamAccount iam = new IamAccount(clients::iam, calls, iamPathPrefix);
         this.readers = Stream.of(ec2.readers(), autoScaling.readers(), iam.readers())
                 .flatMap(List::stream)
                 .toList();

@@ -2,44 +2,74 @@ package io.stockade.aws;
 
 import io.stockade.aws.call.Calls;
 import io.stockade.cloud.Clouds;
+import io.stockade.cloud.Parallel;
 import io.stockade.graph.Scope;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Whose credentials these are, as STS says; whoever asks says how old its answer may be. */
+/**
+ * Whose credentials these are, as STS says; whoever asks says how old its answer may be. However many ask at once, STS
+ * is asked once.
+ */
 final class CallerIdentity {
-    private final StsClient sts;
+    private final Supplier<StsClient> sts;
     private final Clouds.Target target;
-    private volatile @Nullable Named named;
+    private final Parallel parallel;
+    private final AtomicReference<@Nullable Question> newest = new AtomicReference<>();
+    private volatile @Nullable Scope named;
 
-    CallerIdentity(StsClient sts, Clouds.Target target) {
+    CallerIdentity(Supplier<StsClient> sts, Clouds.Target target, Parallel parallel) {
         this.sts = sts;
         this.target = target;
+        this.parallel = parallel;
     }
 
-    private record Named(Scope scope, Instant asked) {}
+    /** A question to STS; whoever comes while it is on its way takes its answer too. */
+    private record Question(Instant asked, CompletableFuture<Scope> answer) {
+        boolean serves(Instant notBefore) {
+            return !asked.isBefore(notBefore) && !answer.isCompletedExceptionally();
+        }
+    }
 
     /** @param notBefore an answer to a question that was put earlier is not good enough */
     Scope scope(Calls calls, Instant notBefore) {
-        Named known = named;
-        if (known != null && !known.asked().isBefore(notBefore)) {
-            return known.scope();
+        Question mine = new Question(calls.now(), new CompletableFuture<>());
+        Question chosen = Objects.requireNonNull(
+                newest.updateAndGet(known -> known != null && known.serves(notBefore) ? known : mine));
+        if (chosen == mine) {
+            answer(calls, mine.answer());
         }
-        Instant asked = calls.now();
-        GetCallerIdentityResponse caller = calls.run(
-                "GetCallerIdentity", "credentials", target.region(), () -> sts.getCallerIdentity(request -> {}));
-        Scope scope = new Scope(partition(caller.arn()), caller.account(), target.region());
-        named = new Named(scope, asked);
-        return scope;
+        return parallel.await(chosen.answer());
+    }
+
+    /** Whatever happens, nobody waits for ever. */
+    private void answer(Calls calls, CompletableFuture<Scope> answer) {
+        try {
+            GetCallerIdentityResponse caller = calls.run(
+                    "GetCallerIdentity",
+                    "credentials",
+                    target.region(),
+                    () -> sts.get().getCallerIdentity(request -> {}));
+            Scope scope = new Scope(partition(caller.arn()), caller.account(), target.region());
+            named = scope;
+            answer.complete(scope);
+        } catch (Throwable thrown) {
+            answer.completeExceptionally(thrown);
+            throw thrown;
+        }
     }
 
     /** The account as far as it is known without asking: our buckets are kept by account from the first call on. */
     String account() {
-        Named known = named;
+        Scope known = named;
         if (known != null) {
-            return known.scope().account();
+            return known.account();
         }
         if (target.account() != null) {
             return target.account();

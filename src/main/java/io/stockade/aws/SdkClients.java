@@ -1,7 +1,12 @@
 package io.stockade.aws;
 
+import io.stockade.aws.RoleCredentials.Rights;
 import io.stockade.cloud.Clouds;
 import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -19,12 +24,12 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Clients of the real SDK: the default credential chain, or a role assumed with it. The SDK itself honours
- * {@code AWS_ENDPOINT_URL}, so that any emulator serves. All share one HTTP client and one pool of timers, since each
- * would otherwise bring its own.
+ * Clients of the real SDK, one for each service, region and set of rights: the default credential chain's, or a role's
+ * that is assumed with it. The SDK itself honours {@code AWS_ENDPOINT_URL} and its forms for single services, so that
+ * any emulator serves. All share one HTTP client and one pool of timers, since each would otherwise bring its own.
  */
 public final class SdkClients implements AwsClients.Source, AutoCloseable {
     private static final int ATTEMPTS = 3;
@@ -36,19 +41,26 @@ public final class SdkClients implements AwsClients.Source, AutoCloseable {
     private final SdkHttpClient http;
     private final ScheduledExecutorService timers;
     private final AwsCredentialsProvider credentials;
+    private final Sessions sessions;
     private final ClientOverrideConfiguration configuration;
+    private final ConcurrentMap<Place, AwsClients> clients = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Place, RoleCredentials> roles = new ConcurrentHashMap<>();
+    private final Deque<SdkAutoCloseable> opened = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
 
     /**
      * Clients with the default credential chain.
      *
      * @param version of Stockade, for the user agent
      */
-    public SdkClients(String version) {
-        this(version, DefaultCredentialsProvider.builder().build());
+    public SdkClients(String version, Sessions sessions) {
+        this(version, sessions, DefaultCredentialsProvider.builder().build());
     }
 
-    public SdkClients(String version, AwsCredentialsProvider credentials) {
+    /** Clients with credentials of one's own, closed with them. */
+    public SdkClients(String version, Sessions sessions, AwsCredentialsProvider credentials) {
         this.credentials = credentials;
+        this.sessions = sessions;
         this.http = Apache5HttpClient.builder()
                 .maxConnections(CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
@@ -66,44 +78,67 @@ public final class SdkClients implements AwsClients.Source, AutoCloseable {
                 .build();
     }
 
+    /** What clients belong to. The account is that of the rights. */
+    private record Place(Rights rights, String region) {}
+
+    /** Equal rights in a region share their clients, whichever account their stacks say that they expect. */
     @Override
     public AwsClients open(Clouds.Target target) {
-        AwsCredentialsProvider rights = rights(target);
-        Region region = Region.of(target.region());
-        return new AwsClients(
-                built(Ec2Client.builder(), region, rights),
-                built(AutoScalingClient.builder(), region, rights),
-                // IAM has one endpoint per partition; the SDK finds it from the region.
-                built(IamClient.builder(), region, rights),
-                built(SsmClient.builder(), region, rights),
-                built(StsClient.builder(), region, rights));
+        Place place = new Place(new Rights(target.roleArn(), target.externalId()), target.region());
+        return clients.computeIfAbsent(
+                place,
+                at -> new AwsClients(new AwsClients.Making(
+                        () -> built(Ec2Client.builder(), at),
+                        () -> built(AutoScalingClient.builder(), at),
+                        // IAM has one endpoint per partition; the SDK finds it from the region.
+                        () -> built(IamClient.builder(), at),
+                        () -> built(SsmClient.builder(), at),
+                        () -> built(StsClient.builder(), at))));
     }
 
+    /** Closes all that was opened; calls on their way fail. */
     @Override
     public void close() {
+        closed = true;
+        for (SdkAutoCloseable each = opened.pollLast(); each != null; each = opened.pollLast()) {
+            each.close();
+        }
+        if (credentials instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
         http.close();
         timers.shutdownNow();
     }
 
-    private AwsCredentialsProvider rights(Clouds.Target target) {
-        if (target.roleArn() == null) {
-            return credentials;
+    private AwsCredentialsProvider rights(Place place) {
+        return place.rights().roleArn() == null
+                ? credentials
+                : roles.computeIfAbsent(
+                        place,
+                        at -> kept(new RoleCredentials(
+                                at.rights(), sessions, built(StsClient.builder(), at.region(), credentials))));
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> C built(
+            B builder, Place place) {
+        if (closed) {
+            throw new IllegalStateException("the way to AWS is closed");
         }
-        return StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(built(StsClient.builder(), Region.of(target.region()), credentials))
-                .refreshRequest(request -> request.roleArn(target.roleArn())
-                        .roleSessionName("stockade")
-                        .externalId(target.externalId()))
-                .build();
+        return kept(built(builder, place.region(), rights(place)));
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
-            B builder, Region region, AwsCredentialsProvider rights) {
-        return builder.region(region)
+            B builder, String region, AwsCredentialsProvider rights) {
+        return builder.region(Region.of(region))
                 .credentialsProvider(rights)
                 .httpClient(http)
                 .overrideConfiguration(configuration)
                 .build();
+    }
+
+    private <C extends SdkAutoCloseable> C kept(C each) {
+        opened.addLast(each);
+        return each;
     }
 
     /** Only timeouts run here. */

@@ -1,5 +1,6 @@
 package io.stockade.cli;
 
+import io.stockade.reconcile.AllowedRoles;
 import io.stockade.spec.SecureStack;
 import io.stockade.web.PlanReply;
 import java.nio.file.Path;
@@ -41,7 +42,19 @@ public interface Machinery {
             Duration sweep,
             boolean readOnly,
             boolean prune,
-            String installation) {}
+            String installation,
+            RoleUse roles) {}
+
+    /**
+     * How a service uses roles of manifests.
+     *
+     * @param allowed which of them it may assume
+     * @param tagged whether the sessions carry a tag, which the roles must allow
+     */
+    record RoleUse(AllowedRoles allowed, boolean tagged) {
+        /** Any role, without tags. */
+        public static final RoleUse PLAIN = new RoleUse(AllowedRoles.ANY, false);
+    }
 
     /**
      * How the demonstration is to run.

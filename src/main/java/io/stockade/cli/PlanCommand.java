@@ -25,6 +25,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
+    @Mixin
+    private RoleOptions roles = new RoleOptions();
+
     @ArgGroup
     private World world = new World();
 
@@ -47,6 +50,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SecureStack stack = manifest.read(surroundings.terminal());
+        roles.check(stack);
         PlanReply plan = world.sandbox || world.aws
                 ? surroundings.machinery().plan(stack, world.sandbox)
                 : server.api(surroundings.environment()).plan(stack);

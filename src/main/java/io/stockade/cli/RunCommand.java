@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the service. */
@@ -72,6 +73,15 @@ final class RunCommand implements Callable<Integer> {
             description = "Whose everything is that is made here; two installations never share what they own.")
     private String installation = "";
 
+    @Mixin
+    private RoleOptions roles = new RoleOptions();
+
+    @Option(
+            names = "--tag-sessions",
+            description = "Tag the sessions of assumed roles with the installation. Every role's trust policy must then"
+                    + " allow sts:TagSession.")
+    private boolean tagSessions;
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -94,6 +104,17 @@ final class RunCommand implements Callable<Integer> {
         return surroundings
                 .machinery()
                 .run(new Machinery.RunOptions(
-                        folder, state, host, port, tokenFile, sandbox, speed, sweep, readOnly, prune, installation));
+                        folder,
+                        state,
+                        host,
+                        port,
+                        tokenFile,
+                        sandbox,
+                        speed,
+                        sweep,
+                        readOnly,
+                        prune,
+                        installation,
+                        new Machinery.RoleUse(roles.roles(), tagSessions)));
     }
 }

@@ -16,6 +16,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private ManifestOption manifest = new ManifestOption();
 
+    @Mixin
+    private RoleOptions roles = new RoleOptions();
+
     ValidateCommand(Surroundings surroundings) {
         this.terminal = surroundings.terminal();
     }
@@ -23,6 +26,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SecureStack stack = manifest.read(terminal);
+        roles.check(stack);
         terminal.line(stack.key() + " is valid");
         return 0;
     }

@@ -18,5 +18,12 @@ public interface Clouds {
             String region,
             @Nullable String account,
             @Nullable String roleArn,
-            @Nullable String externalId) {}
+            @Nullable String externalId) {
+        /** Without the external id, which is for the role's owner and us. */
+        @Override
+        public String toString() {
+            String where = account == null ? region : account + "/" + region;
+            return roleArn == null ? where : where + " as " + roleArn;
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package io.stockade.cloud;
 
-import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,7 @@ public interface Reader {
      *
      * @throws CloudException if any page could not be read: a partial list is never returned
      */
-    List<Observed<?>> list(ReadScope scope);
+    List<Listed> list(ReadScope scope);
 
     /** What a list call is narrowed by. */
     enum Narrowing {

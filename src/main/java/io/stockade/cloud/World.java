@@ -31,8 +31,7 @@ public final class World {
 
     /** What was seen of a kind, by id. */
     public Collection<Observed<?>> of(ResourceKind kind) {
-        return Collections.unmodifiableCollection(
-                things.getOrDefault(kind, Collections.emptySortedMap()).values());
+        return Collections.unmodifiableCollection(known(kind).values());
     }
 
     /** What was seen of every kind, kind by kind. */
@@ -41,8 +40,7 @@ public final class World {
     }
 
     public Optional<Observed<?>> find(ResourceKind kind, String id) {
-        return Optional.ofNullable(
-                things.getOrDefault(kind, Collections.emptySortedMap()).get(id));
+        return Optional.ofNullable(known(kind).get(id));
     }
 
     public Coverage coverage(ResourceKind kind) {
@@ -51,15 +49,17 @@ public final class World {
 
     /** The picture after a full read of some kinds: what the read does not hold is gone from it. */
     public World listed(Set<ResourceKind> kinds, Collection<Observed<?>> seen, Instant readAt) {
+        Map<ResourceKind, SortedMap<String, Observed<?>>> fresh = new EnumMap<>(ResourceKind.class);
+        seen.forEach(each ->
+                fresh.computeIfAbsent(each.kind(), ignored -> new TreeMap<>()).put(each.id(), each));
         Map<ResourceKind, SortedMap<String, Observed<?>>> newThings = copy();
-        Map<ResourceKind, Coverage> newCoverage = new EnumMap<>(coverage);
-        for (ResourceKind kind : kinds) {
-            newThings.put(kind, new TreeMap<>());
+        Map<ResourceKind, Coverage> newCoverage = new EnumMap<>(ResourceKind.class);
+        newCoverage.putAll(coverage);
+        kinds.forEach(kind -> {
+            newThings.remove(kind);
             newCoverage.put(kind, new Coverage(readAt, null));
-        }
-        seen.forEach(each -> newThings
-                .computeIfAbsent(each.kind(), ignored -> new TreeMap<>())
-                .put(each.id(), each));
+        });
+        newThings.putAll(fresh);
         return new World(newThings, newCoverage);
     }
 
@@ -73,15 +73,19 @@ public final class World {
 
     /** The picture with one thing as it is now. */
     public World with(Observed<?> thing) {
+        SortedMap<String, Observed<?>> ofKind = new TreeMap<>(known(thing.kind()));
+        ofKind.put(thing.id(), thing);
         Map<ResourceKind, SortedMap<String, Observed<?>>> changed = copy();
-        changed.computeIfAbsent(thing.kind(), ignored -> new TreeMap<>()).put(thing.id(), thing);
+        changed.put(thing.kind(), ofKind);
         return new World(changed, coverage);
     }
 
     /** The picture without one thing. */
     public World without(ResourceKind kind, String id) {
+        SortedMap<String, Observed<?>> ofKind = new TreeMap<>(known(kind));
+        ofKind.remove(id);
         Map<ResourceKind, SortedMap<String, Observed<?>>> changed = copy();
-        changed.computeIfAbsent(kind, ignored -> new TreeMap<>()).remove(id);
+        changed.put(kind, ofKind);
         return new World(changed, coverage);
     }
 
@@ -97,9 +101,14 @@ public final class World {
         return next;
     }
 
+    private SortedMap<String, Observed<?>> known(ResourceKind kind) {
+        return things.getOrDefault(kind, Collections.emptySortedMap());
+    }
+
+    /** The maps within are shared by all pictures that have the same of a kind, and never change. */
     private Map<ResourceKind, SortedMap<String, Observed<?>>> copy() {
         Map<ResourceKind, SortedMap<String, Observed<?>>> copy = new EnumMap<>(ResourceKind.class);
-        things.forEach((kind, byId) -> copy.put(kind, new TreeMap<>(byId)));
+        copy.putAll(things);
         return copy;
     }
 }

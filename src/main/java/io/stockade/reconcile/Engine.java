@@ -59,7 +59,7 @@ public final class Engine implements AutoCloseable {
             MemoryStore memory,
             PassListener listener,
             Surroundings surroundings) {
-        this.context = new PassContext(settings, surroundings, new FactsCache(), listener);
+        this.context = PassContext.of(settings, surroundings, listener);
         this.clouds = clouds;
         this.source = source;
         this.memory = memory;
@@ -105,7 +105,7 @@ public final class Engine implements AutoCloseable {
         Ledger ledger = Ledger.open(memory, stack, uid(manifest));
         Reconciliation reconciliation = new Reconciliation(context, open(manifest), desired, ledger, new Sight());
         try {
-            Reconciliation.Survey survey = reconciliation.survey(true);
+            Reconciliation.Survey survey = reconciliation.survey(Extent.everything(now()));
             return new Preview(
                     survey.plan(),
                     survey.gated(),
@@ -132,7 +132,7 @@ public final class Engine implements AutoCloseable {
         queue.close();
     }
 
-    private @Nullable Instant pass(String stack, boolean full) {
+    private @Nullable Instant pass(String stack, Extent extent) {
         Optional<DesiredStack> desired = source.find(stack);
         if (desired.isEmpty()) {
             records.remove(stack);
@@ -140,7 +140,7 @@ public final class Engine implements AutoCloseable {
         }
         StackRecord record = records.computeIfAbsent(stack, ignored -> new StackRecord());
         try {
-            return tell(stack, record, run(desired.get(), record, full));
+            return tell(stack, record, run(desired.get(), record, extent));
         } catch (Reconciliation.StalledException stalled) {
             record.failures++;
             Stall stall = stalled.stall();
@@ -172,7 +172,7 @@ public final class Engine implements AutoCloseable {
         return now().plus(Pace.backOff(record.failures, surroundings.random()));
     }
 
-    private Outcome run(DesiredStack desired, StackRecord record, boolean full) {
+    private Outcome run(DesiredStack desired, StackRecord record, Extent asked) {
         SecureStack manifest = desired.manifest();
         Ledger ledger = Ledger.open(memory, manifest.key(), uid(manifest));
         if (desired.state() == DesiredStack.State.DELETING) {
@@ -181,10 +181,10 @@ public final class Engine implements AutoCloseable {
                 return kept.get();
             }
         }
-        boolean everything =
-                full || (desired.state() == DesiredStack.State.DELETING && record.sight.relevant.isEmpty());
+        boolean unknown = desired.state() == DesiredStack.State.DELETING && record.sight.relevant.isEmpty();
+        Extent extent = unknown ? asked.and(Extent.everything(now())) : asked;
         return new Pass(context, open(manifest), desired, ledger, record.sight)
-                .run(everything, record.failures, record.status, record.drifts());
+                .run(extent, record.failures, record.status, record.drifts());
     }
 
     private Cloud open(SecureStack manifest) {

@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
     private Guard() {}
 
+    /** Whether the stack may have the role that it names: asked before the first call, for which it would be assumed. */
+    static Optional<Stall> role(SecureStack stack, AllowedRoles allowed) {
+        AccountSpec account = stack.spec().account();
+        return allowed.refusal(account == null ? null : account.roleArn())
+                .map(refusal -> new Stall("RoleNotAllowed", refusal));
+    }
+
     /** Whether the stack is where it was at its first pass. */
     static Optional<Stall> place(SecureStack stack, @Nullable Pins pins, Scope scope) {
         AccountSpec account = stack.spec().account();

@@ -3,7 +3,6 @@ package io.stockade.reconcile;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Driver;
-import io.stockade.cloud.ReadScope;
 import io.stockade.cloud.Reader;
 import io.stockade.cloud.World;
 import io.stockade.graph.Address;
@@ -12,61 +11,82 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
+import io.stockade.net.Cidr;
 import io.stockade.plan.Remembered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what exists, in as few calls as will do, and never changes anything. */
 final class Observer {
     private final Cloud cloud;
+    private final RegionPicture picture;
     private final Owner owner;
     private final Surroundings surroundings;
     private final Duration visibility;
+    private final Map<Reader, CompletableFuture<Listing>> begun = new HashMap<>();
 
-    Observer(Cloud cloud, Owner owner, Surroundings surroundings, Duration visibility) {
+    Observer(Cloud cloud, RegionPicture picture, Owner owner, Surroundings surroundings, Duration visibility) {
         this.cloud = cloud;
+        this.picture = picture;
         this.owner = owner;
         this.surroundings = surroundings;
         this.visibility = visibility;
     }
 
     /**
+     * Begins with what needs nothing to be known before it, so that it is under way while other things are asked.
+     *
+     * @param extent how much is read again
+     */
+    void begin(Sight sight, Extent extent) {
+        for (Reader reader : picture.readers()) {
+            if (reader.narrowing() == Reader.Narrowing.REGION && due(reader, sight, extent)) {
+                begun.put(reader, ask(reader, sight, extent, new TreeSet<>()));
+            }
+        }
+    }
+
+    /**
      * Brings the picture up to date: everything, or only the kinds that may have changed since.
      *
-     * @param full whether all that concerns the stack is read again
+     * @param extent how much is read again
      * @param remembered what was made, by address
      */
-    void look(Sight sight, boolean full, Map<Address, Remembered> remembered) {
+    void look(Sight sight, Extent extent, Map<Address, Remembered> remembered) {
         List<Reader> region = new ArrayList<>();
         List<Reader> rest = new ArrayList<>();
-        for (Reader reader : cloud.readers()) {
-            if (due(reader, sight, full)) {
+        for (Reader reader : picture.readers()) {
+            if (due(reader, sight, extent)) {
                 (reader.narrowing() == Reader.Narrowing.REGION ? region : rest).add(reader);
             }
         }
+        sight.readableFrom = null;
         Map<ResourceKind, Integer> known = new EnumMap<>(ResourceKind.class);
         remembered.keySet().forEach(address -> known.merge(address.kind(), 1, Integer::sum));
-        read(region, sight, new TreeSet<>(), known);
+        read(region, sight, extent, vpcIds(sight.world, remembered), known);
         SortedSet<String> vpcIds = vpcIds(sight.world, remembered);
         // Whether there is a VPC may not be known; then neither is what may be in it.
         boolean inside = !vpcIds.isEmpty() || complete(sight, ResourceKind.VPC);
         rest.removeIf(reader -> reader.narrowing() == Reader.Narrowing.VPC && !inside);
-        read(rest, sight, vpcIds, known);
+        read(rest, sight, extent, vpcIds, known);
         if (inside) {
-            read(overtaken(sight), sight, vpcIds, known);
+            read(overtaken(sight), sight, Extent.CHANGES, vpcIds, known);
         }
         sight.dirty.clear();
         readDetails(sight);
@@ -88,7 +108,7 @@ final class Observer {
                 kinds.add(kind);
             }
         }
-        return cloud.readers().stream()
+        return picture.readers().stream()
                 .filter(reader -> reader.kinds().stream().anyMatch(kinds::contains))
                 .toList();
     }
@@ -109,13 +129,13 @@ final class Observer {
         return ids;
     }
 
-    private boolean due(Reader reader, Sight sight, boolean full) {
+    private boolean due(Reader reader, Sight sight, Extent extent) {
         if (reader.kinds().stream().anyMatch(kind -> sight.dirty.contains(kind) || !complete(sight, kind))) {
             return true;
         }
         boolean relevant = reader.narrowing() == Reader.Narrowing.REGION
                 || reader.kinds().stream().anyMatch(sight.relevant::contains);
-        return full && (relevant || reader.kinds().stream().anyMatch(kind -> old(sight.readAt(kind))));
+        return extent.full() && (relevant || reader.kinds().stream().anyMatch(kind -> old(sight.readAt(kind))));
     }
 
     private static boolean complete(Sight sight, ResourceKind kind) {
@@ -133,19 +153,22 @@ final class Observer {
      *
      * @param known how many things of each kind are remembered
      */
-    private void read(List<Reader> readers, Sight sight, SortedSet<String> vpcIds, Map<ResourceKind, Integer> known) {
-        ReadScope scope =
-                new ReadScope(owner.installation(), new TreeSet<>(Collections.singleton(owner.stack())), vpcIds);
+    private void read(
+            List<Reader> readers,
+            Sight sight,
+            Extent extent,
+            SortedSet<String> vpcIds,
+            Map<ResourceKind, Integer> known) {
         World before = sight.world;
-        Map<Reader, Listing> incomplete = new LinkedHashMap<>();
-        for (Listing listing : listAll(readers, scope)) {
-            take(listing, sight);
-            boolean lacks = lacks(listing.reader(), before, sight.world) || tooFew(listing, before, known);
-            if (listing.failure() == null && lacks) {
-                incomplete.put(listing.reader(), listing);
+        Map<Reader, Slice> incomplete = new LinkedHashMap<>();
+        for (Slice slice : listAll(readers, sight, extent, vpcIds)) {
+            take(slice, sight);
+            boolean lacks = lacks(slice.reader(), before, sight.world) || tooFew(slice, before, known);
+            if (slice.failure() == null && lacks) {
+                incomplete.put(slice.reader(), slice);
             }
         }
-        for (Listing second : listAll(incomplete.keySet(), scope)) {
+        for (Slice second : listAll(incomplete.keySet(), sight, Extent.CHANGES, vpcIds)) {
             take(second.with(incomplete.get(second.reader())), sight);
         }
     }
@@ -159,36 +182,72 @@ final class Observer {
     }
 
     /** Before the first look there is nothing to compare with but how much there should be. */
-    private static boolean tooFew(Listing listing, World before, Map<ResourceKind, Integer> known) {
-        return listing.reader().kinds().stream()
+    private static boolean tooFew(Slice slice, World before, Map<ResourceKind, Integer> known) {
+        return slice.reader().kinds().stream()
                 .filter(kind -> before.coverage(kind).readAt() == null)
-                .anyMatch(kind -> listing.things().stream()
+                .anyMatch(kind -> slice.things().stream()
                                 .filter(thing -> thing.kind() == kind)
                                 .count()
                         < known.getOrDefault(kind, 0));
     }
 
-    private List<Listing> listAll(Collection<Reader> readers, ReadScope scope) {
-        List<CompletableFuture<Listing>> running = new ArrayList<>();
+    private List<Slice> listAll(Collection<Reader> readers, Sight sight, Extent extent, SortedSet<String> vpcIds) {
+        Map<Reader, CompletableFuture<Listing>> running = new LinkedHashMap<>();
         for (Reader reader : readers) {
-            if (reader.narrowing() == Reader.Narrowing.VPC && scope.vpcIds().isEmpty()) {
-                // Without a VPC there is nothing in it; saying so costs no call.
-                running.add(CompletableFuture.completedFuture(new Listing(reader, List.of(), null)));
-            } else {
-                running.add(CompletableFuture.supplyAsync(() -> list(reader, scope), surroundings.executor()));
+            CompletableFuture<Listing> earlier = begun.remove(reader);
+            if (earlier != null) {
+                running.put(reader, earlier);
+            } else if (reader.narrowing() != Reader.Narrowing.VPC || !vpcIds.isEmpty()) {
+                running.put(reader, ask(reader, sight, extent, vpcIds));
             }
         }
-        List<Listing> listings = new ArrayList<>();
-        running.forEach(future -> listings.add(surroundings.waiter().await(future)));
-        return listings;
+        List<Slice> slices = new ArrayList<>();
+        for (Reader reader : readers) {
+            CompletableFuture<Listing> asked = running.get(reader);
+            // Without a VPC there is nothing in it; saying so costs no call.
+            slices.add(
+                    asked == null
+                            ? new Slice(reader, List.of(), surroundings.clock().instant(), null, Optional.empty())
+                            : slice(surroundings.waiter().await(asked), vpcIds));
+        }
+        return slices;
     }
 
-    private record Listing(
+    private CompletableFuture<Listing> ask(Reader reader, Sight sight, Extent extent, SortedSet<String> vpcIds) {
+        Instant asOf = extent.asOf();
+        if (asOf == null || !extent.shared()) {
+            return picture.ask(reader, vpcIds);
+        }
+        // A list from before a write of ours would show what was there before it.
+        Instant wrote = sight.wroteUntil;
+        return wrote != null && !wrote.isBefore(asOf)
+                ? picture.ask(reader, vpcIds)
+                : picture.askAll(reader, vpcIds, asOf);
+    }
+
+    private Slice slice(Listing listing, SortedSet<String> vpcIds) {
+        boolean vpcs = listing.reader().narrowing() == Reader.Narrowing.REGION;
+        return new Slice(
+                listing.reader(),
+                listing.of(owner, vpcIds),
+                listing.ended(),
+                listing.failure(),
+                vpcs ? Optional.of(listing.ranges()) : Optional.empty());
+    }
+
+    /**
+     * What of a list concerns the stack.
+     *
+     * @param ranges of all VPCs of the region, by id, where VPCs were listed
+     */
+    private record Slice(
             Reader reader,
             List<Observed<?>> things,
-            @Nullable CloudException failure) {
+            Instant readAt,
+            @Nullable CloudException failure,
+            Optional<SortedMap<String, List<Cidr>>> ranges) {
         /** With what only an earlier list showed. */
-        Listing with(@Nullable Listing earlier) {
+        Slice with(@Nullable Slice earlier) {
             List<Observed<?>> all = new ArrayList<>(things);
             Set<String> ids = new TreeSet<>();
             things.forEach(thing -> ids.add(thing.kind() + " " + thing.id()));
@@ -197,30 +256,26 @@ final class Observer {
                         .filter(thing -> ids.add(thing.kind() + " " + thing.id()))
                         .forEach(all::add);
             }
-            return new Listing(reader, List.copyOf(all), failure);
+            return new Slice(reader, List.copyOf(all), readAt, failure, ranges);
         }
     }
 
-    private static Listing list(Reader reader, ReadScope scope) {
-        try {
-            return new Listing(reader, reader.list(scope), null);
-        } catch (CloudException failure) {
-            return new Listing(reader, List.of(), failure);
-        }
-    }
-
-    private void take(Listing listing, Sight sight) {
-        Reader reader = listing.reader();
+    private void take(Slice slice, Sight sight) {
+        Reader reader = slice.reader();
         Instant now = surroundings.clock().instant();
-        if (listing.failure() != null) {
-            sight.unread(reader.kinds(), listing.failure(), now);
+        if (slice.failure() != null) {
+            sight.unread(reader.kinds(), slice.failure(), now);
             return;
         }
         List<Observed<?>> corrected = new ArrayList<>();
-        for (Observed<?> thing : sight.recentWrites.correct(reader.kinds(), listing.things(), now, visibility)) {
+        for (Observed<?> thing : sight.recentWrites.correct(reader.kinds(), slice.things(), now, visibility)) {
             corrected.add(sight.withKnownDetails(thing, now));
         }
-        sight.world = sight.world.listed(reader.kinds(), corrected, now);
+        sight.world = sight.world.listed(reader.kinds(), corrected, slice.readAt());
+        slice.ranges().ifPresent(ranges -> {
+            sight.vpcRanges = ranges;
+            sight.ownVpcs = slice.things().stream().map(Observed::id).collect(Collectors.toSet());
+        });
     }
 
     /** Fills the gaps of what is ours; what is not ours is never read that closely. */
@@ -229,8 +284,8 @@ final class Observer {
             if (cloud.driver(kind).details().isEmpty()) {
                 continue;
             }
-            for (Observed<?> thing : sight.world.of(kind)) {
-                if (!thing.unread().isEmpty() && ours(thing)) {
+            for (Observed<?> thing : List.copyOf(sight.world.of(kind))) {
+                if (ours(thing) && sight.detailsDue(thing, surroundings.clock().instant())) {
                     readDetails(cloud.driver(kind), thing, sight);
                 }
             }
@@ -249,8 +304,14 @@ final class Observer {
             sight.detailed(detailed, surroundings.clock().instant());
             sight.world = sight.world.with(detailed);
         } catch (CloudException failure) {
+            Instant now = surroundings.clock().instant();
+            if (failure.category() == CloudException.Category.THROTTLED
+                    && thing.unread().isEmpty()) {
+                // What is known of it does for a while longer.
+                return;
+            }
             // The components stay unread, the status says why, and the next pass asks again.
-            sight.unread(Set.of(thing.kind()), failure, surroundings.clock().instant());
+            sight.unread(Set.of(thing.kind()), failure, now);
         }
     }
 }

@@ -55,8 +55,8 @@ final class Pass {
      * @param failures how many passes failed in a row before it
      * @param drifts every one that is known already
      */
-    Outcome run(boolean full, int failures, @Nullable StackStatus previous, List<DriftEntry> drifts) {
-        Reconciliation.Survey survey = reconciliation.survey(full);
+    Outcome run(Extent extent, int failures, @Nullable StackStatus previous, List<DriftEntry> drifts) {
+        Reconciliation.Survey survey = reconciliation.survey(extent);
         ApplyReport report = reconciliation.apply(survey);
         Matching after = reconciliation.conclude(survey, report);
         sight.unfinished(Unfinished.of(sight, reconciliation.owner()), now());
@@ -161,7 +161,7 @@ final class Pass {
         Stream<Instant> results = report.results().stream().flatMap(result -> wake(result, failures, now));
         Stream<Instant> doubts = Stream.ofNullable(survey.lookAgain());
         Stream<Instant> pause = Holds.until(desired).filter(until -> until.isAfter(now)).stream();
-        Stream<Instant> unread = sight.blind() ? Stream.of(later(failures, now)) : Stream.empty();
+        Stream<Instant> unread = Stream.ofNullable(sight.blind() ? lookAgain(failures, now) : sight.readableFrom);
         return Stream.of(unfinished, results, doubts, pause, unread, broken(after, now))
                 .flatMap(each -> each)
                 .min(Instant::compareTo)
@@ -178,6 +178,13 @@ final class Pass {
             case PENDING, WAITING -> Stream.empty();
             case DEFERRED, FAILED -> Stream.of(later(failures, now));
         };
+    }
+
+    /** What was held back is read as soon as it may be; what failed, after a while. */
+    private Instant lookAgain(int failures, Instant now) {
+        Instant later = later(failures, now);
+        Instant open = sight.readableFrom;
+        return open != null && open.isBefore(later) ? open : later;
     }
 
     private Instant later(int failures, Instant now) {

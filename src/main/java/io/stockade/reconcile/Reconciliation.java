@@ -61,6 +61,7 @@ final class Reconciliation {
     private final EngineSettings settings;
     private final Surroundings surroundings;
     private final FactsCache factsCache;
+    private final Observer observer;
     private final PassListener listener;
     private final Cloud cloud;
     private final DesiredStack desired;
@@ -81,6 +82,7 @@ final class Reconciliation {
         this.owner = new Owner(
                 settings.installation(), desired.manifest().key(), Guard.uid(ledger.memory(), desired.adoptUid()));
         this.books = new Bookkeeping(ledger, owner);
+        this.observer = new Observer(cloud, context.pictures().of(cloud), owner, surroundings, settings.visibility());
     }
 
     /**
@@ -103,10 +105,13 @@ final class Reconciliation {
      * @throws StalledException if only a person can help
      * @throws io.stockade.cloud.CloudException if AWS does not answer what everything rests on
      */
-    Survey survey(boolean full) {
+    Survey survey(Extent asked) {
+        Extent extent = doubtsEnd(now()) ? asked.and(Extent.everything(now())) : asked;
+        Guard.role(desired.manifest(), settings.roles()).ifPresent(Reconciliation::stop);
+        observer.begin(sight, extent);
         Scope scope = identify(now().minus(IDENTITY_AGE));
         CompletableFuture<RegionFacts> facts = askFacts();
-        observe(full);
+        observe(extent);
         Optional.ofNullable(rememberedVpc())
                 .flatMap(vpc -> Guard.shown(vpc, sight.recentWrites, scope))
                 .ifPresent(Reconciliation::stop);
@@ -167,6 +172,7 @@ final class Reconciliation {
                 new ApplyNews(owner.stack(), listener));
         World before = sight.world;
         ApplyReport report = applier.apply(survey.gated().runnable(), before, knownIds(survey), tickets);
+        sight.wroteUntil = now();
         report.written().forEach(written -> sight.recentWrites.note(before, written, begun));
         sight.world = report.world();
         report.written()
@@ -214,14 +220,13 @@ final class Reconciliation {
                 .toList();
     }
 
-    private void observe(boolean full) {
+    private void observe(Extent extent) {
         Instant now = now();
         Unfinished.of(sight, owner).stream()
                 .filter(thing ->
                         nextLook(thing).filter(next -> !next.isAfter(now)).isPresent())
                 .forEach(thing -> sight.dirty.add(thing.kind()));
-        new Observer(cloud, owner, surroundings, settings.visibility())
-                .look(sight, full || doubtsEnd(now), books.remembered());
+        observer.look(sight, extent, books.remembered());
     }
 
     /** Whether something has been missing for so long that this look decides: then it must be a look at everything. */
@@ -242,7 +247,7 @@ final class Reconciliation {
             return new Blueprint(ResourceGraph.builder().build(), kept, Map.of(), List.of());
         }
         SecureStack stack = desired.manifest();
-        RegionFacts facts = Standing.inRegion(answer(answer), sight.world);
+        RegionFacts facts = Standing.inRegion(answer(answer), sight);
         return StackBlueprint.draw(stack, facts, addressPlan(), owner, existing());
     }
 
@@ -252,7 +257,7 @@ final class Reconciliation {
             return new CompletableFuture<>();
         }
         Questions questions = StackBlueprint.questions(desired.manifest());
-        return CompletableFuture.supplyAsync(() -> factsCache.facts(cloud, questions, now()), surroundings.executor());
+        return factsCache.ask(cloud, questions);
     }
 
     private RegionFacts answer(CompletableFuture<RegionFacts> answer) {

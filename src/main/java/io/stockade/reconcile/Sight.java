@@ -8,9 +8,11 @@ import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
+import io.stockade.net.Cidr;
 import io.stockade.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +29,14 @@ import org.jspecify.annotations.Nullable;
  * correctness. One pass at a time uses it.
  */
 final class Sight {
-    /** How long what AWS tells only one by one is taken as true. */
+    /** How long what AWS tells only one by one is taken as true before it is read again. */
     static final Duration DETAIL_AGE = Duration.ofHours(1);
+
+    /** How much sooner some of it is read again, so that a thousand stacks don't ask at one moment. */
+    private static final int DETAIL_SPREAD_MINUTES = 15;
+
+    /** How long it is taken as true where AWS, or our own limit, does not let it be read again. */
+    private static final Duration OLDEST_DETAIL = Duration.ofHours(2);
 
     final RecentWrites recentWrites = new RecentWrites();
     final Set<ResourceKind> dirty = EnumSet.noneOf(ResourceKind.class);
@@ -40,8 +49,22 @@ final class Sight {
     /** Since when each kind that can't be read could not be. */
     final Map<ResourceKind, Instant> unreadSince = new EnumMap<>(ResourceKind.class);
 
+    /** When the next of what was held back may be read; {@code null} if nothing was. */
+    @Nullable
+    Instant readableFrom;
+
     /** Kinds of what did not work, or was not there yet, at the end of the last pass. */
     final Set<ResourceKind> suspect = EnumSet.noneOf(ResourceKind.class);
+
+    /** When the calls of the last pass that wrote had all ended; {@code null} if none wrote. */
+    @Nullable
+    Instant wroteUntil;
+
+    /** The ranges of all VPCs of the region, by id, as they were listed last. */
+    SortedMap<String, List<Cidr>> vpcRanges = Collections.emptySortedMap();
+
+    /** Those of them that concern the stack: the picture may know better by now. */
+    Set<String> ownVpcs = Set.of();
 
     /** Whether something unfinished became ready, or went, after the look of the last pass. */
     boolean awaited;
@@ -82,10 +105,20 @@ final class Sight {
         return leaving.contains(id);
     }
 
+    /** Whether what lists leave out of a thing is to be read: because it is not known, or has been for long. */
+    boolean detailsDue(Observed<?> thing, Instant now) {
+        Detailed known = details.get(thing.id());
+        if (known == null) {
+            return !thing.unread().isEmpty();
+        }
+        Duration spread = Duration.ofMinutes(Math.floorMod(thing.id().hashCode(), DETAIL_SPREAD_MINUTES));
+        return known.readAt.plus(DETAIL_AGE).minus(spread).isBefore(now);
+    }
+
     /** Fills what a list left unread from the last time it was read, if that is not too long ago. */
     <R extends Resource> Observed<R> withKnownDetails(Observed<R> listed, Instant now) {
         Detailed known = details.get(listed.id());
-        if (known == null || known.readAt.plus(DETAIL_AGE).isBefore(now)) {
+        if (known == null || known.readAt.plus(OLDEST_DETAIL).isBefore(now)) {
             return listed;
         }
         R value = listed.value();
@@ -131,10 +164,19 @@ final class Sight {
 
     /** Takes note that kinds could not be read. */
     void unread(Set<ResourceKind> kinds, CloudException failure, Instant now) {
+        Duration wait = failure.retryAfter();
+        if (wait != null) {
+            held(now.plus(wait));
+        }
         for (ResourceKind kind : kinds) {
             Instant since = unreadSince.computeIfAbsent(kind, ignored -> now);
             world = world.unread(Set.of(kind), Coverage.Failure.of(failure, since));
         }
+    }
+
+    /** Takes note that something may be read from some instant on, and not sooner. */
+    void held(Instant until) {
+        readableFrom = readableFrom == null || until.isBefore(readableFrom) ? until : readableFrom;
     }
 
     /** Forgets since when it was that what can be read now could not be. */

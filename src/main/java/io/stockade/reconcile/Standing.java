@@ -54,10 +54,15 @@ final class Standing {
         return new Existing(vpcId, addresses);
     }
 
-    /** The facts of the region with the ranges of its VPCs, which the picture holds anyway. */
-    static RegionFacts inRegion(RegionFacts facts, World world) {
-        Map<String, List<Cidr>> ranges = new TreeMap<>();
-        for (Observed<?> thing : world.of(ResourceKind.VPC)) {
+    /**
+     * The facts of the region with the ranges of its VPCs, which are listed anyway.
+     *
+     * <p>Of the stack's own, which may have come or gone since, the picture knows better.
+     */
+    static RegionFacts inRegion(RegionFacts facts, Sight sight) {
+        Map<String, List<Cidr>> ranges = new TreeMap<>(sight.vpcRanges);
+        ranges.keySet().removeAll(sight.ownVpcs);
+        for (Observed<?> thing : sight.world.of(ResourceKind.VPC)) {
             if (thing.value() instanceof Vpc vpc) {
                 ranges.put(thing.id(), List.of(vpc.cidr()));
             }

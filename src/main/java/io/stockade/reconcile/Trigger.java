@@ -1,25 +1,37 @@
 package io.stockade.reconcile;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A reason to look at a stack. Triggers of one stack are coalesced; none carries what is to be done.
  *
  * @param stack as namespace/name
+ * @param at when the reason arose; {@code null} for the moment at which the trigger is handed in
  */
-public record Trigger(String stack, Reason reason) {
+public record Trigger(String stack, Reason reason, @Nullable Instant at) {
     /** Why. */
     public enum Reason {
         /** The manifest is new, changed or gone. */
         MANIFEST,
         /** A person asked, or approved something. */
         REQUEST,
-        /** It is time to compare everything again. */
+        /** It is time to compare everything again, of all stacks: those that are swept at one time share what is read. */
         SWEEP,
         /** Something that was waited for may be ready, or a failure may be over. */
         RETRY
     }
 
-    /** Whether the whole world of the stack is to be read, whatever is known. */
-    public boolean full() {
-        return reason == Reason.SWEEP || reason == Reason.REQUEST;
+    public Trigger(String stack, Reason reason) {
+        this(stack, reason, null);
+    }
+
+    /** How much is to be read again, whatever is known. */
+    Extent extent(Instant now) {
+        return switch (reason) {
+            case MANIFEST, RETRY -> Extent.CHANGES;
+            case REQUEST -> Extent.everything(at == null ? now : at);
+            case SWEEP -> new Extent(at == null ? now : at, true);
+        };
     }
 }

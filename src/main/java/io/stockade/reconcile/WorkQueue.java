@@ -1,33 +1,45 @@
 package io.stockade.reconcile;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one pass per stack at a time, and stacks side by side. Triggers that come while a pass runs lead to one more
- * pass after it. A stack that asked to be looked at later is woken then, unless something comes earlier.
+ * Runs one pass per stack at a time, and stacks side by side, up to a limit. Triggers that come while a pass runs lead to
+ * one more pass after it. A stack that asked to be looked at later is woken then, unless something comes earlier.
  */
 final class WorkQueue {
+    /** Passes wait for answers most of the time; what they hold meanwhile is a thread and what they read. */
+    private static final int MOST_RUNNING = 128;
+
     private final Surroundings surroundings;
     private final Work work;
     private final Map<String, Slot> slots = new HashMap<>();
+    private final Queue<Slot> waiting = new ArrayDeque<>();
+    private int running;
     private boolean closed;
 
     /** What is done for a stack; answers when to do it again, if that is known. */
     interface Work {
         @Nullable
-        Instant run(String stack, boolean full);
+        Instant run(String stack, Extent extent);
     }
 
     /** The state of one stack in the queue. */
     private static final class Slot {
-        private boolean running;
+        private final String stack;
+        private boolean busy;
         private boolean asked;
-        private boolean full;
+        private Extent extent = Extent.CHANGES;
         private @Nullable Instant alarm;
+
+        Slot(String stack) {
+            this.stack = stack;
+        }
     }
 
     WorkQueue(Surroundings surroundings, Work work) {
@@ -39,11 +51,11 @@ final class WorkQueue {
         if (closed) {
             return;
         }
-        Slot slot = slots.computeIfAbsent(trigger.stack(), ignored -> new Slot());
+        Slot slot = slots.computeIfAbsent(trigger.stack(), Slot::new);
         slot.asked = true;
-        slot.full |= trigger.full();
-        if (!slot.running) {
-            start(trigger.stack(), slot);
+        slot.extent = slot.extent.and(trigger.extent(surroundings.clock().instant()));
+        if (!slot.busy) {
+            enqueue(slot);
         }
     }
 
@@ -52,51 +64,64 @@ final class WorkQueue {
         closed = true;
     }
 
-    private void start(String stack, Slot slot) {
-        slot.running = true;
+    private void enqueue(Slot slot) {
+        slot.busy = true;
+        waiting.add(slot);
+        startNext();
+    }
+
+    private void startNext() {
+        Slot slot = running < MOST_RUNNING ? waiting.poll() : null;
+        if (slot == null) {
+            return;
+        }
+        running++;
         try {
-            surroundings.executor().execute(() -> run(stack, slot));
+            surroundings.executor().execute(() -> run(slot));
         } catch (RejectedExecutionException closing) {
-            slot.running = false;
+            running--;
+            slot.busy = false;
         }
     }
 
-    private void run(String stack, Slot slot) {
-        boolean full;
+    private void run(Slot slot) {
+        Extent extent;
         synchronized (this) {
-            full = slot.full;
+            extent = slot.extent;
             slot.asked = false;
-            slot.full = false;
+            slot.extent = Extent.CHANGES;
         }
         Instant again = null;
         try {
-            again = work.run(stack, full);
+            again = work.run(slot.stack, extent);
         } finally {
-            ended(stack, slot, again);
+            ended(slot, again);
         }
     }
 
-    private synchronized void ended(String stack, Slot slot, @Nullable Instant again) {
-        slot.running = false;
+    private synchronized void ended(Slot slot, @Nullable Instant again) {
+        slot.busy = false;
+        running--;
         if (closed) {
             return;
         }
         if (slot.asked) {
-            start(stack, slot);
+            enqueue(slot);
         } else if (again != null) {
             slot.alarm = again;
-            surroundings.alarm().at(again, () -> ring(stack, slot, again));
+            surroundings.alarm().at(again, () -> ring(slot, again));
         }
+        startNext();
     }
 
     /** An alarm that was overtaken by another pass says nothing. */
-    private void ring(String stack, Slot slot, Instant time) {
+    private void ring(Slot slot, Instant time) {
         synchronized (this) {
             if (!time.equals(slot.alarm)) {
                 return;
             }
             slot.alarm = null;
         }
-        add(new Trigger(stack, Trigger.Reason.RETRY));
+        add(new Trigger(slot.stack, Trigger.Reason.RETRY));
     }
 }

@@ -12,6 +12,7 @@ import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Standalone implements AutoCloseable {
     private final Engine engine;
     private final FolderWatch watch;
     private final Sweeps sweeps;
+    private final InstantSource clock;
 
     /**
      * What the service is made of besides its engine.
@@ -58,6 +60,7 @@ public final class Standalone implements AutoCloseable {
      */
     public Standalone(Settings settings, StateFolder state, Listeners listeners, EngineFactory factory) {
         this.state = state;
+        this.clock = settings.clock();
         this.board = new StatusBoard(state);
         this.folder = new ManifestFolder(
                 new ManifestFolder.Settings(settings.folder(), settings.prune(), settings.machineClock()),
@@ -80,7 +83,8 @@ public final class Standalone implements AutoCloseable {
     public void start() {
         folder.finishDeletions();
         folder.all().keySet().forEach(stack -> board.find(stack).ifPresent(status -> engine.recall(stack, status)));
-        folder.all().keySet().forEach(stack -> trigger(new Trigger(stack, Trigger.Reason.SWEEP)));
+        Instant now = clock.instant();
+        folder.all().keySet().forEach(stack -> trigger(new Trigger(stack, Trigger.Reason.SWEEP, now)));
         watch.start();
     }
 

@@ -4,15 +4,15 @@ import io.stockade.reconcile.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Has every stack compared in full every so often. Each has its own rhythm, up to a tenth off, so that a hundred stacks
- * do not ask AWS at one moment.
+ * Has all stacks compared in full every so often, at one time: those of one account and region share what is then read,
+ * so that a hundred of them cost hardly more calls than one. The rhythm is up to a tenth off, so that several services do
+ * not ask AWS at one moment for ever.
  */
 public final class Sweeps {
     private static final double JITTER = 0.1;
@@ -21,7 +21,7 @@ public final class Sweeps {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Consumer<Trigger> triggers;
-    private final Map<String, Instant> due = new TreeMap<>();
+    private @Nullable Instant due;
 
     /**
      * @param every in the time of {@code clock}
@@ -34,16 +34,15 @@ public final class Sweeps {
         this.triggers = triggers;
     }
 
-    /** Triggers the stacks whose time has come; to be called often. A stack that is new here was just triggered. */
+    /** Triggers the stacks if their time has come; to be called often. */
     public synchronized void tick(Set<String> stacks) {
-        due.keySet().retainAll(stacks);
         Instant now = clock.instant();
-        for (String stack : stacks) {
-            Instant at = due.computeIfAbsent(stack, fresh -> next(now));
-            if (!now.isBefore(at)) {
-                due.put(stack, next(now));
-                triggers.accept(new Trigger(stack, Trigger.Reason.SWEEP));
-            }
+        if (due == null) {
+            due = next(now);
+        }
+        if (!now.isBefore(due)) {
+            due = next(now);
+            stacks.forEach(stack -> triggers.accept(new Trigger(stack, Trigger.Reason.SWEEP, now)));
         }
     }
 

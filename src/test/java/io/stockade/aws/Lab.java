@@ -8,6 +8,7 @@ import io.stockade.aws.call.Buckets;
 import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Driver;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.ReadScope;
 import io.stockade.cloud.Reader;
 import io.stockade.cloud.Written;
@@ -80,7 +81,7 @@ final class Lab {
     }
 
     ReadScope scope() {
-        return new ReadScope(INSTALLATION, new TreeSet<>(Set.of(OWNER.stack())), vpcs);
+        return new ReadScope(INSTALLATION, vpcs);
     }
 
     static Tags tags(ResourceKind kind, String name) {
@@ -131,6 +132,7 @@ final class Lab {
     /** Everything of a kind that its reader lists. */
     List<Observed<?>> listed(ResourceKind kind) {
         return reader(kind).list(scope()).stream()
+                .<Observed<?>>map(Listed::thing)
                 .filter(each -> each.kind() == kind)
                 .toList();
     }

@@ -116,7 +116,7 @@ class ReadersTest {
     void rulesComeWithTheirGroups() {
         String vpc = vpc(1).id();
         assertThat(lab.fromHere().reader(ResourceKind.SECURITY_GROUP).list(lab.scope()))
-                .extracting(Observed::kind)
+                .extracting(listed -> listed.thing().kind())
                 .containsExactlyInAnyOrder(
                         ResourceKind.DEFAULT_SECURITY_GROUP,
                         ResourceKind.SECURITY_GROUP_RULE,
@@ -153,7 +153,7 @@ class ReadersTest {
     @Test
     void anotherInstallationSeesNothingOfOurs() {
         vpc(1);
-        ReadScope other = new ReadScope("other", new TreeSet<>(), new TreeSet<>());
+        ReadScope other = new ReadScope("other", new TreeSet<>());
         lab.cloud.readers().stream()
                 .filter(reader -> reader.narrowing() == Reader.Narrowing.OWNER)
                 .forEach(reader -> assertThat(reader.list(other)).isEmpty());

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +165,27 @@ class CommandsTest {
                 .asString()
                 .startsWith("error: no service answers at http://127.0.0.1:")
                 .contains("stockade run");
+    }
+
+    @Test
+    void aRoleThatIsNotAllowedIsRefusedWhereverTheListIsKnown() throws IOException {
+        Path manifest =
+                manifest("spec: {region: eu-west-1, account: {roleArn: \"arn:aws:iam::111122223333:role/admin\"}}");
+        Path roles = Files.writeString(
+                folder.resolve("roles"), "# ours\narn:aws:iam::111122223333:role/stockade-* # a comment\n\n");
+
+        int validated = execute("validate", "-f", manifest.toString(), "--roles", roles.toString());
+        int planned = execute("plan", "-f", manifest.toString(), "--sandbox", "--roles", roles.toString());
+
+        assertThat(List.of(validated, planned)).containsExactly(1, 1);
+        assertThat(error)
+                .asString()
+                .contains("RoleNotAllowed: spec.account.roleArn is", "(arn:aws:iam::111122223333:role/stockade-*)");
+        assertThat(execute("validate", "-f", manifest.toString(), "--allow-role", "arn:aws:iam::*:role/admin"))
+                .isZero();
+        assertThat(execute("run", "--folder", folder.toString(), "--allow-role", "admin"))
+                .isEqualTo(1);
+        assertThat(error).asString().contains("'admin' is no pattern of role ARNs");
     }
 
     @Test

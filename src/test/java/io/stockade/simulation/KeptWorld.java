@@ -24,14 +24,21 @@ final class KeptWorld implements WorldStore {
     record Row(String table, String id, JsonNode value) {}
 
     /** All rows that stand. */
-    synchronized List<Row> rows() {
-        SortedMap<String, Row> rows = new TreeMap<>();
+    List<Row> rows() {
+        return standing().stream()
+                .map(row -> new Row(row.get(2).asText(), row.get(3).asText(), row.get(4)))
+                .toList();
+    }
+
+    /** All rows that stand, as they are written: account, region, table, id and value. */
+    synchronized List<JsonNode> standing() {
+        SortedMap<String, JsonNode> rows = new TreeMap<>();
         for (String line : lines) {
             for (JsonNode row : parsed(line).get("rows")) {
                 String key = row.get(0) + " " + row.get(1) + " " + row.get(2) + " " + row.get(3);
                 rows.remove(key);
                 if (!row.get(4).isNull()) {
-                    rows.put(key, new Row(row.get(2).asText(), row.get(3).asText(), row.get(4)));
+                    rows.put(key, row);
                 }
             }
         }

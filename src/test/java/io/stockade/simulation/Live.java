@@ -5,6 +5,7 @@ import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.SdkClients;
+import io.stockade.aws.Sessions;
 import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Parallel;
 import io.stockade.memory.InMemoryMemoryStore;
@@ -71,8 +72,10 @@ final class Live implements AutoCloseable, PassListener {
 
     Live(URI endpoint) {
         System.setProperty("aws.endpointUrl", endpoint.toString());
-        this.clients =
-                new SdkClients("test", StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
+        this.clients = new SdkClients(
+                "test",
+                new Sessions("test", false),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
         this.clouds = new AwsClouds(
                 clients,
                 AwsSettings.STANDARD,

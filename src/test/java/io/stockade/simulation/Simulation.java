@@ -4,6 +4,7 @@ import io.stockade.SandboxClients;
 import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
+import io.stockade.aws.call.BucketSizes;
 import io.stockade.aws.call.CallLog;
 import io.stockade.blueprint.Questions;
 import io.stockade.blueprint.StackBlueprint;
@@ -28,6 +29,7 @@ import io.stockade.reconcile.Trigger;
 import io.stockade.sandbox.Fault;
 import io.stockade.sandbox.JournalEntry;
 import io.stockade.sandbox.Sandbox;
+import io.stockade.sandbox.settings.Quotas;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.sandbox.time.VirtualTime;
 import io.stockade.sandbox.world.WorldStore;
@@ -70,6 +72,7 @@ final class Simulation implements AutoCloseable, PassListener {
     /** When each stack was first told to be ready. */
     final Map<String, Instant> readyAt = new TreeMap<>();
 
+    private final AwsSettings awsSettings;
     private EngineSettings settings;
     private Lifetime lifetime;
     private Engine engine;
@@ -87,6 +90,27 @@ final class Simulation implements AutoCloseable, PassListener {
 
     /** A service that finds a world that is there already. */
     Simulation(Instant now, WorldStore world, SandboxSettings sandboxSettings, EngineSettings settings) {
+        this(now, world, sandboxSettings, settings, AwsSettings.STANDARD);
+    }
+
+    /** A service in which AWS throttles nobody, and which doesn't hold itself back either. */
+    static Simulation unthrottled(Instant now, WorldStore world) {
+        BucketSizes.Size wide = new BucketSizes.Size(1_000_000, 1_000_000);
+        return new Simulation(
+                now,
+                world,
+                SandboxSettings.defaults().withQuotas(Quotas.raised()).withThrottling(false),
+                EngineSettings.of("test", false, Duration.ofMinutes(1)),
+                new AwsSettings(new BucketSizes(Map.of(), wide, wide), "/"));
+    }
+
+    private Simulation(
+            Instant now,
+            WorldStore world,
+            SandboxSettings sandboxSettings,
+            EngineSettings settings,
+            AwsSettings awsSettings) {
+        this.awsSettings = awsSettings;
         this.time = new VirtualTime(now);
         this.sandbox = new Sandbox(time, sandboxSettings, world);
         this.settings = settings;
@@ -109,7 +133,7 @@ final class Simulation implements AutoCloseable, PassListener {
         return new AwsClouds(
                 target ->
                         new Wiretap(sent::add).on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
-                AwsSettings.STANDARD,
+                awsSettings,
                 new AwsSurroundings(CallLog.NONE, time::now, together()));
     }
 

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every stack has its turn about once in a sweep, and not all at one moment. */
+/** Every stack has its turn about once in a sweep, and all have it at one moment. */
 class SweepsTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final List<Trigger> triggers = new ArrayList<>();
@@ -28,10 +28,21 @@ class SweepsTest {
 
         for (String stack : stacks) {
             long turns = triggers.stream()
-                    .filter(trigger -> trigger.equals(new Trigger(stack, Trigger.Reason.SWEEP)))
+                    .filter(trigger -> trigger.stack().equals(stack) && trigger.reason() == Trigger.Reason.SWEEP)
                     .count();
             assertThat(turns).isBetween(8L, 11L);
         }
+    }
+
+    @Test
+    void allHaveTheirTurnAtOneInstant() {
+        Set<String> stacks = Set.of("default/a", "default/b");
+        sweeps.tick(stacks);
+        now = now.plusSeconds(120);
+
+        sweeps.tick(stacks);
+
+        assertThat(triggers).extracting(Trigger::at).containsExactly(now, now);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
@@ -29,12 +30,12 @@ import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupR
 final class AutoScalingGroupDriver extends SingleDriver<AutoScalingGroup> {
     private static final Set<String> UPDATED = Set.of("template", "minSize", "maxSize", "desiredCapacity");
 
-    private final AutoScalingClient client;
+    private final Supplier<AutoScalingClient> client;
     private final Calls calls;
     private final Zones zones;
     private final AutoScalingGroups groups;
 
-    AutoScalingGroupDriver(AutoScalingClient client, Calls calls, Zones zones, AutoScalingGroups groups) {
+    AutoScalingGroupDriver(Supplier<AutoScalingClient> client, Calls calls, Zones zones, AutoScalingGroups groups) {
         this.client = client;
         this.calls = calls;
         this.zones = zones;
@@ -169,6 +170,6 @@ final class AutoScalingGroupDriver extends SingleDriver<AutoScalingGroup> {
     }
 
     private <T> T call(String action, String name, Function<AutoScalingClient, T> call) {
-        return calls.run(action, kind().toString(), name, () -> call.apply(client));
+        return calls.run(action, kind().toString(), name, () -> call.apply(client.get()));
     }
 }

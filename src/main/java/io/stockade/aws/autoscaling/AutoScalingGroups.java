@@ -5,6 +5,7 @@ import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
 import io.stockade.aws.ec2.Zones;
 import io.stockade.cloud.CloudException;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.AutoScalingGroup;
 import io.stockade.graph.Lifecycle;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
@@ -31,11 +33,11 @@ final class AutoScalingGroups {
     /** The only version of a launch template that is ever used. */
     static final String VERSION = "1";
 
-    private final AutoScalingClient client;
+    private final Supplier<AutoScalingClient> client;
     private final Calls calls;
     private final Zones zones;
 
-    AutoScalingGroups(AutoScalingClient client, Calls calls, Zones zones) {
+    AutoScalingGroups(Supplier<AutoScalingClient> client, Calls calls, Zones zones) {
         this.client = client;
         this.calls = calls;
         this.zones = zones;
@@ -46,7 +48,8 @@ final class AutoScalingGroups {
                 Set.of(ResourceKind.AUTO_SCALING_GROUP),
                 Reader.Narrowing.OWNER,
                 scope -> owned(scope.installation()).stream()
-                        .<Observed<?>>map(this::seen)
+                        .map(this::seen)
+                        .map(group -> Listed.tagged(group.tags(), "", group))
                         .toList());
     }
 
@@ -56,7 +59,7 @@ final class AutoScalingGroups {
                         "DescribeAutoScalingGroups",
                         ResourceKind.AUTO_SCALING_GROUP.toString(),
                         name,
-                        () -> client.describeAutoScalingGroups(request -> request.autoScalingGroupNames(name)))
+                        () -> client.get().describeAutoScalingGroups(request -> request.autoScalingGroupNames(name)))
                 .autoScalingGroups()
                 .stream()
                 .findFirst();
@@ -131,8 +134,9 @@ final class AutoScalingGroups {
                             "DescribeScalingActivities",
                             ResourceKind.AUTO_SCALING_GROUP.toString(),
                             name,
-                            () -> client.describeScalingActivities(request ->
-                                    request.autoScalingGroupName(name).maxRecords(1)))
+                            () -> client.get()
+                                    .describeScalingActivities(request ->
+                                            request.autoScalingGroupName(name).maxRecords(1)))
                     .activities();
         } catch (CloudException unexplained) {
             return Optional.empty();
@@ -165,8 +169,9 @@ final class AutoScalingGroups {
                         "DescribeAutoScalingGroups",
                         ResourceKind.AUTO_SCALING_GROUP.toString(),
                         "",
-                        () -> client.describeAutoScalingGroups(request ->
-                                request.filters(filter).maxRecords(100).nextToken(token))),
+                        () -> client.get()
+                                .describeAutoScalingGroups(request ->
+                                        request.filters(filter).maxRecords(100).nextToken(token))),
                 DescribeAutoScalingGroupsResponse::autoScalingGroups,
                 DescribeAutoScalingGroupsResponse::nextToken);
     }

@@ -5,6 +5,7 @@ import io.stockade.aws.ec2.Zones;
 import io.stockade.cloud.Driver;
 import io.stockade.cloud.Reader;
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 
 /** Everything of one region that Auto Scaling answers for. */
@@ -12,7 +13,7 @@ public final class AutoScalingRegion {
     private final Reader reader;
     private final Driver<?> driver;
 
-    public AutoScalingRegion(AutoScalingClient client, Calls calls, Zones zones) {
+    public AutoScalingRegion(Supplier<AutoScalingClient> client, Calls calls, Zones zones) {
         AutoScalingGroups groups = new AutoScalingGroups(client, calls, zones);
         this.reader = groups.reader();
         this.driver = new AutoScalingGroupDriver(client, calls, zones, groups);

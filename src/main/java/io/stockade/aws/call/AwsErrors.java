@@ -110,22 +110,16 @@ final class AwsErrors {
         if (failure instanceof UnsupportedOperationException) {
             return Category.UNSUPPORTED;
         }
-        if (!(failure instanceof AwsServiceException refused)) {
-            return clientSide(failure);
+        if (failure instanceof RoleException role) {
+            return role.category();
         }
-        if (fromSts(refused) && !action.equals("GetCallerIdentity")) {
-            // The role of the stack could not be assumed: the call itself was never made.
-            return byCode(code(refused), refused.statusCode()) == Category.THROTTLED
-                    ? Category.THROTTLED
-                    : Category.CREDENTIALS;
-        }
-        return ofRefusal(action, refused);
+        return failure instanceof AwsServiceException refused ? ofRefusal(action, refused) : clientSide(failure);
     }
 
     /** The failure in our terms, with a message that a person can act on. */
     static CloudException translated(
             Category category, String action, String what, RuntimeException failure, @Nullable Duration retryAfter) {
-        String code = failure instanceof AwsServiceException refused ? code(refused) : "";
+        String code = code(failure);
         String message = action + " " + what + ": " + cause(failure) + hint(category, action, failure);
         CloudException translated = new CloudException(category, action, code, message, retryAfter);
         translated.initCause(failure);
@@ -209,19 +203,23 @@ final class AwsErrors {
                 || action.startsWith("Add");
     }
 
-    private static String cause(RuntimeException failure) {
+    /** What AWS, or the SDK, says of a failure. */
+    static String cause(RuntimeException failure) {
         if (failure instanceof AwsServiceException refused) {
             return shortened(code(refused) + ": " + message(refused));
+        }
+        if (failure instanceof RoleException role) {
+            return String.valueOf(role.getMessage());
         }
         return shortened(String.valueOf(failure.getMessage()));
     }
 
     private static String hint(Category category, String action, RuntimeException failure) {
+        if (failure instanceof RoleException) {
+            return "";
+        }
         if (!(failure instanceof AwsServiceException refused)) {
             return category == Category.UNCERTAIN ? " (it may have happened or not)" : "";
-        }
-        if (fromSts(refused) && !action.equals("GetCallerIdentity")) {
-            return " (the stack's role could not be assumed: check its trust policy and external id)";
         }
         if (category == Category.CREDENTIALS) {
             return " (the credentials are expired, revoked or wrong: renew them)";
@@ -238,8 +236,12 @@ final class AwsErrors {
         return name.toLowerCase(Locale.ROOT).replace(" ", "");
     }
 
-    private static boolean fromSts(AwsServiceException refused) {
-        return service(refused).equals("sts");
+    /** AWS's error code; empty if AWS gave none. */
+    static String code(RuntimeException failure) {
+        if (failure instanceof RoleException role) {
+            return role.code();
+        }
+        return failure instanceof AwsServiceException refused ? code(refused) : "";
     }
 
     private static String code(AwsServiceException refused) {

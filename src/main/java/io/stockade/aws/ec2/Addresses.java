@@ -1,6 +1,7 @@
 package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.AddressAssociation;
 import io.stockade.graph.ElasticIp;
@@ -8,9 +9,12 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
+import io.stockade.graph.Tags;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.Address;
@@ -29,10 +33,17 @@ final class Addresses {
                     .filter(address -> address.allocationId() != null)
                     .filter(address -> Owner.isOf(scope.installation(), Ec2Tags.of(address.tags())))
                     .toList();
-            List<Observed<?>> seen = new ArrayList<>();
-            ours.forEach(address -> seen.add(seen(address, now)));
-            seen.addAll(associations(ours, managed, now));
-            return seen;
+            Map<String, Tags> tags = new HashMap<>();
+            List<Listed> listed = new ArrayList<>();
+            for (Address address : ours) {
+                Observed<ElasticIp> seen = seen(address, now);
+                tags.put(seen.id(), seen.tags());
+                listed.add(Listed.tagged(seen.tags(), "", seen));
+            }
+            associations(ours, managed, now)
+                    .forEach(each -> listed.add(Listed.tagged(
+                            tags.getOrDefault(each.value().address().text(), Tags.NONE), "", each)));
+            return listed;
         });
     }
 

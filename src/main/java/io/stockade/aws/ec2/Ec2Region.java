@@ -10,6 +10,7 @@ import io.stockade.graph.RegionFacts;
 import io.stockade.graph.Scope;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** Everything of one region that EC2 answers for. */
@@ -21,7 +22,7 @@ public final class Ec2Region {
     private final Facts facts;
     private final Blockers blockers;
 
-    public Ec2Region(Ec2Client client, Calls calls, Parallel parallel) {
+    public Ec2Region(Supplier<Ec2Client> client, Calls calls, Parallel parallel) {
         this.ec2 = new Ec2(client, calls);
         this.zones = new Zones(ec2);
         this.managed = new ManagedInterfaces(ec2);

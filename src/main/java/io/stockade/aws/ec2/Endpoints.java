@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.GatewayEndpoint;
 import io.stockade.graph.InterfaceEndpoint;
@@ -36,7 +37,9 @@ final class Endpoints {
         return new ListReader(kinds, Reader.Narrowing.VPC, scope -> {
             Instant now = ec2.now();
             var all = inVpcs.list(scope, filters -> list(ec2, filters), VpcEndpoint::vpcId);
-            return all.stream().flatMap(endpoint -> any(endpoint, now)).toList();
+            return all.stream()
+                    .flatMap(endpoint -> any(endpoint, now).map(thing -> Listed.in(endpoint.vpcId(), thing)))
+                    .toList();
         });
     }
 

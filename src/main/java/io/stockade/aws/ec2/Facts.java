@@ -52,7 +52,8 @@ final class Facts {
         Supplier<SortedMap<String, String>> architectures = later(calls, () -> architectures(instanceTypes));
         Supplier<List<ServiceDetail>> details = later(calls, () -> details(services));
         Supplier<SortedMap<String, String>> lists = later(calls, () -> prefixLists(prefixLists));
-        Supplier<Quotas> quotas = later(calls, this::quotas);
+        Supplier<Integer> addressesUsed = later(calls, this::addressesUsed);
+        Supplier<Optional<Integer>> mostAddresses = later(calls, this::mostAddresses);
         parallel.run(calls);
         return new RegionFacts(
                 scope,
@@ -61,7 +62,8 @@ final class Facts {
                 architectures.get(),
                 services(details.get(), usable.get()),
                 lists.get(),
-                quotas.get());
+                // The ranges of the VPCs are left to who has read the VPCs anyway.
+                new Quotas(mostAddresses.get().orElse(null), addressesUsed.get(), null, Map.of()));
     }
 
     /** Adds a call, and gives what it will have answered once all have run. */
@@ -195,15 +197,13 @@ final class Facts {
         return ids;
     }
 
-    /** The ranges of the VPCs are left to who has read the VPCs anyway. */
-    private Quotas quotas() {
-        int used = (int) Addresses.list(ec2, List.of()).stream()
+    private int addressesUsed() {
+        return (int) Addresses.list(ec2, List.of()).stream()
                 .filter(address -> address.allocationId() != null)
                 .count();
-        return new Quotas(mostAddresses(), used, null, Map.of());
     }
 
-    private @Nullable Integer mostAddresses() {
+    private Optional<Integer> mostAddresses() {
         return ec2
                 .call(
                         "DescribeAccountAttributes",
@@ -215,7 +215,6 @@ final class Facts {
                 .stream()
                 .flatMap(attribute -> attribute.attributeValues().stream())
                 .map(value -> Integer.valueOf(value.attributeValue()))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.ReadScope;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.GatewayAttachment;
@@ -40,12 +41,15 @@ final class InternetGateways {
                                     request -> request.maxResults(1000).nextToken(token))),
                     DescribeInternetGatewaysResponse::internetGateways,
                     DescribeInternetGatewaysResponse::nextToken);
-            List<Observed<?>> seen = new ArrayList<>();
+            List<Listed> listed = new ArrayList<>();
             all.stream().filter(gateway -> concerns(scope, gateway)).forEach(gateway -> {
-                seen.add(seen(gateway, now));
-                attachment(gateway, now).ifPresent(seen::add);
+                Observed<InternetGateway> seen = seen(gateway, now);
+                Optional<Observed<GatewayAttachment>> attachment = attachment(gateway, now);
+                String vpc = attachment.map(each -> each.value().vpc().text()).orElse("");
+                listed.add(Listed.tagged(seen.tags(), vpc, seen));
+                attachment.ifPresent(each -> listed.add(Listed.tagged(seen.tags(), vpc, each)));
             });
-            return seen;
+            return listed;
         });
     }
 

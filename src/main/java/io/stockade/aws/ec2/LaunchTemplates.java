@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.LaunchTemplate;
 import io.stockade.graph.Observed;
@@ -41,7 +42,8 @@ final class LaunchTemplates {
                     DescribeLaunchTemplatesResponse::launchTemplates,
                     DescribeLaunchTemplatesResponse::nextToken);
             return all.stream()
-                    .<Observed<?>>map(template -> seen(template, now))
+                    .map(template -> seen(template, now))
+                    .map(template -> Listed.tagged(template.tags(), "", template))
                     .toList();
         });
     }

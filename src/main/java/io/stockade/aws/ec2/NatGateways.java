@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.NatGateway;
@@ -26,8 +27,7 @@ final class NatGateways {
             var all = inVpcs.list(
                     scope, filters -> list(ec2, filters), software.amazon.awssdk.services.ec2.model.NatGateway::vpcId);
             return all.stream()
-                    .flatMap(gateway -> seen(gateway, now).stream())
-                    .<Observed<?>>map(gateway -> gateway)
+                    .flatMap(gateway -> seen(gateway, now).map(seen -> Listed.in(gateway.vpcId(), seen)).stream())
                     .toList();
         });
     }

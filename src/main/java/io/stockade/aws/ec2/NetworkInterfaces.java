@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.NetworkInterface;
 import io.stockade.graph.Observed;
@@ -28,7 +29,7 @@ final class NetworkInterfaces {
             managed.saw(all);
             return all.stream()
                     .filter(each -> !ManagedInterfaces.isManaged(each))
-                    .<Observed<?>>map(each -> seen(each, now))
+                    .map(each -> Listed.in(each.vpcId(), seen(each, now)))
                     .toList();
         });
     }

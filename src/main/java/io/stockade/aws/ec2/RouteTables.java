@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.MainRouteTable;
@@ -44,7 +45,9 @@ final class RouteTables {
             Instant now = ec2.now();
             var all = inVpcs.list(
                     scope, filters -> list(ec2, filters), software.amazon.awssdk.services.ec2.model.RouteTable::vpcId);
-            return all.stream().flatMap(table -> everythingIn(table, now)).toList();
+            return all.stream()
+                    .flatMap(table -> everythingIn(table, now).map(thing -> Listed.in(table.vpcId(), thing)))
+                    .toList();
         });
     }
 

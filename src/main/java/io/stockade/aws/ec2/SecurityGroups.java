@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.DefaultSecurityGroup;
 import io.stockade.graph.Observed;
@@ -30,7 +31,9 @@ final class SecurityGroups {
                     scope,
                     filters -> list(ec2, filters),
                     software.amazon.awssdk.services.ec2.model.SecurityGroup::vpcId);
-            return all.stream().flatMap(group -> everythingIn(group, now)).toList();
+            return all.stream()
+                    .flatMap(group -> everythingIn(group, now).map(thing -> Listed.in(group.vpcId(), thing)))
+                    .toList();
         });
     }
 

@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Ref;
@@ -26,7 +27,9 @@ final class Subnets {
             Instant now = ec2.now();
             var all = inVpcs.list(
                     scope, filters -> list(ec2, filters), software.amazon.awssdk.services.ec2.model.Subnet::vpcId);
-            return all.stream().<Observed<?>>map(subnet -> seen(subnet, now)).toList();
+            return all.stream()
+                    .map(subnet -> Listed.in(subnet.vpcId(), seen(subnet, now)))
+                    .toList();
         });
     }
 

@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
@@ -25,7 +26,10 @@ final class Vpcs {
             Instant now = ec2.now();
             List<software.amazon.awssdk.services.ec2.model.Vpc> all = all(ec2);
             inVpcs.sawInRegion(all.size());
-            return all.stream().<Observed<?>>map(vpc -> seen(vpc, now)).toList();
+            return all.stream()
+                    .map(vpc -> seen(vpc, now))
+                    .map(vpc -> Listed.tagged(vpc.tags(), vpc.id(), vpc))
+                    .toList();
         });
     }
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
  *
  * @param pathPrefix what is listed: only paths that begin so
  */
-record Iam(IamClient client, Calls calls, String pathPrefix) {
+record Iam(Supplier<IamClient> client, Calls calls, String pathPrefix) {
     /** What every name that we give begins with, see {@link io.stockade.graph.Owner#globalName}. */
     static final String NAME_PREFIX = "stockade-";
 
@@ -32,7 +32,7 @@ record Iam(IamClient client, Calls calls, String pathPrefix) {
     static final int PAGE = 1000;
 
     <T> T call(String action, ResourceKind kind, String name, Function<IamClient, T> call) {
-        return calls.run(action, kind.toString(), name, () -> call.apply(client));
+        return calls.run(action, kind.toString(), name, () -> call.apply(client.get()));
     }
 
     /** What a read finds; empty if AWS says that it is not there. */

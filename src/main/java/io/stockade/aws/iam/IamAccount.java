@@ -4,6 +4,7 @@ import io.stockade.aws.call.Calls;
 import io.stockade.cloud.Driver;
 import io.stockade.cloud.Reader;
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** Everything of one account that IAM answers for. */
@@ -15,7 +16,7 @@ public final class IamAccount {
      *
      * @param pathPrefix what is listed, such as {@code /} or {@code /stockade/}
      */
-    public IamAccount(IamClient client, Calls calls, String pathPrefix) {
+    public IamAccount(Supplier<IamClient> client, Calls calls, String pathPrefix) {
         this.iam = new Iam(client, calls, pathPrefix);
     }
 

@@ -2,6 +2,7 @@ package io.stockade.aws.iam;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.InstanceProfile;
 import io.stockade.graph.Observed;
@@ -35,8 +36,8 @@ final class InstanceProfiles {
                                 page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "")
                         .stream()
                         .filter(profile -> profile.instanceProfileName().startsWith(Iam.NAME_PREFIX))
-                        .<Observed<?>>map(
-                                profile -> seen(iam, profile, Tags.NONE).withUnread(DETAILS))
+                        .map(profile ->
+                                Listed.named(seen(iam, profile, Tags.NONE).withUnread(DETAILS)))
                         .toList());
     }
 

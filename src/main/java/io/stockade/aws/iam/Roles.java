@@ -2,6 +2,7 @@ package io.stockade.aws.iam;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
@@ -39,7 +40,7 @@ final class Roles {
                                 page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "")
                         .stream()
                         .filter(role -> role.roleName().startsWith(Iam.NAME_PREFIX))
-                        .<Observed<?>>map(role -> listed(iam, role))
+                        .map(role -> Listed.named(listed(iam, role)))
                         .toList());
     }
 

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Buckets on a virtual clock, and the table of errors. */
 class CallsTest {
+    private static final String ROLE = "arn:aws:iam::444455556666:role/stockade";
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-05T10:00:00Z"));
     private final List<String> log = new ArrayList<>();
     private final Calls calls = new Calls(
@@ -140,16 +142,42 @@ class CallsTest {
     }
 
     @Test
-    void roleThatCannotBeAssumedIsAMatterOfCredentials() {
-        RuntimeException refusal = StsException.builder()
+    void aRoleThatCannotBeAssumedIsNamedWithWhatToCheckAndWithoutItsExternalId() {
+        RuntimeException refusal = RoleException.of(
+                sts("AccessDenied", "not authorized to perform: sts:AssumeRole with id s3cr3t"),
+                ROLE,
+                "check its trust policy",
+                "s3cr3t");
+
+        CloudException denied = failed("DescribeVpcs", refusal);
+
+        assertThat(denied.category()).isEqualTo(Category.DENIED);
+        assertThat(denied.code()).isEqualTo("AccessDenied");
+        assertThat(denied)
+                .hasMessage(
+                        "DescribeVpcs Vpc vpc-1: role " + ROLE + " could not be assumed: AccessDenied: not authorized"
+                                + " to perform: sts:AssumeRole with id ... (check its trust policy)");
+    }
+
+    @Test
+    void aCallWhoseRoleCouldNotBeAssumedWasCertainlyNotMade() {
+        RuntimeException silence = RoleException.of(SdkClientException.create("no route to host"), ROLE, "", "");
+        RuntimeException expired = RoleException.of(sts("ExpiredToken", "expired"), ROLE, "", "");
+
+        assertThat(failed("CreateVpc", silence).category()).isEqualTo(Category.DEPENDENCY);
+        assertThat(failed("CreateVpc", silence)).hasMessageNotContaining("may have happened");
+        assertThat(failed("CreateVpc", expired).category()).isEqualTo(Category.CREDENTIALS);
+        assertThat(failed("CreateVpc", expired)).hasMessageContaining("renew them");
+    }
+
+    private static SdkException sts(String code, String message) {
+        return StsException.builder()
                 .statusCode(403)
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .serviceName("Sts")
-                        .errorCode("AccessDenied")
-                        .errorMessage("not authorized to perform: sts:AssumeRole")
+                        .errorCode(code)
+                        .errorMessage(message)
                         .build())
                 .build();
-        assertThat(failed("DescribeVpcs", refusal).category()).isEqualTo(Category.CREDENTIALS);
-        assertThat(failed("DescribeVpcs", refusal)).hasMessageContaining("external id");
     }
 }

@@ -75,7 +75,7 @@ class RouteTableAssociationDriverTest {
 
         CloudException refusal = catchThrowableOfType(
                 CloudException.class,
-                () -> new RouteTableAssociationDriver(new Ec2(new Leaving(), calls)).create(List.of(creation)));
+                () -> new RouteTableAssociationDriver(new Ec2(Leaving::new, calls)).create(List.of(creation)));
 
         assertThat(refusal.category()).isEqualTo(Category.DEPENDENCY);
     }

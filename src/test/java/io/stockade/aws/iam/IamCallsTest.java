@@ -36,7 +36,7 @@ class IamCallsTest {
 
     private final Recording recording = new Recording();
     private final Iam iam = new Iam(
-            recording,
+            () -> recording,
             new Calls(
                     () -> "111122223333",
                     "eu-west-1",
