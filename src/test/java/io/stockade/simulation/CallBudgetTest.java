@@ -71,8 +71,6 @@ class CallBudgetTest {
 
     @Test
     void theComparisonHasTheSameFigures() {
-        assertThat(Figures.table("stacks").figure("1", "Stockade"))
-                .isEqualTo(BUILDING.figure("calls of a sweep without change", column("gateway")));
         Figures.Table creations = Figures.table("to create `gateway`");
         assertThat(creations.figure("Stockade", "calls"))
                 .isEqualTo(BUILDING.figure("calls to create", column("gateway")));

@@ -53,6 +53,9 @@ class ComparisonTest {
             assertThat(sweeps.figure(row, "ACK")).as(row).isEqualTo(stacks * looks.figure(ALL, "ACK"));
             assertThat(sweeps.figure(row, "CAPA")).as(row).isEqualTo(stacks * sweeps.figure("1", "CAPA"));
         }
+        // Ours costs the same for one and for ten, so also for five, in every account again.
+        assertThat(sweeps.figure("10", "Stockade")).isEqualTo(sweeps.figure("1", "Stockade"));
+        assertThat(sweeps.figure("1,000 in 200 accounts", "Stockade")).isEqualTo(200 * sweeps.figure("1", "Stockade"));
     }
 
     @Test
