@@ -43,11 +43,12 @@ public final class AddressPlanner {
         SortedMap<String, Integer> zoneSlots = withSlots(remembered.zoneSlots(), zoneIds);
         SortedMap<String, Integer> tierSlots = withSlots(remembered.tierSlots(), tiers);
         SortedMap<String, Cidr> subnets = new TreeMap<>(remembered.subnets());
-        List<Cidr> blocks = blocks(vpc);
+        List<Cidr> blocks = List.of();
         for (String tier : tiers) {
             for (String zoneId : zoneIds) {
                 String key = AddressPlan.key(tier, zoneId);
                 if (!subnets.containsKey(key)) {
+                    blocks = blocks.isEmpty() ? blocks(vpc) : blocks;
                     free(
                                     blocks,
                                     tierSlots.getOrDefault(tier, ROWS),

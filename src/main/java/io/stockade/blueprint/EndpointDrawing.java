@@ -15,8 +15,10 @@ import io.stockade.spec.TierAccess;
 import io.stockade.spec.Toggle;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -36,6 +38,7 @@ final class EndpointDrawing {
     private final Layout layout;
     private final Set<String> users = new LinkedHashSet<>();
     private final List<String> gateways = new ArrayList<>();
+    private final Map<Boolean, PolicyDocument> sealed = new HashMap<>();
 
     private EndpointDrawing(Drawing drawing, Layout layout) {
         this.drawing = drawing;
@@ -164,13 +167,20 @@ final class EndpointDrawing {
             return EndpointPolicies.FULL_ACCESS;
         }
         if (written == null) {
-            return EndpointPolicies.sealed(drawing.facts().scope(), endpoint.service());
+            return sealed(endpoint);
         }
         try {
             return PolicyDocument.parse(written);
         } catch (IllegalArgumentException refusedByTheRules) {
-            return EndpointPolicies.sealed(drawing.facts().scope(), endpoint.service());
+            return sealed(endpoint);
         }
+    }
+
+    /** Drawn in every pass, for the most part for many endpoints alike: made once for them. */
+    private PolicyDocument sealed(EndpointSpec endpoint) {
+        return sealed.computeIfAbsent(
+                EndpointPolicies.hasPackages(endpoint.service()),
+                packages -> EndpointPolicies.sealed(drawing.facts().scope(), packages));
     }
 
     private void group() {

@@ -16,8 +16,10 @@ final class EndpointPolicies {
      * Only this account's principals, and only this account's resources: stolen credentials of another account can't
      * carry anything out through the endpoint. Through S3 also Amazon Linux 2023's own packages, which instances without
      * the internet could not install otherwise: docs.aws.amazon.com/linux/al2023/ug/ec2-al2023-networking.html.
+     *
+     * @param packages whether they come through this endpoint
      */
-    static PolicyDocument sealed(Scope scope, String service) {
+    static PolicyDocument sealed(Scope scope, boolean packages) {
         String account = """
                 {
                   "Sid": "OwnAccount", "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*",
@@ -28,7 +30,11 @@ final class EndpointPolicies {
                 """.formatted(scope.account());
         return PolicyDocument.parse("""
                 {"Version": "2012-10-17", "Statement": [%s]}
-                """.formatted(service.equals("s3") ? account + "," + packages(scope) : account));
+                """.formatted(packages ? account + "," + packages(scope) : account));
+    }
+
+    static boolean hasPackages(String service) {
+        return service.equals("s3");
     }
 
     private static String packages(Scope scope) {

@@ -39,11 +39,18 @@ public record Component(String name, Changes.Effect effect, Method accessor) {
     /** Every reference that a resource holds, wherever it stands. */
     public static List<Ref> refs(Resource resource) {
         List<Ref> found = new ArrayList<>();
-        mapRefs(resource, ref -> {
-            found.add(ref);
-            return ref;
-        });
+        of(resource.getClass()).forEach(component -> collect(component.of(resource), found));
         return found;
+    }
+
+    private static void collect(@Nullable Object value, List<Ref> found) {
+        if (value instanceof Ref ref) {
+            found.add(ref);
+        } else if (value instanceof Peer peer && peer.ref() != null) {
+            found.add(peer.ref());
+        } else if (value instanceof SortedSet<?> set) {
+            set.forEach(element -> collect(element, found));
+        }
     }
 
     /** The same resource with every reference replaced. */
@@ -99,6 +106,8 @@ public record Component(String name, Changes.Effect effect, Method accessor) {
             if (changes == null) {
                 throw new IllegalStateException(type.getSimpleName() + "." + component.getName() + " lacks @Changes");
             }
+            // Every pass reads thousands of these; without this the right to do so is looked up each time.
+            component.getAccessor().setAccessible(true);
             components.add(new Component(component.getName(), changes.value(), component.getAccessor()));
         }
         return List.copyOf(components);

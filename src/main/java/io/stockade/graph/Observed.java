@@ -17,12 +17,15 @@ import java.util.TreeSet;
  */
 public record Observed<R extends Resource>(
         R value, String id, Lifecycle lifecycle, String note, SortedSet<String> unread, Instant readAt) {
+    /** Nearly everything is read in full, so that nearly everything shares this. */
+    private static final SortedSet<String> NOTHING = Collections.emptySortedSet();
+
     public Observed {
-        unread = Collections.unmodifiableSortedSet(new TreeSet<>(unread));
+        unread = unread.isEmpty() ? NOTHING : Collections.unmodifiableSortedSet(new TreeSet<>(unread));
     }
 
     public static <R extends Resource> Observed<R> ready(R value, String id, Instant readAt) {
-        return new Observed<>(value, id, Lifecycle.READY, "", new TreeSet<>(), readAt);
+        return new Observed<>(value, id, Lifecycle.READY, "", NOTHING, readAt);
     }
 
     public Observed<R> withLifecycle(Lifecycle lifecycle, String note) {
@@ -39,11 +42,6 @@ public record Observed<R extends Resource>(
 
     /** The tags of it; none for kinds that have none. */
     public Tags tags() {
-        for (Component component : Component.of(value.getClass())) {
-            if (component.name().equals("tags") && component.of(value) instanceof Tags tags) {
-                return tags;
-            }
-        }
-        return Tags.NONE;
+        return value.tags();
     }
 }

@@ -19,7 +19,7 @@ public record PolicyDocument(String json) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Reads any spelling of a policy.
+     * Reads any spelling of a policy. The stacks of an account have the same few: each text is kept once.
      *
      * @throws IllegalArgumentException if it is no JSON object
      */
@@ -29,7 +29,7 @@ public record PolicyDocument(String json) {
             if (!node.isObject()) {
                 throw new IllegalArgumentException("a policy is a JSON object, but this is: " + node.getNodeType());
             }
-            return new PolicyDocument(canonical(node).toString());
+            return new PolicyDocument(canonical(node).toString().intern());
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException("the policy is no JSON: " + malformed.getOriginalMessage(), malformed);
         }

@@ -29,4 +29,9 @@ public sealed interface Resource
                 Vpc {
     /** The kind, one to one with the record type. */
     ResourceKind kind();
+
+    /** The tags; none for kinds that have none. */
+    default Tags tags() {
+        return Tags.NONE;
+    }
 }

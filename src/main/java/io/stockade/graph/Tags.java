@@ -13,8 +13,11 @@ public record Tags(SortedMap<String, String> values) {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
 
+    /** Tags as somebody wrote them. A stack has the same few texts on everything: each is kept once. */
     public static Tags of(Map<String, String> values) {
-        return new Tags(new TreeMap<>(values));
+        SortedMap<String, String> shared = new TreeMap<>();
+        values.forEach((key, value) -> shared.put(key.intern(), value.intern()));
+        return new Tags(shared);
     }
 
     /** These tags and the others; where both name a key, the other's value holds. */

@@ -5,6 +5,7 @@ import inet.ipaddr.AddressStringParameters;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,20 @@ public final class Cidr implements Comparable<Cidr> {
 
     private static final Comparator<Cidr> SHOWN = Comparator.comparing(Cidr::isIpv4)
             .reversed()
-            .thenComparing(cidr -> cidr.first)
+            .thenComparing(cidr -> cidr.high, Long::compareUnsigned)
+            .thenComparing(cidr -> cidr.low, Long::compareUnsigned)
             .thenComparing(Cidr::prefixLength);
 
+    private static final int IPV4_BITS = 32;
+
     private final String text;
-    private final IPAddress block;
-    private final IPAddress first;
+    private final int bits;
+    private final int prefixLength;
+
+    /** The first 64 bits of the first address; 0 in IPv4. A thousand stacks keep thousands of these: two numbers do. */
+    private final long high;
+
+    private final long low;
 
     /**
      * The range of a canonical text.
@@ -59,9 +68,13 @@ public final class Cidr implements Comparable<Cidr> {
     }
 
     private Cidr(IPAddress block) {
-        this.block = block;
-        this.first = block.getLower().withoutPrefixLength();
-        this.text = block.getLower().toCanonicalString();
+        IPAddress first = block.getLower();
+        BigInteger value = first.getValue();
+        this.text = first.toCanonicalString();
+        this.bits = block.getBitCount();
+        this.prefixLength = block.getNetworkPrefixLength();
+        this.high = value.shiftRight(Long.SIZE).longValue();
+        this.low = value.longValue();
     }
 
     /** Reads any spelling of a range; host bits are masked off. An address without a prefix length is no range. */
@@ -90,17 +103,29 @@ public final class Cidr implements Comparable<Cidr> {
      * @throws IllegalArgumentException if it does not fit
      */
     public Cidr block(int prefixLength, int index) {
-        int bits = prefixLength - prefixLength();
-        int size = block.getBitCount() - prefixLength;
-        if (bits < 0 || bits > 30 || size < 0 || size > 32 || index < 0 || index >= 1 << bits) {
+        int more = prefixLength - this.prefixLength;
+        int size = bits - prefixLength;
+        if (more < 0 || more > 30 || size < 0 || size > 32 || index < 0 || index >= 1 << more) {
             throw new IllegalArgumentException("no block " + index + " of /" + prefixLength + " in " + text);
         }
+        IPAddress first = block(text).orElseThrow().getLower().withoutPrefixLength();
         return new Cidr(first.increment((long) index << size).toPrefixBlock(prefixLength));
     }
 
     /** Whether every address of the other range is in this one. */
     public boolean contains(Cidr other) {
-        return block.contains(other.block);
+        if (bits != other.bits || prefixLength > other.prefixLength) {
+            return false;
+        }
+        int free = bits - prefixLength;
+        return free >= Long.SIZE
+                ? above(high ^ other.high, free - Long.SIZE) == 0
+                : high == other.high && above(low ^ other.low, free) == 0;
+    }
+
+    /** What is left of a number without its lowest bits. */
+    private static long above(long number, int lowest) {
+        return lowest == Long.SIZE ? 0 : number >>> lowest;
     }
 
     /** Whether any address is in both ranges. */
@@ -109,11 +134,11 @@ public final class Cidr implements Comparable<Cidr> {
     }
 
     public int prefixLength() {
-        return block.getNetworkPrefixLength();
+        return prefixLength;
     }
 
     public boolean isIpv4() {
-        return block.isIPv4();
+        return bits == IPV4_BITS;
     }
 
     /** By family, then address, then size: the order in which lists are shown. */

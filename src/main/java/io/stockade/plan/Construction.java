@@ -123,6 +123,9 @@ final class Construction {
     /** Adds the fields that change because what they refer to is made anew; whoever caused that caused this. */
     private Cause followed(Node node, Observed<?> current, List<Field> fields) {
         NavigableMap<Address, Cause> anew = new TreeMap<>();
+        if (replaced.isEmpty()) {
+            return new Cause(Origin.USER, "");
+        }
         for (Component component : Component.of(node.resource().getClass())) {
             if (component.effect() == Effect.AWS) {
                 continue;

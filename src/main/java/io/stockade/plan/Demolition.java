@@ -60,6 +60,9 @@ final class Demolition {
             ResourceGraph graph, World world, Matching matching, List<Decision> acting, Construction construction) {
         Demolition demolition = new Demolition(graph, world, matching, construction);
         demolition.doom(acting);
+        if (demolition.doomed.isEmpty()) {
+            return demolition;
+        }
         demolition.doomChildren();
         demolition.findHolders();
         demolition.spareWhatIsHeld();

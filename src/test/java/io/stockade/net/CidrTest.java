@@ -3,6 +3,8 @@ package io.stockade.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import inet.ipaddr.ipv6.IPv6Address;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -91,5 +93,33 @@ class CidrTest {
             boolean expected = first >> shared == second >> shared;
             assertThat(one.overlaps(other)).as("%s and %s", one, other).isEqualTo(expected);
         }
+    }
+
+    /** Of addresses that share many bits, so that either answer is common. */
+    @Test
+    void containingAgreesWithPlainNumbersInIpv6Too() {
+        Random random = new Random(7);
+        for (int round = 0; round < 20_000; round++) {
+            BigInteger first = new BigInteger(128, random);
+            BigInteger second = first.xor(new BigInteger(random.nextInt(129), random));
+            int firstLength = random.nextInt(129);
+            int secondLength = random.nextInt(129);
+            Cidr one = ipv6(first, firstLength);
+            Cidr other = ipv6(second, secondLength);
+            int free = 128 - firstLength;
+            boolean expected =
+                    firstLength <= secondLength && first.shiftRight(free).equals(second.shiftRight(free));
+            assertThat(one.contains(other)).as("%s and %s", one, other).isEqualTo(expected);
+        }
+    }
+
+    private static Cidr ipv6(BigInteger address, int prefixLength) {
+        return Cidr.parse(new IPv6Address(address).toFullString() + "/" + prefixLength);
+    }
+
+    @Test
+    void noRangeHoldsOneOfTheOtherFamily() {
+        assertThat(Cidr.parse("::/0").contains(Cidr.ANYWHERE)).isFalse();
+        assertThat(Cidr.ANYWHERE.contains(Cidr.parse("::/0"))).isFalse();
     }
 }

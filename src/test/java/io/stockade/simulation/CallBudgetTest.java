@@ -2,12 +2,15 @@ package io.stockade.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockade.docs.Figures;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.sandbox.JournalEntry;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.spec.SecureStack;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a stack costs in calls and in time: the figures of docs/performance.md. */
 class CallBudgetTest {
     private static final int MOST_SWEEP_CALLS = 12;
+    private static final Figures.Table BUILDING = Figures.table("to build");
 
     @ParameterizedTest
     @CsvSource({"default, minimal, 11", "gateway, gateway, 10"})
@@ -37,7 +41,41 @@ class CallBudgetTest {
             assertThat(took)
                     .isLessThanOrEqualTo(needed.criticalPath().multipliedBy(105).dividedBy(100));
             assertASweepWritesNothing(simulation, stack, sweepCalls);
+            assertThat(documented(name)).containsExactly(calls, writes.size(), needed.mutating(), sweepCalls, 0);
+            assertThat(List.of(seconds(took), seconds(needed.criticalPath())))
+                    .containsExactly(
+                            BUILDING.cell("from the manifest to `Ready`", column(name)),
+                            BUILDING.cell("critical path, by the oracle", column(name)));
         }
+    }
+
+    /** What docs/performance.md says of all this. */
+    private static List<Integer> documented(String name) {
+        return Stream.of(
+                        "calls to create",
+                        "of them writes",
+                        "writes needed, by the oracle",
+                        "calls of a sweep without change",
+                        "writes of a sweep without change")
+                .map(row -> BUILDING.figure(row, column(name)))
+                .toList();
+    }
+
+    private static String column(String name) {
+        return "`" + name + "`";
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    @Test
+    void theComparisonHasTheSameFigures() {
+        Figures.Table creations = Figures.table("to create `gateway`");
+        assertThat(creations.figure("Stockade", "calls"))
+                .isEqualTo(BUILDING.figure("calls to create", column("gateway")));
+        assertThat(creations.figure("Stockade", "writes"))
+                .isEqualTo(BUILDING.figure("of them writes", column("gateway")));
     }
 
     private static void assertASweepWritesNothing(Simulation simulation, String stack, int calls) {

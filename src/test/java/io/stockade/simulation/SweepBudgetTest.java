@@ -2,9 +2,11 @@ package io.stockade.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockade.docs.Figures;
 import io.stockade.reconcile.Trigger;
 import io.stockade.sandbox.JournalEntry;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,6 +25,8 @@ class SweepBudgetTest {
             assertThat(sweep("gateway", simulation)).isEqualTo(calls).isLessThanOrEqualTo(most);
             assertThat(simulation.writes(0)).isEmpty();
         }
+        assertThat(Figures.table("stacks").figure(String.format(Locale.ROOT, "%,d", stacks), "Stockade"))
+                .isEqualTo(calls);
     }
 
     @ParameterizedTest

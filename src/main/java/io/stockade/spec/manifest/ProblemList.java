@@ -12,7 +12,6 @@ final class ProblemList {
     private final String file;
     private final List<SpecProblem> problems = new ArrayList<>();
     private final Map<String, Position> positions = new HashMap<>();
-    private final Locations locations = new Locations(positions);
 
     ProblemList(String file) {
         this.file = file;
@@ -24,15 +23,16 @@ final class ProblemList {
 
     /** Adds a problem that knows its path only. */
     void add(SpecProblem problem) {
-        add(problem, locations.find(problem.path()));
+        add(problem, Locations.nearest(problem.path(), positions::get));
     }
 
     void remember(String path, Position position) {
         positions.putIfAbsent(path, position);
     }
 
+    /** The places of all paths so far. */
     Locations locations() {
-        return locations;
+        return new Locations(positions);
     }
 
     /** Whether an error stands at a path, below it, or above it. */
