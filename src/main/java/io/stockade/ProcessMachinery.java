@@ -1,6 +1,7 @@
 package io.stockade;
 
 import io.quarkus.runtime.Quarkus;
+import io.stockade.aws.AwsSettings;
 import io.stockade.cli.Failure;
 import io.stockade.cli.Machinery;
 import io.stockade.cli.Release;
@@ -36,9 +37,7 @@ final class ProcessMachinery implements Machinery {
 
     @Override
     public PlanReply plan(SecureStack stack, boolean sandbox) {
-        CloudSide cloud = sandbox
-                ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED)
-                : CloudSides.aws(Release.version().orElse("unreleased"));
+        CloudSide cloud = sandbox ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED) : aws(null);
         try (Planning planning = new Planning(cloud)) {
             return planning.plan(stack);
         } catch (Refusal refused) {
@@ -52,9 +51,7 @@ final class ProcessMachinery implements Machinery {
             throw new Failure("there is no folder " + options.folder() + "; make it, and put manifests into it");
         }
         Door door = new Door(token(options.tokenFile()));
-        CloudSide cloud = options.sandbox()
-                ? sandbox(options)
-                : CloudSides.aws(Release.version().orElse("unreleased"));
+        CloudSide cloud = options.sandbox() ? sandbox(options) : aws(options.limits());
         Service service = service(options, cloud, door, new Listeners());
         return inFramework(
                 options,
@@ -86,7 +83,8 @@ final class ProcessMachinery implements Machinery {
                 Duration.ofSeconds(60),
                 false,
                 false,
-                Demo.INSTALLATION);
+                Demo.INSTALLATION,
+                null);
         Service service = service(run, sandbox(run), new Door(null), listeners);
         return inFramework(
                 run,
@@ -94,6 +92,11 @@ final class ProcessMachinery implements Machinery {
                         service,
                         () -> new Demo(service, options, terminal, drifts).run(),
                         () -> deleteWhole(temporary)));
+    }
+
+    private static CloudSide aws(@Nullable Path limits) {
+        AwsSettings settings = AwsSettings.STANDARD.with(LimitsFile.read(limits));
+        return CloudSides.aws(Release.version().orElse("unreleased"), settings);
     }
 
     private static CloudSide sandbox(RunOptions options) {

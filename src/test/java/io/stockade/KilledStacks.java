@@ -71,7 +71,8 @@ final class KilledStacks {
                 Duration.ofSeconds(60),
                 false,
                 false,
-                "default");
+                "default",
+                null);
         try (Service service = new Service(options, cloud, new Door(null), new Listeners())) {
             service.start();
             return new Expected(built(service, 0), built(service, 1));

@@ -34,7 +34,7 @@ class ProcessMachineryTest {
 
     private RunOptions options(Path state) {
         return new RunOptions(
-                folder, state, "127.0.0.1", 0, null, true, 1, Duration.ofSeconds(60), false, false, "two");
+                folder, state, "127.0.0.1", 0, null, true, 1, Duration.ofSeconds(60), false, false, "two", null);
     }
 
     private static Terminal silent() {

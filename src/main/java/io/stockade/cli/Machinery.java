@@ -29,6 +29,7 @@ public interface Machinery {
      * @param speed seconds of the sandbox in a real second
      * @param sweep in the sandbox's time where that is the cloud
      * @param installation whose everything is that it makes
+     * @param limits what AWS allows this account; {@code null} for AWS's defaults
      */
     record RunOptions(
             Path folder,
@@ -41,7 +42,8 @@ public interface Machinery {
             Duration sweep,
             boolean readOnly,
             boolean prune,
-            String installation) {}
+            String installation,
+            @Nullable Path limits) {}
 
     /**
      * How the demonstration is to run.

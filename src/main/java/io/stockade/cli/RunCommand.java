@@ -72,6 +72,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Whose everything is that is made here; two installations never share what they own.")
     private String installation = "";
 
+    @Option(
+            names = "--limits",
+            paramLabel = "FILE",
+            description = "How many calls AWS allows this account, where it asked for more than the defaults, as YAML:"
+                    + " one line for each action, such as 'CreateVpcEndpoint: {bucket: 20, refill: 2}'.")
+    private @Nullable Path limits;
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -88,12 +95,26 @@ final class RunCommand implements Callable<Integer> {
         if (!sandbox && speed != 1) {
             throw new Failure("--sandbox-speed goes with --sandbox only");
         }
+        if (sandbox && limits != null) {
+            throw new Failure("--limits goes without --sandbox only: the sandbox has AWS's defaults");
+        }
         if (sweep.toSeconds() < 1) {
             throw new Failure("--sweep must be at least 1s");
         }
         return surroundings
                 .machinery()
                 .run(new Machinery.RunOptions(
-                        folder, state, host, port, tokenFile, sandbox, speed, sweep, readOnly, prune, installation));
+                        folder,
+                        state,
+                        host,
+                        port,
+                        tokenFile,
+                        sandbox,
+                        speed,
+                        sweep,
+                        readOnly,
+                        prune,
+                        installation,
+                        limits));
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,13 @@ final class Sight {
 
     /** Kinds of what did not work, or was not there yet, at the end of the last pass. */
     final Set<ResourceKind> suspect = EnumSet.noneOf(ResourceKind.class);
+
+    /** Since when there has been something to do, through all passes; {@code null} while there is nothing. */
+    @Nullable
+    Instant busySince;
+
+    /** Why this look could not be finished, if it only was not its turn; {@code null} if it could. */
+    private @Nullable CloudException notItsTurn;
 
     /** Whether something unfinished became ready, or went, after the look of the last pass. */
     boolean awaited;
@@ -129,8 +137,18 @@ final class Sight {
         return remains ? plan.id() : approval;
     }
 
+    /** What a look had to wait for, if it only was not its turn; told once. */
+    Optional<CloudException> notItsTurn() {
+        Optional<CloudException> told = Optional.ofNullable(notItsTurn);
+        notItsTurn = null;
+        return told;
+    }
+
     /** Takes note that kinds could not be read. */
     void unread(Set<ResourceKind> kinds, CloudException failure, Instant now) {
+        if (Turns.awaited(failure)) {
+            notItsTurn = failure;
+        }
         for (ResourceKind kind : kinds) {
             Instant since = unreadSince.computeIfAbsent(kind, ignored -> now);
             world = world.unread(Set.of(kind), Coverage.Failure.of(failure, since));

@@ -4,6 +4,7 @@ import io.stockade.SandboxClients;
 import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
+import io.stockade.aws.call.CallLedger;
 import io.stockade.aws.call.CallLog;
 import io.stockade.blueprint.Questions;
 import io.stockade.blueprint.StackBlueprint;
@@ -16,6 +17,7 @@ import io.stockade.graph.RegionFacts;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.memory.InMemoryMemoryStore;
 import io.stockade.memory.MemoryStore;
+import io.stockade.plan.Plan;
 import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.EngineSettings;
@@ -57,16 +59,23 @@ final class Simulation implements AutoCloseable, PassListener {
     static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
 
     final VirtualTime time;
+    final CallLedger ledger;
     final Sandbox sandbox;
     final MemoryStore memory = new InMemoryMemoryStore();
     final Map<String, DesiredStack> wanted = new TreeMap<>();
     final Map<String, StackStatus> statuses = new TreeMap<>();
     final List<StackStatus> history = new ArrayList<>();
+    /** Since when each stack was told each of its statuses. */
+    final Map<String, Map<Instant, StackStatus>> told = new TreeMap<>();
+
     final List<StackEvent> events = new ArrayList<>();
     final List<String> forgotten = new ArrayList<>();
     final List<RuntimeException> defects = new ArrayList<>();
     /** All our requests, in the order in which they were sent. */
     final List<Wiretap.Sent> sent = new ArrayList<>();
+    /** When each stack last had something to carry out. */
+    final Map<String, Instant> plannedAt = new TreeMap<>();
+
     /** When each stack was first told to be ready. */
     final Map<String, Instant> readyAt = new TreeMap<>();
 
@@ -88,6 +97,7 @@ final class Simulation implements AutoCloseable, PassListener {
     /** A service that finds a world that is there already. */
     Simulation(Instant now, WorldStore world, SandboxSettings sandboxSettings, EngineSettings settings) {
         this.time = new VirtualTime(now);
+        this.ledger = new CallLedger(time::now);
         this.sandbox = new Sandbox(time, sandboxSettings, world);
         this.settings = settings;
         this.lifetime = new Lifetime(time);
@@ -110,7 +120,7 @@ final class Simulation implements AutoCloseable, PassListener {
                 target ->
                         new Wiretap(sent::add).on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
                 AwsSettings.STANDARD,
-                new AwsSurroundings(CallLog.NONE, time::now, together()));
+                new AwsSurroundings(ledger, time::now, together()));
     }
 
     private Parallel together() {
@@ -347,6 +357,12 @@ final class Simulation implements AutoCloseable, PassListener {
             readyAt.putIfAbsent(stack, time.now());
         }
         history.add(status);
+        told.computeIfAbsent(stack, fresh -> new TreeMap<>()).put(time.now(), status);
+    }
+
+    @Override
+    public void planned(String stack, Plan plan) {
+        plannedAt.put(stack, time.now());
     }
 
     @Override
