@@ -1,17 +1,16 @@
 package io.stockade;
 
+import io.stockade.aws.call.CallLedger;
 import io.stockade.cloud.Clouds;
 import io.stockade.spec.SecureStack;
 import java.time.InstantSource;
-import java.util.function.LongSupplier;
 
 /**
  * The cloud that a service works in.
  *
  * @param clock what its time is
  * @param speed seconds of that clock in a real second
- * @param calls how many calls were sent to it
- * @param writes how many of them were to change something
+ * @param calls every call that was made to it
  */
 record CloudSide(
         Clouds clouds,
@@ -19,8 +18,7 @@ record CloudSide(
         double speed,
         boolean sandbox,
         Tamper tamper,
-        LongSupplier calls,
-        LongSupplier writes,
+        CallLedger calls,
         Runnable close) {
     /** Changes something behind the product's back. */
     interface Tamper {

@@ -5,7 +5,7 @@ import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.SdkClients;
 import io.stockade.aws.Sessions;
-import io.stockade.aws.call.CallLog;
+import io.stockade.aws.call.CallLedger;
 import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Parallel;
 import io.stockade.sandbox.NothingToTamperException;
@@ -26,31 +26,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the cloud that a service works in: AWS, or a sandbox in this process. */
 final class CloudSides {
     private CloudSides() {}
-
-    /** Counts what was sent. */
-    private static final class Counter implements CallLog {
-        private static final Pattern READING = Pattern.compile("Describe|Get|List");
-
-        private final LongAdder sent = new LongAdder();
-        private final LongAdder writes = new LongAdder();
-
-        @Override
-        public void called(String account, String region, String action, String outcome) {
-            if (!outcome.equals(HELD)) {
-                sent.increment();
-                if (!READING.matcher(action).lookingAt()) {
-                    writes.increment();
-                }
-            }
-        }
-    }
 
     /**
      * A sandbox; its clock begins at the machine's time, or where its world left off if that is later.
@@ -62,9 +42,9 @@ final class CloudSides {
         Instant begin = store.lastInstant().filter(now::isBefore).orElse(now);
         SandboxTime time = new ScaledTime(begin, speed);
         Sandbox sandbox = new Sandbox(time, SandboxSettings.defaults(), store);
-        Counter counter = new Counter();
+        CallLedger ledger = new CallLedger(time::now);
         Clouds clouds = new AwsClouds(
-                SandboxClients.of(sandbox), AwsSettings.STANDARD, new AwsSurroundings(counter, time::now, reads()));
+                SandboxClients.of(sandbox), AwsSettings.STANDARD, new AwsSurroundings(ledger, time::now, reads()));
         Tampering tampering = new Tampering(sandbox);
         return new CloudSide(
                 clouds,
@@ -72,25 +52,23 @@ final class CloudSides {
                 speed,
                 true,
                 (stack, what, seed) -> tamper(tampering, stack, what, seed),
-                counter.sent::sum,
-                counter.writes::sum,
+                ledger,
                 store::close);
     }
 
-    static CloudSide aws(String version, Sessions sessions) {
+    static CloudSide aws(String version, Sessions sessions, AwsSettings settings) {
         SdkClients clients = new SdkClients(version, sessions);
-        Counter counter = new Counter();
         InstantSource clock = InstantSource.system();
+        CallLedger ledger = new CallLedger(clock);
         return new CloudSide(
-                new AwsClouds(clients, AwsSettings.STANDARD, new AwsSurroundings(counter, clock, reads())),
+                new AwsClouds(clients, settings, new AwsSurroundings(ledger, clock, reads())),
                 clock,
                 1,
                 false,
                 (stack, what, seed) -> {
                     throw new IllegalArgumentException("only a sandbox is tampered with");
                 },
-                counter.sent::sum,
-                counter.writes::sum,
+                ledger,
                 clients::close);
     }
 

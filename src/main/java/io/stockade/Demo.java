@@ -115,8 +115,8 @@ final class Demo {
     private boolean drift() {
         heading("Somebody changes it by hand");
         CloudSide cloud = service.cloud();
-        long callsBefore = cloud.calls().getAsLong();
-        long writesBefore = cloud.writes().getAsLong();
+        long callsBefore = cloud.calls().sent();
+        long writesBefore = cloud.calls().writes();
         Instant begun = cloud.clock().instant();
         terminal.line(service.stacks().tamper(STACK, TAMPERING, 1));
         service.stacks().reconcile(STACK);
@@ -126,8 +126,8 @@ final class Demo {
         boolean repaired =
                 untilStatus(status -> status.drift().total() == 0 && status.is("Ready") && !status.is("Reconciling"));
         tree.end();
-        long writes = cloud.writes().getAsLong() - writesBefore;
-        long calls = cloud.calls().getAsLong() - callsBefore;
+        long writes = cloud.calls().writes() - writesBefore;
+        long calls = cloud.calls().sent() - callsBefore;
         terminal.line(
                 repaired
                         ? terminal.in(Terminal.Colour.GREEN, "Repaired") + " in "

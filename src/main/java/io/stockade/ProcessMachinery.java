@@ -1,6 +1,7 @@
 package io.stockade;
 
 import io.quarkus.runtime.Quarkus;
+import io.stockade.aws.AwsSettings;
 import io.stockade.aws.Sessions;
 import io.stockade.cli.Failure;
 import io.stockade.cli.Machinery;
@@ -39,7 +40,7 @@ final class ProcessMachinery implements Machinery {
     public PlanReply plan(SecureStack stack, boolean sandbox) {
         CloudSide cloud = sandbox
                 ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED)
-                : CloudSides.aws(Release.version().orElse("unreleased"), new Sessions(Planning.INSTALLATION, false));
+                : aws(new Sessions(Planning.INSTALLATION, false), null);
         try (Planning planning = new Planning(cloud)) {
             return planning.plan(stack);
         } catch (Refusal refused) {
@@ -64,9 +65,7 @@ final class ProcessMachinery implements Machinery {
         Door door = new Door(token(options.tokenFile()));
         CloudSide cloud = options.sandbox()
                 ? sandbox(options)
-                : CloudSides.aws(
-                        Release.version().orElse("unreleased"),
-                        new Sessions(options.installation(), options.roles().tagged()));
+                : aws(new Sessions(options.installation(), options.roles().tagged()), options.limits());
         Service service = service(options, cloud, door, new Listeners());
         return inFramework(
                 options,
@@ -99,7 +98,8 @@ final class ProcessMachinery implements Machinery {
                 false,
                 false,
                 Demo.INSTALLATION,
-                RoleUse.PLAIN);
+                RoleUse.PLAIN,
+                null);
         Service service = service(run, sandbox(run), new Door(null), listeners);
         return inFramework(
                 run,
@@ -107,6 +107,11 @@ final class ProcessMachinery implements Machinery {
                         service,
                         () -> new Demo(service, options, terminal, drifts).run(),
                         () -> deleteWhole(temporary)));
+    }
+
+    private static CloudSide aws(Sessions sessions, @Nullable Path limits) {
+        AwsSettings settings = AwsSettings.STANDARD.with(LimitsFile.read(limits));
+        return CloudSides.aws(Release.version().orElse("unreleased"), sessions, settings);
     }
 
     private static CloudSide sandbox(RunOptions options) {

@@ -5,6 +5,7 @@ import io.stockade.reconcile.StackEvent;
 import io.stockade.spec.SecureStack;
 import io.stockade.standalone.RefusedException;
 import io.stockade.standalone.Standalone;
+import io.stockade.web.CallReport;
 import io.stockade.web.PlanReply;
 import io.stockade.web.Refusal;
 import io.stockade.web.StackList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The standalone service as the HTTP API serves it. */
 final class StandaloneStacks implements Stacks {
@@ -96,9 +98,19 @@ final class StandaloneStacks implements Stacks {
     }
 
     @Override
+    public CallReport calls(@Nullable String stack) {
+        return CallReports.of(cloud.calls(), stack, cloud.clock().instant().toString());
+    }
+
+    @Override
+    public List<CallReport.Total> callTotals() {
+        return CallReports.totals(cloud.calls());
+    }
+
+    @Override
     public Map<String, Number> totals() {
         return Map.of(
-                "stockade.aws.calls", cloud.calls().getAsLong(),
+                "stockade.aws.calls", cloud.calls().sent(),
                 "stockade.changes", passes.changes(),
                 "stockade.passes.reported", passes.statuses());
     }

@@ -72,7 +72,8 @@ final class KilledStacks {
                 false,
                 false,
                 "default",
-                Machinery.RoleUse.PLAIN);
+                Machinery.RoleUse.PLAIN,
+                null);
         try (Service service = new Service(options, cloud, new Door(null), new Listeners())) {
             service.start();
             return new Expected(built(service, 0), built(service, 1));

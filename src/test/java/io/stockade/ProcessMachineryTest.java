@@ -46,7 +46,8 @@ class ProcessMachineryTest {
                 false,
                 false,
                 "two",
-                Machinery.RoleUse.PLAIN);
+                Machinery.RoleUse.PLAIN,
+                null);
     }
 
     private static Terminal silent() {

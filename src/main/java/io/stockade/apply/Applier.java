@@ -3,6 +3,7 @@ package io.stockade.apply;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
+import io.stockade.cloud.Errand;
 import io.stockade.cloud.World;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Address;
@@ -10,6 +11,7 @@ import io.stockade.plan.Change;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Applier {
     private final Cloud cloud;
+    private final Errands errands;
     private final InstantSource clock;
     private final Executor executor;
     private final Function<CompletableFuture<Void>, Void> waiter;
@@ -32,11 +35,13 @@ public final class Applier {
     /** @param waiter waits for a future; virtual time must know who waits */
     public Applier(
             Cloud cloud,
+            Errands errands,
             InstantSource clock,
             Executor executor,
             Function<CompletableFuture<Void>, Void> waiter,
             ApplyListener listener) {
         this.cloud = cloud;
+        this.errands = errands;
         this.clock = clock;
         this.executor = executor;
         this.waiter = waiter;
@@ -53,22 +58,36 @@ public final class Applier {
     public ApplyReport apply(
             List<Change> changes, World world, Map<Address, String> known, Map<Address, Ticket> tickets) {
         Run run = new Run(world, new Names(known, world), tickets);
-        List<Step> steps = Step.of(changes, cloud);
+        List<Job> jobs = jobs(Step.of(changes, cloud));
         List<CompletableFuture<Void>> futures = new ArrayList<>();
-        steps.forEach(ignored -> futures.add(new CompletableFuture<>()));
-        for (int index = 0; index < steps.size(); index++) {
-            start(steps, index, futures, run);
+        jobs.forEach(ignored -> futures.add(new CompletableFuture<>()));
+        for (int index = 0; index < jobs.size(); index++) {
+            start(jobs, index, futures, run);
         }
         waiter.apply(CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)));
         List<ChangeResult> results = changes.stream().map(run::result).toList();
         return new ApplyReport(results, run.written(), run.world());
     }
 
-    private void start(List<Step> steps, int index, List<CompletableFuture<Void>> futures, Run run) {
-        Step step = steps.get(index);
-        CompletableFuture<?>[] needed = step.needs().stream().map(futures::get).toArray(CompletableFuture[]::new);
+    /** A step, and the cloud as it goes about it. */
+    private record Job(Step step, Cloud cloud) {}
+
+    private List<Job> jobs(List<Step> steps) {
+        Map<Errand, Cloud> views = new HashMap<>();
+        List<Errand> errandOf = errands.of(steps);
+        List<Job> jobs = new ArrayList<>();
+        for (int index = 0; index < steps.size(); index++) {
+            jobs.add(new Job(steps.get(index), views.computeIfAbsent(errandOf.get(index), cloud::as)));
+        }
+        return jobs;
+    }
+
+    private void start(List<Job> jobs, int index, List<CompletableFuture<Void>> futures, Run run) {
+        Job job = jobs.get(index);
+        CompletableFuture<?>[] needed =
+                job.step().needs().stream().map(futures::get).toArray(CompletableFuture[]::new);
         CompletableFuture<Void> unused = CompletableFuture.allOf(needed)
-                .thenRunAsync(() -> perform(step, run), executor)
+                .thenRunAsync(() -> perform(job, run), executor)
                 .whenComplete((nothing, crash) -> finish(futures.get(index), crash));
     }
 
@@ -80,9 +99,9 @@ public final class Applier {
         }
     }
 
-    private void perform(Step step, Run run) {
+    private void perform(Job job, Run run) {
         List<Change> ready = new ArrayList<>();
-        for (Change change : step.changes()) {
+        for (Change change : job.step().changes()) {
             String obstacle = run.obstacle(change);
             Instant notBefore = run.notBefore(change, clock.instant());
             if (!obstacle.isEmpty()) {
@@ -98,18 +117,18 @@ public final class Applier {
         }
         if (!ready.isEmpty()) {
             ready.forEach(listener::started);
-            call(ready, run);
+            call(job.cloud(), ready, run);
         }
     }
 
-    private void call(List<Change> changes, Run run) {
+    private void call(Cloud view, List<Change> changes, Run run) {
         try {
-            Written written = new Write(cloud, run.names(), run.tickets()).perform(changes);
+            Written written = new Write(view, run.names(), run.tickets()).perform(changes);
             run.record(written);
             changes.forEach(change -> end(run, outcome(change, written, run)));
         } catch (CloudException failure) {
             changes.forEach(change ->
-                    end(run, ChangeResult.failed(change, Obstacles.named(cloud, change, failure), clock.instant())));
+                    end(run, ChangeResult.failed(change, Obstacles.named(view, change, failure), clock.instant())));
         } catch (RuntimeException defect) {
             // Nobody knows what a defect of ours left behind: the kind is read again before anything else is done.
             CloudException unknown = new CloudException(

@@ -52,7 +52,7 @@ record Step(List<Change> changes, SortedSet<Integer> needs) {
             return change.key();
         }
         Driver<? extends Resource> driver = cloud.driver(change.address().kind());
-        return batchKey(driver, subject(change))
+        return batchKey(driver, change.action(), subject(change))
                 .map(key -> change.action() + " " + change.address().kind() + " " + key)
                 .orElse(change.key());
     }
@@ -65,7 +65,8 @@ record Step(List<Change> changes, SortedSet<Integer> needs) {
     }
 
     @SuppressWarnings("unchecked") // a driver is registered under the kind of its own record type
-    private static <R extends Resource> Optional<String> batchKey(Driver<R> driver, Resource resource) {
-        return driver.batchKey((R) resource);
+    private static <R extends Resource> Optional<String> batchKey(
+            Driver<R> driver, Change.Action action, Resource resource) {
+        return action == Change.Action.DELETE ? driver.deletionKey((R) resource) : driver.batchKey((R) resource);
     }
 }

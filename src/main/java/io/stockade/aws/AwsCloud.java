@@ -6,9 +6,11 @@ import io.stockade.aws.call.Calls;
 import io.stockade.aws.ec2.Ec2Region;
 import io.stockade.aws.iam.IamAccount;
 import io.stockade.cloud.Blocker;
+import io.stockade.cloud.CallCount;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Driver;
+import io.stockade.cloud.Errand;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Observed;
 import io.stockade.graph.RegionFacts;
@@ -21,17 +23,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One region of one AWS account, reached with one set of credentials. */
+/**
+ * One region of one AWS account, reached with one set of credentials. Every errand has a view of its own, which knows no
+ * more than where to find what all of them share.
+ */
 public final class AwsCloud implements Cloud {
     private final CallerIdentity identity;
+    private final AwsClients clients;
+    private final String iamPathPrefix;
+    private final AwsSurroundings surroundings;
     private final Calls calls;
     private final Ec2Region ec2;
-    private final List<Reader> readers;
-    private final Map<ResourceKind, Driver<?>> drivers = new EnumMap<>(ResourceKind.class);
+    private @Nullable Parts parts;
 
     /**
-     * The cloud of a target.
+     * The cloud of a target, for what serves all stacks there.
      *
      * @param buckets shared by all clouds of the process
      * @param iamPathPrefix only roles and profiles whose path begins so are seen
@@ -43,16 +51,30 @@ public final class AwsCloud implements Cloud {
             String iamPathPrefix,
             AwsSurroundings surroundings) {
         this.identity = new CallerIdentity(clients::sts, target, surroundings.parallel());
+        this.clients = clients;
+        this.iamPathPrefix = iamPathPrefix;
+        this.surroundings = surroundings;
         this.calls = new Calls(identity::account, target.region(), buckets, surroundings.log(), surroundings.clock());
         this.ec2 = new Ec2Region(clients::ec2, calls, surroundings.parallel());
-        AutoScalingRegion autoScaling = new AutoScalingRegion(clients::autoScaling, calls, ec2.zones());
-        IamAccount iam = new IamAccount(clients::iam, calls, iamPathPrefix);
-        this.readers = Stream.of(ec2.readers(), autoScaling.readers(), iam.readers())
-                .flatMap(List::stream)
-                .toList();
-        Stream.of(ec2.drivers(), autoScaling.drivers(), iam.drivers())
-                .flatMap(List::stream)
-                .forEach(driver -> drivers.put(driver.kind(), driver));
+    }
+
+    private AwsCloud(AwsCloud shared, Errand errand) {
+        this.identity = shared.identity;
+        this.clients = shared.clients;
+        this.iamPathPrefix = shared.iamPathPrefix;
+        this.surroundings = shared.surroundings;
+        this.calls = shared.calls.as(errand);
+        this.ec2 = shared.ec2.over(calls);
+    }
+
+    @Override
+    public Cloud as(Errand errand) {
+        return new AwsCloud(this, errand);
+    }
+
+    @Override
+    public CallCount lastHour(String stack) {
+        return surroundings.log().lastHour(stack);
     }
 
     @Override
@@ -62,16 +84,38 @@ public final class AwsCloud implements Cloud {
 
     @Override
     public List<Reader> readers() {
-        return readers;
+        return parts().readers();
     }
 
     @Override
     public Driver<? extends Resource> driver(ResourceKind kind) {
-        Driver<?> driver = drivers.get(kind);
+        Driver<?> driver = parts().drivers().get(kind);
         if (driver == null) {
             throw new IllegalStateException("no driver writes a " + kind);
         }
         return driver;
+    }
+
+    /** Everything of all services together. */
+    private record Parts(List<Reader> readers, Map<ResourceKind, Driver<?>> drivers) {}
+
+    /** Made when first asked for: many a view is only counted for. */
+    private synchronized Parts parts() {
+        Parts made = parts;
+        if (made == null) {
+            AutoScalingRegion autoScaling = new AutoScalingRegion(clients::autoScaling, calls, ec2.zones());
+            IamAccount iam = new IamAccount(clients::iam, calls, iamPathPrefix);
+            List<Reader> readers = Stream.of(ec2.readers(), autoScaling.readers(), iam.readers())
+                    .flatMap(List::stream)
+                    .toList();
+            Map<ResourceKind, Driver<?>> drivers = new EnumMap<>(ResourceKind.class);
+            Stream.of(ec2.drivers(), autoScaling.drivers(), iam.drivers())
+                    .flatMap(List::stream)
+                    .forEach(driver -> drivers.put(driver.kind(), driver));
+            made = new Parts(readers, drivers);
+            parts = made;
+        }
+        return made;
     }
 
     @Override

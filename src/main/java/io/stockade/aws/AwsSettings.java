@@ -11,4 +11,8 @@ import io.stockade.aws.call.BucketSizes;
 public record AwsSettings(BucketSizes buckets, String iamPathPrefix) {
     /** AWS's published limits; every path, since stacks choose theirs. */
     public static final AwsSettings STANDARD = new AwsSettings(BucketSizes.standard(), "/");
+
+    public AwsSettings with(BucketSizes other) {
+        return new AwsSettings(other, iamPathPrefix);
+    }
 }

@@ -10,15 +10,18 @@ import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
 import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
+import io.stockade.web.CallReport;
 import io.stockade.web.Items;
 import io.stockade.web.PlanReply;
 import io.stockade.web.StackList;
 import io.stockade.web.StackObject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,12 @@ final class Api {
     List<StackEvent> events(String stack) {
         Items<StackEvent> events = read(send("GET", "stacks/" + stack + "/events", null), new TypeReference<>() {});
         return events.items();
+    }
+
+    /** @param stack whose; {@code null} for everybody's */
+    CallReport calls(@Nullable String stack) {
+        String query = stack == null ? "" : "?stack=" + URLEncoder.encode(stack, StandardCharsets.UTF_8);
+        return read(send("GET", "calls" + query, null), new TypeReference<>() {});
     }
 
     PlanReply plan(SecureStack stack) {

@@ -40,6 +40,7 @@ public final class Commands {
                 .addSubcommand(new DeleteCommand(surroundings))
                 .addSubcommand(new GetCommand(surroundings))
                 .addSubcommand(new DescribeCommand(surroundings))
+                .addSubcommand(new CallsCommand(surroundings))
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new CommandLine(new Sandbox()).addSubcommand(new TamperCommand(surroundings)))
                 .addSubcommand(new VersionCommand(surroundings));

@@ -56,6 +56,7 @@ final class Description {
             heading("Resources (" + resources.ready() + " of " + resources.total() + " ready)");
             ResourceTree.lines(detail.resources(), terminal).forEach(line -> lines.add("  " + line));
         }
+        calls(status);
         events(events);
     }
 
@@ -93,6 +94,16 @@ final class Description {
         String bad = GOOD_WHEN_TRUE.contains(condition.type()) ? "False" : "True";
         boolean working = condition.type().equals("Reconciling");
         return !working && condition.status().equals(bad);
+    }
+
+    private void calls(StackStatus status) {
+        StackStatus.Calls calls = status.calls();
+        if (calls != null) {
+            StackStatus.LastHour hour = calls.lastHour();
+            heading("Calls to AWS in the last hour");
+            lines.add("  " + hour.total() + ", of them " + hour.writes() + " writing; " + hour.held()
+                    + " put off to stay under AWS's limits; " + hour.throttled() + " refused because of them");
+        }
     }
 
     private void conditions(StackStatus status) {

@@ -54,6 +54,7 @@ public interface Machinery {
      * @param speed seconds of the sandbox in a real second
      * @param sweep in the sandbox's time where that is the cloud
      * @param installation whose everything is that it makes
+     * @param limits what AWS allows this account; {@code null} for AWS's defaults
      */
     record RunOptions(
             Path folder,
@@ -67,7 +68,8 @@ public interface Machinery {
             boolean readOnly,
             boolean prune,
             String installation,
-            RoleUse roles) {}
+            RoleUse roles,
+            @Nullable Path limits) {}
 
     /**
      * How a service uses roles of manifests.

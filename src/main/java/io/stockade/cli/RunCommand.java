@@ -82,6 +82,13 @@ final class RunCommand implements Callable<Integer> {
                     + " allow sts:TagSession.")
     private boolean tagSessions;
 
+    @Option(
+            names = "--limits",
+            paramLabel = "FILE",
+            description = "How many calls AWS allows this account, where it asked for more than the defaults, as YAML:"
+                    + " one line for each action, such as 'CreateVpcEndpoint: {bucket: 20, refill: 2}'.")
+    private @Nullable Path limits;
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -97,6 +104,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (!sandbox && speed != 1) {
             throw new Failure("--sandbox-speed goes with --sandbox only");
+        }
+        if (sandbox && limits != null) {
+            throw new Failure("--limits goes without --sandbox only: the sandbox has AWS's defaults");
         }
         if (sweep.toSeconds() < 1) {
             throw new Failure("--sweep must be at least 1s");
@@ -115,6 +125,7 @@ final class RunCommand implements Callable<Integer> {
                         readOnly,
                         prune,
                         installation,
-                        new Machinery.RoleUse(roles.roles(), tagSessions)));
+                        new Machinery.RoleUse(roles.roles(), tagSessions),
+                        limits));
     }
 }

@@ -12,6 +12,15 @@ import java.util.SortedSet;
 /** One region of one account, reached with one set of credentials. */
 public interface Cloud {
     /**
+     * The same cloud, whose calls are made, queued and counted on behalf of an errand. It is made for a pass, or a part of
+     * one, and dropped with it: everything that lasts is shared.
+     */
+    Cloud as(Errand errand);
+
+    /** How many calls were made on behalf of a stack in the last hour, in every cloud of this process. */
+    CallCount lastHour(String stack);
+
+    /**
      * Where this is: the region asked for, and the account that STS names. Credentials may begin to belong to another
      * account while the process runs.
      *

@@ -14,9 +14,14 @@ import java.util.Set;
 public interface Driver<R extends Resource> {
     ResourceKind kind();
 
-    /** What is made in one call: changes with equal keys and the same action are handed over together. */
+    /** What is made in one call: creations with equal keys are handed over together. */
     default Optional<String> batchKey(R resource) {
         return Optional.empty();
+    }
+
+    /** What is taken away in one call: deletions with equal keys are handed over together. */
+    default Optional<String> deletionKey(R resource) {
+        return batchKey(resource);
     }
 
     /**
@@ -39,7 +44,7 @@ public interface Driver<R extends Resource> {
     /**
      * Takes away what is given. That something is gone already is success.
      *
-     * @param doomed one, or several with equal batch keys
+     * @param doomed one, or several with equal deletion keys
      * @throws CloudException if something stayed, with {@link CloudException.Category#DEPENDENCY} if others use it
      */
     Written delete(List<Observed<R>> doomed);

@@ -70,6 +70,11 @@ public final class Matching {
         return Optional.ofNullable(addresses.get(id));
     }
 
+    /** What something that is left over is inside of; empty if that is nothing of ours. */
+    public Optional<Address> parentOf(Leftover leftover) {
+        return Kinship.parent(leftover.thing().value()).map(Ref::text).flatMap(this::addressOf);
+    }
+
     /** The reference by id where the id is known, else as it is. */
     public Ref resolve(Ref ref) {
         if (ref instanceof Ref.Planned planned) {

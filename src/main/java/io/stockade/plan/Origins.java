@@ -8,7 +8,6 @@ import io.stockade.graph.ResourceGraph.Node;
 import io.stockade.graph.ResourceKind.Identity;
 import io.stockade.plan.Difference.Origin;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who made it so: the digest of what was last applied tells the user's change from drift. */
@@ -18,10 +17,14 @@ record Origins(ResourceGraph graph, Matching matching, Map<Address, Remembered> 
         if (remembered == null || (remembered.appliedDigest() == null && remembered.id() == null)) {
             return Origin.USER;
         }
-        return ofChanged(node);
+        return byDigest(node);
     }
 
     Origin ofChanged(Node node) {
+        return unfinished(node.address()) ? Origin.USER : byDigest(node);
+    }
+
+    private Origin byDigest(Node node) {
         String applied = applied(node.address());
         if (applied == null) {
             return Origin.UNKNOWN;
@@ -47,14 +50,17 @@ record Origins(ResourceGraph graph, Matching matching, Map<Address, Remembered> 
 
     /** In something of which nothing is remembered it may be ours from an earlier manifest: nobody knows. */
     private Origin ofChild(Leftover leftover) {
-        return parent(leftover)
-                .filter(parent -> applied(parent) != null)
-                .map(parent -> Origin.DRIFT)
-                .orElse(Origin.UNKNOWN);
+        Address parent = matching.parentOf(leftover).orElse(null);
+        if (parent == null || unfinished(parent)) {
+            return parent == null ? Origin.UNKNOWN : Origin.USER;
+        }
+        return applied(parent) == null ? Origin.UNKNOWN : Origin.DRIFT;
     }
 
-    private Optional<Address> parent(Leftover leftover) {
-        return Kinship.parent(leftover.thing().value()).map(Ref::text).flatMap(matching::addressOf);
+    /** Whether we made it, and a later call of its creation is still to come: what is not right yet is our own work. */
+    private boolean unfinished(Address address) {
+        Remembered remembered = memory.get(address);
+        return remembered != null && remembered.id() != null && remembered.appliedDigest() == null;
     }
 
     private Origin ofSuperseded(Leftover leftover) {
@@ -72,7 +78,7 @@ record Origins(ResourceGraph graph, Matching matching, Map<Address, Remembered> 
      * until the group was applied for the first time, and only if the rest of the memory is there to say so.
      */
     private boolean firstSeenInside(Leftover leftover) {
-        Address parent = parent(leftover).orElse(null);
+        Address parent = matching.parentOf(leftover).orElse(null);
         if (parent == null || parent.kind().identity() != Identity.CONTAINED || applied(parent) != null) {
             return false;
         }

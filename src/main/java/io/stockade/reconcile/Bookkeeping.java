@@ -18,6 +18,8 @@ import io.stockade.memory.StackMemory.ResourceMemory;
 import io.stockade.plan.Change;
 import io.stockade.plan.Decision;
 import io.stockade.plan.DesiredDigest;
+import io.stockade.plan.Difference;
+import io.stockade.plan.Leftover;
 import io.stockade.plan.Matching;
 import io.stockade.plan.Remembered;
 import java.time.Duration;
@@ -185,13 +187,26 @@ final class Bookkeeping {
     /** What is as declared counts as applied, however it came to be. */
     void agree(ResourceGraph graph, Matching matching, List<Decision> decisions) {
         Set<Address> different = new TreeSet<>();
-        decisions.forEach(decision -> different.add(decision.difference().address()));
+        decisions.forEach(decision -> {
+            different.add(decision.difference().address());
+            unfinished(decision, matching).ifPresent(different::add);
+        });
         graph.nodes().forEach((address, node) -> {
             Optional<Observed<?>> current = matching.current(address);
             if (current.isPresent() && !different.contains(address)) {
                 agree(address, current.get().id(), DesiredDigest.of(node.resource()));
             }
         });
+    }
+
+    /** What AWS put into something new, and is still to be taken away, keeps that from being finished. */
+    private static Optional<Address> unfinished(Decision decision, Matching matching) {
+        Leftover leftover = decision.difference().leftover();
+        if (leftover == null || leftover.kind() != Leftover.Kind.UNEXPECTED_CHILD) {
+            return Optional.empty();
+        }
+        boolean ours = decision.difference().origin() == Difference.Origin.USER;
+        return ours ? matching.parentOf(leftover) : Optional.empty();
     }
 
     /** What is gone and unwanted is forgotten; only to be asked when no absence is doubted. */

@@ -150,8 +150,7 @@ public final class Engine implements AutoCloseable {
                     StatusAssembler.stalled(
                             record.status, desired.get().generation(), stall.reason(), stall.message(), now()));
         } catch (CloudException failure) {
-            record.failures++;
-            tell(stack, record, Pass.unreachable(failure, desired.get(), record.status, now()));
+            return afterFailure(stack, record, desired.get(), failure);
         } catch (StateException unreadable) {
             record.failures++;
             String message = String.valueOf(unreadable.getMessage());
@@ -169,6 +168,16 @@ public final class Engine implements AutoCloseable {
             record.sight.dirty.addAll(record.sight.relevant);
             context.listener().defect(stack, defect);
         }
+        return now().plus(Pace.backOff(record.failures, surroundings.random()));
+    }
+
+    private Instant afterFailure(String stack, StackRecord record, DesiredStack desired, CloudException failure) {
+        Optional<Instant> turn = Turns.of(failure, now(), surroundings.random());
+        if (turn.isPresent()) {
+            return turn.get();
+        }
+        record.failures++;
+        tell(stack, record, Pass.unreachable(failure, desired, record.status, now()));
         return now().plus(Pace.backOff(record.failures, surroundings.random()));
     }
 
@@ -217,7 +226,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void tell(String stack, StackRecord record, StackStatus status) {
-        if (status.equals(record.status)) {
+        if (status.tellsNothingNew(record.status)) {
             return;
         }
         Transitions.between(stack, record.status, status, now()).forEach(context.listener()::event);

@@ -43,6 +43,12 @@ final class Pace {
         });
     }
 
+    /** How long AWS usually takes until a thing of a kind is ready. */
+    static Duration usual(ResourceKind kind) {
+        Rhythm rhythm = COMING.get(kind);
+        return rhythm == null ? Duration.ZERO : rhythm.first;
+    }
+
     private static Optional<Rhythm> rhythm(Observed<?> thing) {
         if (thing.lifecycle() == Lifecycle.PENDING) {
             return Optional.of(COMING.getOrDefault(thing.kind(), QUICK));

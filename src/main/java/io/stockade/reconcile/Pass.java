@@ -36,6 +36,7 @@ final class Pass {
     private static final Duration BROKEN = Duration.ofSeconds(15);
 
     private final PassContext context;
+    private final Cloud cloud;
     private final DesiredStack desired;
     private final Sight sight;
     private final Reconciliation reconciliation;
@@ -43,6 +44,7 @@ final class Pass {
 
     Pass(PassContext context, Cloud cloud, DesiredStack desired, Ledger ledger, Sight sight) {
         this.context = context;
+        this.cloud = cloud;
         this.desired = desired;
         this.sight = sight;
         this.ledger = ledger;
@@ -98,6 +100,7 @@ final class Pass {
                 desired.trouble(),
                 null,
                 survey.hold(),
+                cloud.lastHour(desired.manifest().key()),
                 now());
     }
 
@@ -158,10 +161,14 @@ final class Pass {
         Instant now = now();
         Stream<Instant> unfinished = Unfinished.of(sight, reconciliation.owner()).stream()
                 .flatMap(thing -> reconciliation.nextLook(thing).stream());
-        Stream<Instant> results = report.results().stream().flatMap(result -> wake(result, failures, now));
+        Stream<Instant> results = Stream.concat(
+                Turns.next(report.results()).stream(),
+                report.results().stream()
+                        .filter(result -> !Turns.waits(result))
+                        .flatMap(result -> wake(result, failures, now)));
         Stream<Instant> doubts = Stream.ofNullable(survey.lookAgain());
         Stream<Instant> pause = Holds.until(desired).filter(until -> until.isAfter(now)).stream();
-        Stream<Instant> unread = Stream.ofNullable(sight.blind() ? lookAgain(failures, now) : sight.readableFrom);
+        Stream<Instant> unread = sight.blind() ? Stream.of(later(failures, now)) : Stream.empty();
         return Stream.of(unfinished, results, doubts, pause, unread, broken(after, now))
                 .flatMap(each -> each)
                 .min(Instant::compareTo)
@@ -178,13 +185,6 @@ final class Pass {
             case PENDING, WAITING -> Stream.empty();
             case DEFERRED, FAILED -> Stream.of(later(failures, now));
         };
-    }
-
-    /** What was held back is read as soon as it may be; what failed, after a while. */
-    private Instant lookAgain(int failures, Instant now) {
-        Instant later = later(failures, now);
-        Instant open = sight.readableFrom;
-        return open != null && open.isBefore(later) ? open : later;
     }
 
     private Instant later(int failures, Instant now) {

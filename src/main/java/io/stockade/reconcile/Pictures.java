@@ -1,6 +1,7 @@
 package io.stockade.reconcile;
 
 import io.stockade.cloud.Cloud;
+import io.stockade.cloud.Errand;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +18,6 @@ final class Pictures {
 
     /** The one that all stacks in a cloud share. */
     RegionPicture of(Cloud cloud) {
-        return pictures.computeIfAbsent(cloud, seen -> new RegionPicture(seen, installation, surroundings));
+        return pictures.computeIfAbsent(cloud, seen -> new RegionPicture(seen.as(Errand.SHARED), installation, surroundings));
     }
 }

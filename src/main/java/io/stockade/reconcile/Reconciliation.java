@@ -3,6 +3,7 @@ package io.stockade.reconcile;
 import io.stockade.apply.Applier;
 import io.stockade.apply.ApplyReport;
 import io.stockade.apply.ChangeResult;
+import io.stockade.apply.Errands;
 import io.stockade.apply.Ticket;
 import io.stockade.blueprint.Blueprint;
 import io.stockade.blueprint.Existing;
@@ -11,6 +12,7 @@ import io.stockade.blueprint.Questions;
 import io.stockade.blueprint.StackBlueprint;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.CloudException;
+import io.stockade.cloud.Errand;
 import io.stockade.cloud.World;
 import io.stockade.graph.Address;
 import io.stockade.graph.AddressPlan;
@@ -69,6 +71,8 @@ final class Reconciliation {
     private final Sight sight;
     private final Owner owner;
     private final Bookkeeping books;
+    /** The cloud as this stack looks at it; what all share, it asks as one of all. */
+    private final Cloud looking;
 
     Reconciliation(PassContext context, Cloud cloud, DesiredStack desired, Ledger ledger, Sight sight) {
         this.settings = context.settings();
@@ -82,7 +86,9 @@ final class Reconciliation {
         this.owner = new Owner(
                 settings.installation(), desired.manifest().key(), Guard.uid(ledger.memory(), desired.adoptUid()));
         this.books = new Bookkeeping(ledger, owner);
-        this.observer = new Observer(cloud, context.pictures().of(cloud), owner, surroundings, settings.visibility());
+        this.looking = cloud.as(Errand.of(owner.stack()));
+        this.observer =
+                new Observer(looking, context.pictures().of(cloud), owner, surroundings, settings.visibility());
     }
 
     /**
@@ -118,7 +124,7 @@ final class Reconciliation {
         Guard.owner(sight.world, owner, rememberedVpc(), desired.adoptUid()).ifPresent(Reconciliation::stop);
         Blueprint blueprint = draw(facts);
         ResourceGraph graph = blueprint.graph();
-        Absence.Verdict absence = new Absence(cloud, settings.visibility(), now())
+        Absence.Verdict absence = new Absence(looking, settings.visibility(), now())
                 .examine(
                         sight,
                         books.ids(),
@@ -155,6 +161,7 @@ final class Reconciliation {
     /** Does what the survey lets through. */
     ApplyReport apply(Survey survey) {
         if (survey.gated().runnable().isEmpty()) {
+            sight.busySince = null;
             return new ApplyReport(List.of(), List.of(), sight.world);
         }
         // Looking at the wrong account for a moment does no harm, writing to it does.
@@ -166,6 +173,7 @@ final class Reconciliation {
                 books.issue(survey.gated().runnable(), begun, settings.visibility(), surroundings.nonces());
         Applier applier = new Applier(
                 cloud,
+                new Errands(owner.stack(), busySince(begun), Pace::usual),
                 surroundings.clock(),
                 surroundings.executor(),
                 future -> surroundings.waiter().await(future),
@@ -183,6 +191,12 @@ final class Reconciliation {
         markDirty(report);
         books.settle(report);
         return report;
+    }
+
+    private Instant busySince(Instant now) {
+        Instant since = sight.busySince == null ? now : sight.busySince;
+        sight.busySince = since;
+        return since;
     }
 
     /** Brings memory in line with what is, and writes it if it changed. */
@@ -227,6 +241,9 @@ final class Reconciliation {
                         nextLook(thing).filter(next -> !next.isAfter(now)).isPresent())
                 .forEach(thing -> sight.dirty.add(thing.kind()));
         observer.look(sight, extent, books.remembered());
+        sight.notItsTurn().ifPresent(wait -> {
+            throw wait;
+        });
     }
 
     /** Whether something has been missing for so long that this look decides: then it must be a look at everything. */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -49,10 +50,6 @@ final class Sight {
     /** Since when each kind that can't be read could not be. */
     final Map<ResourceKind, Instant> unreadSince = new EnumMap<>(ResourceKind.class);
 
-    /** When the next of what was held back may be read; {@code null} if nothing was. */
-    @Nullable
-    Instant readableFrom;
-
     /** Kinds of what did not work, or was not there yet, at the end of the last pass. */
     final Set<ResourceKind> suspect = EnumSet.noneOf(ResourceKind.class);
 
@@ -65,6 +62,12 @@ final class Sight {
 
     /** Those of them that concern the stack: the picture may know better by now. */
     Set<String> ownVpcs = Set.of();
+    /** Since when there has been something to do, through all passes; {@code null} while there is nothing. */
+    @Nullable
+    Instant busySince;
+
+    /** Why this look could not be finished, if it only was not its turn; {@code null} if it could. */
+    private @Nullable CloudException notItsTurn;
 
     /** Whether something unfinished became ready, or went, after the look of the last pass. */
     boolean awaited;
@@ -162,21 +165,22 @@ final class Sight {
         return remains ? plan.id() : approval;
     }
 
+    /** What a look had to wait for, if it only was not its turn; told once. */
+    Optional<CloudException> notItsTurn() {
+        Optional<CloudException> told = Optional.ofNullable(notItsTurn);
+        notItsTurn = null;
+        return told;
+    }
+
     /** Takes note that kinds could not be read. */
     void unread(Set<ResourceKind> kinds, CloudException failure, Instant now) {
-        Duration wait = failure.retryAfter();
-        if (wait != null) {
-            held(now.plus(wait));
+        if (Turns.awaited(failure)) {
+            notItsTurn = failure;
         }
         for (ResourceKind kind : kinds) {
             Instant since = unreadSince.computeIfAbsent(kind, ignored -> now);
             world = world.unread(Set.of(kind), Coverage.Failure.of(failure, since));
         }
-    }
-
-    /** Takes note that something may be read from some instant on, and not sooner. */
-    void held(Instant until) {
-        readableFrom = readableFrom == null || until.isBefore(readableFrom) ? until : readableFrom;
     }
 
     /** Forgets since when it was that what can be read now could not be. */

@@ -39,6 +39,7 @@ final class Farewell {
                 StackStatus.Drift.NONE,
                 null,
                 new Observation(now.toString(), 100, List.of()),
+                previous == null ? null : previous.calls(),
                 null);
     }
 
@@ -66,6 +67,7 @@ final class Farewell {
                 StackStatus.Drift.NONE,
                 null,
                 previous == null ? Observation.NONE : previous.observation(),
+                previous == null ? null : previous.calls(),
                 null);
     }
 

@@ -1,6 +1,7 @@
 package io.stockade.status;
 
 import io.stockade.apply.ChangeResult;
+import io.stockade.cloud.CallCount;
 import io.stockade.cloud.World;
 import io.stockade.graph.Address;
 import io.stockade.graph.ResourceGraph;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble what is wrong with a newer manifest, so that an older one is in force; {@code null} if nothing is
  * @param stalled reason and message, if only a person can help; else {@code null}
  * @param hold why no write is wanted: paused, read-only; {@code null} if writes are
+ * @param calls what was called for the stack in the last hour
  */
 public record Findings(
         SecureStack stack,
@@ -44,6 +46,7 @@ public record Findings(
         @Nullable String trouble,
         @Nullable Stalled stalled,
         @Nullable String hold,
+        CallCount calls,
         Instant now) {
     /** Whether a stack is wanted. */
     public enum Purpose {

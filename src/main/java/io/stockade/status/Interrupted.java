@@ -35,6 +35,7 @@ final class Interrupted {
                     StackStatus.Drift.NONE,
                     null,
                     Observation.NONE,
+                    null,
                     null);
         }
         return new StackStatus(
@@ -47,6 +48,7 @@ final class Interrupted {
                 previous.drift(),
                 previous.plan(),
                 previous.observation(),
+                previous.calls(),
                 null);
     }
 

@@ -47,6 +47,11 @@ public record StackStatus(
         Observation observation,
 
         @JsonPropertyDescription(
+                "How many calls to AWS were made for it, as counted when anything else was told; absent before the first.")
+        @Nullable
+        Calls calls,
+
+        @JsonPropertyDescription(
                 "What was left out to keep the status small; absent if nothing was. All of it is at the HTTP API.")
         @Nullable
         String shortened) {
@@ -64,6 +69,27 @@ public record StackStatus(
     /** Whether a condition is there and True. */
     public boolean is(String type) {
         return condition(type).filter(each -> each.status().equals("True")).isPresent();
+    }
+
+    /** The same with other counts. */
+    public StackStatus with(@Nullable Calls other) {
+        return new StackStatus(
+                observedGeneration,
+                phase,
+                message,
+                conditions,
+                outputs,
+                resources,
+                drift,
+                plan,
+                observation,
+                other,
+                shortened);
+    }
+
+    /** Whether this says nothing that another one did not say: how many calls it took meanwhile is no news. */
+    public boolean tellsNothingNew(@Nullable StackStatus told) {
+        return told != null && equals(told.with(calls));
     }
 
     /** A condition in Kubernetes' sense. */
@@ -193,6 +219,24 @@ public record StackStatus(
 
             @JsonPropertyDescription("Its changes, the first of them.") @Size(max = CAP)
             List<String> changes) {}
+
+    /** The calls that were made for a stack alone; what serves several is not among them. */
+    public record Calls(
+            @JsonPropertyDescription("Those of the last hour.")
+            LastHour lastHour) {}
+
+    /** Calls of an hour. */
+    public record LastHour(
+            @JsonPropertyDescription("How many were sent.") long total,
+
+            @JsonPropertyDescription("How many of the sent ones were to change something.")
+            long writes,
+
+            @JsonPropertyDescription("How many were put off to stay under AWS's limits, and not sent.")
+            long held,
+
+            @JsonPropertyDescription("How many of the sent ones AWS refused because there were too many.")
+            long throttled) {}
 
     /** How fresh and how complete a status is. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

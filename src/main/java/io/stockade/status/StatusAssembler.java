@@ -1,5 +1,6 @@
 package io.stockade.status;
 
+import io.stockade.cloud.CallCount;
 import io.stockade.cloud.Coverage;
 import io.stockade.graph.Address;
 import io.stockade.graph.AddressPlan;
@@ -55,6 +56,7 @@ public final class StatusAssembler {
                 new StackStatus.Drift(drifts.size(), capped(drifts)),
                 pendingPlan(findings),
                 observation(findings),
+                calls(findings.calls()),
                 null));
     }
 
@@ -244,6 +246,11 @@ public final class StatusAssembler {
                 oldest == null ? null : oldest.toString(),
                 declared == 0 ? 100 : read * 100 / declared,
                 capped(problems));
+    }
+
+    private static StackStatus.Calls calls(CallCount count) {
+        return new StackStatus.Calls(
+                new StackStatus.LastHour(count.sent(), count.writes(), count.held(), count.throttled()));
     }
 
     private static boolean unknown(List<Condition> conditions) {

@@ -106,6 +106,7 @@ final class StatusSize {
                                 .toList()),
                 plan == null ? null : plan(plan, texts.entries()),
                 observation(texts.entries()),
+                whole.calls(),
                 "texts are cut after " + texts.entries() + " characters" + left());
     }
 

@@ -20,6 +20,7 @@ public class StackMetrics {
     private final MultiGauge ready;
     private final MultiGauge drifts;
     private final MultiGauge age;
+    private final CallMetrics calls;
 
     StackMetrics(Stacks stacks, MeterRegistry registry) {
         this.stacks = stacks;
@@ -27,6 +28,7 @@ public class StackMetrics {
         this.ready = gauge("stockade.stack.ready", "1 if the stack is ready, else 0");
         this.drifts = gauge("stockade.stack.drifts", "Differences that are drift");
         this.age = gauge("stockade.stack.observation.age", "Seconds since the stack was last observed");
+        this.calls = new CallMetrics(stacks, registry);
     }
 
     /** Totals are read when they are asked for. */
@@ -62,6 +64,7 @@ public class StackMetrics {
         ready.register(readyRows, true);
         drifts.register(driftRows, true);
         age.register(ageRows, true);
+        calls.refresh();
     }
 
     private MultiGauge gauge(String name, String description) {

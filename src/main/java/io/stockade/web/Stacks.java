@@ -5,6 +5,7 @@ import io.stockade.reconcile.StackEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the HTTP API serves, whichever front end keeps it. Stacks are named as namespace/name; what asks for something
@@ -42,6 +43,16 @@ public interface Stacks {
      * @return what was done, for people
      */
     String tamper(String stack, String what, long seed);
+
+    /**
+     * The calls of the last hour.
+     *
+     * @param stack whose; {@code null} for everybody's
+     */
+    CallReport calls(@Nullable String stack);
+
+    /** Every call since the service was started. */
+    List<CallReport.Total> callTotals();
 
     /** What can be measured of the whole service, by name. */
     Map<String, Number> totals();

@@ -156,8 +156,8 @@ class EndpointDriversTest {
     void severalAreDeletedByOneCall() {
         Observed<GatewayEndpoint> one = lab.make("s3", gateway("s3", OPEN, table("one")));
         Observed<GatewayEndpoint> two = lab.make("dynamodb", gateway("dynamodb", OPEN, table("two")));
-        assertThat(lab.driver(one.value()).batchKey(one.value()))
-                .isEqualTo(lab.driver(two.value()).batchKey(two.value()));
+        assertThat(lab.driver(one.value()).deletionKey(one.value()))
+                .isEqualTo(lab.driver(two.value()).deletionKey(two.value()));
         Written written = lab.fromHere().driver(one.value()).delete(List.of(one, two));
         assertThat(lab.calls).containsExactly("DeleteVpcEndpoints ok");
         assertThat(written.problem()).isNull();

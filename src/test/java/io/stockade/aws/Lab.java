@@ -64,7 +64,7 @@ final class Lab {
                 new Buckets(wide()),
                 "/",
                 new AwsSurroundings(
-                        (account, region, action, outcome) -> calls.add(action + " " + outcome),
+                        (account, region, who, action, outcome) -> calls.add(action + " " + outcome),
                         time::now,
                         calls -> calls.forEach(Runnable::run)));
     }

@@ -58,6 +58,19 @@ class CommandsTest {
                "doing": "being repaired"}]}
             """;
 
+    private static final String CALLS = """
+            {"time": "2026-01-01T01:00:00Z",
+             "lastHour": {"sent": 4, "writes": 3, "held": 9, "throttled": 0, "failed": 1},
+             "actions": [
+              {"action": "CreateVpcEndpoint", "account": "111122223333", "region": "eu-west-1",
+               "count": {"sent": 3, "writes": 3, "held": 9, "throttled": 0, "failed": 0}},
+              {"action": "DescribeVpcs", "account": "111122223333", "region": "eu-west-1",
+               "count": {"sent": 1, "writes": 0, "held": 0, "throttled": 0, "failed": 1}}],
+             "stacks": [
+              {"stack": "payments/orders", "count": {"sent": 3, "writes": 3, "held": 9, "throttled": 0, "failed": 0}},
+              {"stack": "shared", "count": {"sent": 1, "writes": 0, "held": 0, "throttled": 0, "failed": 1}}]}
+            """;
+
     @TempDir
     Path folder;
 
@@ -282,6 +295,26 @@ class CommandsTest {
         assertThat(execute("run", "--folder", folder.toString(), "--host", "0.0.0.0"))
                 .isEqualTo(1);
         assertThat(error).asString().contains("--token-file");
+    }
+
+    @Test
+    void callsAreCountedByActionAndByStack() {
+        answers.put("GET /api/v1/calls", CALLS);
+        answers.put("GET /api/v1/calls?stack=payments%2Forders", CALLS);
+
+        assertThat(execute("calls")).isZero();
+        assertThat(out).hasToString("""
+                        ACTION              ACCOUNT        REGION      SENT   HELD   THROTTLED   FAILED
+                        CreateVpcEndpoint   111122223333   eu-west-1   3      9      0           0
+                        DescribeVpcs        111122223333   eu-west-1   1      0      0           1
+                        all                                            4      9      0           1
+
+                        STACK             SENT   HELD   THROTTLED   FAILED
+                        payments/orders   3      9      0           0
+                        shared            1      0      0           1
+                        """);
+        assertThat(execute("calls", "orders", "-o", "json")).isZero();
+        assertThat(out).asString().contains("\"held\" : 9");
     }
 
     @Test

@@ -15,8 +15,10 @@ import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
+import io.stockade.graph.SecurityGroupRule;
 import io.stockade.graph.SecurityGroupRule.Direction;
 import io.stockade.graph.Tags;
+import io.stockade.graph.Vpc;
 import io.stockade.net.Cidr;
 import io.stockade.plan.Decision.Verdict;
 import io.stockade.plan.Difference.Origin;
@@ -134,6 +136,32 @@ class ComparerTest {
                 .isEqualTo(Origin.UNKNOWN);
         assertThat(Pass.of(graph, gone, never).difference("Subnet/data").origin())
                 .isEqualTo(Origin.USER);
+    }
+
+    /** AWS lets a new group out everywhere, and a VPC has no names before a second call. */
+    @Test
+    void whatALaterCallOfACreationIsStillToPutRightIsNoDrift() {
+        Address db = new Address(ResourceKind.SECURITY_GROUP, "db");
+        Address vpc = new Address(ResourceKind.VPC, "main");
+        Ref group = Ref.known("securitygroup-db");
+        SecurityGroupRule everywhere =
+                new SecurityGroupRule(group, Direction.EGRESS, "all", -1, -1, Peer.cidr(Cidr.ANYWHERE), "");
+        Vpc nameless = new Vpc(Cidr.parse("10.40.0.0/16"), true, false, Stacks.tags(ResourceKind.VPC, "main"));
+        World halfMade = world.with(Observed.ready(everywhere, "sgr-1", Stacks.NOW))
+                .with(Observed.ready(nameless, "vpc-main", Stacks.NOW));
+        Map<Address, Remembered> begun = new TreeMap<>(memory);
+        begun.put(db, new Remembered("securitygroup-db", null));
+        begun.put(vpc, new Remembered("vpc-main", null));
+
+        Pass made = Pass.of(graph, halfMade, begun);
+        Pass finished = Pass.of(graph, halfMade, memory);
+
+        String rule = "SecurityGroupRule/db:out:all:0.0.0.0/0";
+        assertThat(made.difference(rule).origin()).isEqualTo(Origin.USER);
+        assertThat(made.difference("Vpc/main").origin()).isEqualTo(Origin.USER);
+        assertThat(finished.difference(rule).origin()).isEqualTo(Origin.DRIFT);
+        assertThat(finished.difference("Vpc/main").origin()).isEqualTo(Origin.DRIFT);
+        assertThat(made.keys()).isEqualTo(finished.keys());
     }
 
     @Test

@@ -81,7 +81,8 @@ final class Live implements AutoCloseable, PassListener {
                 clients,
                 AwsSettings.STANDARD,
                 new AwsSurroundings(
-                        (account, region, action, outcome) -> calls.add(new Called(account, region, action, outcome)),
+                        (account, region, who, action, outcome) ->
+                                calls.add(new Called(account, region, action, outcome)),
                         time::now,
                         Parallel.over(executor, CompletableFuture::join)));
         this.engine = new Engine(

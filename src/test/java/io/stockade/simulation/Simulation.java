@@ -5,6 +5,7 @@ import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.call.BucketSizes;
+import io.stockade.aws.call.CallLedger;
 import io.stockade.aws.call.CallLog;
 import io.stockade.blueprint.Questions;
 import io.stockade.blueprint.StackBlueprint;
@@ -17,6 +18,7 @@ import io.stockade.graph.RegionFacts;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.memory.InMemoryMemoryStore;
 import io.stockade.memory.MemoryStore;
+import io.stockade.plan.Plan;
 import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.EngineSettings;
@@ -60,11 +62,15 @@ final class Simulation implements AutoCloseable, PassListener {
     static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
 
     final VirtualTime time;
+    final CallLedger ledger;
     final Sandbox sandbox;
     final MemoryStore memory = new InMemoryMemoryStore();
     final Map<String, DesiredStack> wanted = new TreeMap<>();
     final Map<String, StackStatus> statuses = new TreeMap<>();
     final List<StackStatus> history = new ArrayList<>();
+    /** Since when each stack was told each of its statuses. */
+    final Map<String, Map<Instant, StackStatus>> told = new TreeMap<>();
+
     final List<StackEvent> events = new ArrayList<>();
     final List<String> forgotten = new ArrayList<>();
     final List<RuntimeException> defects = new ArrayList<>();
@@ -72,6 +78,8 @@ final class Simulation implements AutoCloseable, PassListener {
     final List<Wiretap.Sent> sent = new ArrayList<>();
     /** What AWS is made to say instead of what it says. */
     UnaryOperator<Object> answers = UnaryOperator.identity();
+    /** When each stack last had something to carry out. */
+    final Map<String, Instant> plannedAt = new TreeMap<>();
     /** When each stack was first told to be ready. */
     final Map<String, Instant> readyAt = new TreeMap<>();
 
@@ -116,6 +124,7 @@ final class Simulation implements AutoCloseable, PassListener {
             AwsSettings awsSettings) {
         this.awsSettings = awsSettings;
         this.time = new VirtualTime(now);
+        this.ledger = new CallLedger(time::now);
         this.sandbox = new Sandbox(time, sandboxSettings, world);
         this.settings = settings;
         this.lifetime = new Lifetime(time);
@@ -138,7 +147,7 @@ final class Simulation implements AutoCloseable, PassListener {
                 target -> new Wiretap(this::heard, answer -> answers.apply(answer))
                         .on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
                 awsSettings,
-                new AwsSurroundings(CallLog.NONE, time::now, together()));
+                new AwsSurroundings(ledger, time::now, together()));
     }
 
     private void heard(Wiretap.Sent request) {
@@ -385,6 +394,12 @@ final class Simulation implements AutoCloseable, PassListener {
             readyAt.putIfAbsent(stack, time.now());
         }
         history.add(status);
+        told.computeIfAbsent(stack, fresh -> new TreeMap<>()).put(time.now(), status);
+    }
+
+    @Override
+    public void planned(String stack, Plan plan) {
+        plannedAt.put(stack, time.now());
     }
 
     @Override

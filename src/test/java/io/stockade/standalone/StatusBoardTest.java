@@ -30,6 +30,7 @@ class StatusBoardTest {
             StackStatus.Drift.NONE,
             null,
             StackStatus.Observation.NONE,
+            new StackStatus.Calls(new StackStatus.LastHour(83, 59, 12, 0)),
             null);
 
     @TempDir

@@ -11,6 +11,7 @@ import io.stockade.spec.manifest.ManifestReader;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What programs see of the API: whole objects, messages in JSON, and nothing for those who must stay outside. */
@@ -104,6 +106,23 @@ class StackResourceTest {
     void healthAndMetricsAnswer() throws Exception {
         assertThat(send(request("q/health").GET()).body()).contains("\"status\": \"UP\"");
         assertThat(send(request("q/metrics").GET()).body()).contains("stockade_aws_calls 7.0");
+    }
+
+    @Inject
+    StackMetrics metrics;
+
+    @Test
+    void callsAreTold() throws Exception {
+        HttpResponse<String> all = send(request("api/v1/calls").GET());
+        HttpResponse<String> none =
+                send(request("api/v1/calls?stack=payments/none").GET());
+        metrics.refresh();
+
+        assertThat(all.body()).contains("\"lastHour\":{\"sent\":7,\"writes\":2,\"held\":1");
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(send(request("q/metrics").GET()).body())
+                .contains("stockade_calls_total{account=\"111122223333\",action=\"CreateVpc\",outcome=\"held\","
+                        + "region=\"eu-west-1\"} 3.0");
     }
 
     private HttpRequest.Builder request(String path) {
@@ -197,6 +216,16 @@ class StackResourceTest {
         @Override
         public String tamper(String name, String what, long seed) {
             throw new Refusal(404, "this service works in AWS");
+        }
+
+        @Override
+        public CallReport calls(@Nullable String name) {
+            return new CallReport("2026-01-01T00:00:00Z", new CallReport.Count(7, 2, 1, 0, 0), List.of(), List.of());
+        }
+
+        @Override
+        public List<CallReport.Total> callTotals() {
+            return List.of(new CallReport.Total("CreateVpc", "111122223333", "eu-west-1", "held", 3));
         }
 
         @Override

@@ -2,32 +2,50 @@ package io.stockade.aws.call;
 
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
+import io.stockade.cloud.Errand;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The one way to AWS: every call takes a token first, is counted, and fails in our terms. It never waits. */
+/**
+ * The one way to AWS: every call is made on somebody's behalf, takes a token first, is counted, and fails in our terms.
+ * It never waits.
+ */
 public final class Calls {
-    private final Supplier<String> account;
-    private final String region;
-    private final Buckets buckets;
-    private final CallLog log;
-    private final InstantSource clock;
+    private final Way way;
+    private final Errand errand;
+
+    /** What all who go this way share. */
+    private record Way(
+            Supplier<String> account,
+            String region,
+            Buckets buckets,
+            CallLog log,
+            InstantSource clock,
+            Breaker breaker) {}
 
     /**
-     * The calls to one account and region.
+     * The calls to one account and region with one set of credentials, for what serves everybody there.
      *
      * @param account as far as it is known; asked at each call, because STS may name it later
      */
     public Calls(Supplier<String> account, String region, Buckets buckets, CallLog log, InstantSource clock) {
-        this.account = account;
-        this.region = region;
-        this.buckets = buckets;
-        this.log = log;
-        this.clock = clock;
+        this(new Way(account, region, buckets, log, clock, new Breaker()), Errand.SHARED);
+    }
+
+    private Calls(Way way, Errand errand) {
+        this.way = way;
+        this.errand = errand;
+    }
+
+    /** The same way, on somebody's behalf. */
+    public Calls as(Errand other) {
+        return new Calls(way, other);
     }
 
     /**
@@ -36,38 +54,72 @@ public final class Calls {
      * @param action AWS's name of it, such as {@code CreateSubnet}
      * @param kind what it is about, as users read it
      * @param id of what; an address where there is no id yet; empty for lists
-     * @throws CloudException if our bucket is empty, or AWS refuses, or nobody knows
+     * @throws CloudException if it is not its turn yet, or AWS refuses, or nobody knows
      */
     public <T> T run(String action, String kind, String id, Supplier<T> call) {
-        String owner = account.get();
-        Bucket bucket = buckets.of(owner, region, action, clock.instant());
-        Duration wait = bucket.take(clock.instant());
+        String account = way.account.get();
+        Bucket bucket = way.buckets.of(account, way.region, action, now());
+        admit(way.breaker.refusal(now()), account, action, what(kind, id));
+        Duration wait = bucket.take(new Claim(errand, kind, id), now());
         if (!wait.isZero()) {
-            log.called(owner, region, action, CallLog.HELD);
-            throw held(action, kind, id, wait);
+            count(account, action, CallLog.HELD);
+            throw held(action, what(kind, id), wait, bucket.refused(now()));
         }
+        admit(way.breaker.admit(now()), account, action, what(kind, id));
         try {
             T answer = call.get();
-            bucket.served();
-            log.called(owner, region, action, CallLog.OK);
+            bucket.served(now());
+            way.breaker.accepted();
+            count(account, action, CallLog.OK);
             return answer;
         } catch (SdkException | UnsupportedOperationException failure) {
             Category category = AwsErrors.category(action, failure);
-            log.called(owner, region, action, category.name().toLowerCase(Locale.ROOT));
-            Duration retryAfter = category == Category.THROTTLED ? bucket.throttled(clock.instant()) : null;
-            throw AwsErrors.translated(category, action, what(kind, id), failure, retryAfter);
+            count(account, action, category.name().toLowerCase(Locale.ROOT));
+            Duration retryAfter = category == Category.THROTTLED ? bucket.throttled(code(failure), now()) : null;
+            CloudException translated = AwsErrors.translated(category, action, what(kind, id), failure, retryAfter);
+            noteCredentials(translated);
+            throw translated;
         }
     }
 
     /** When what is being read was read. */
     public Instant now() {
-        return clock.instant();
+        return way.clock.instant();
     }
 
-    private CloudException held(String action, String kind, String id, Duration wait) {
-        String message = action + " " + what(kind, id) + ": held back for " + wait.toMillis()
-                + " ms to stay under AWS's limit on " + action + " calls in " + region;
-        return new CloudException(Category.THROTTLED, action, "", message, wait);
+    private void noteCredentials(CloudException failure) {
+        if (failure.category() == Category.CREDENTIALS) {
+            way.breaker.refused(String.valueOf(failure.getMessage()), now());
+        } else if (failure.category() != Category.UNCERTAIN && failure.category() != Category.UNSUPPORTED) {
+            // Whoever refuses for another reason has looked at the credentials before.
+            way.breaker.accepted();
+        }
+    }
+
+    private void count(String account, String action, String outcome) {
+        way.log.called(account, way.region, errand.who(), action, outcome);
+    }
+
+    /** What the breaker says: with credentials that do not work nobody needs to ask. */
+    private void admit(Optional<String> refusal, String account, String action, String what) {
+        if (refusal.isPresent()) {
+            count(account, action, CallLog.HELD);
+            String message = action + " " + what + ": " + refusal.get();
+            throw new CloudException(Category.CREDENTIALS, action, "", message, null);
+        }
+    }
+
+    /** @param code AWS's, if it refused a call of this action just now; else empty */
+    private CloudException held(String action, String what, Duration wait, String code) {
+        String message = action + " " + what + ": waits for its turn under AWS's limit on " + action + " calls in "
+                + way.region + ", " + Waits.about(wait);
+        return new CloudException(Category.THROTTLED, action, code, message, wait);
+    }
+
+    private static String code(RuntimeException failure) {
+        return failure instanceof AwsServiceException refused && refused.awsErrorDetails() != null
+                ? String.valueOf(refused.awsErrorDetails().errorCode())
+                : "RequestLimitExceeded";
     }
 
     private static String what(String kind, String id) {

@@ -17,17 +17,29 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 public final class Ec2Region {
     private final Ec2 ec2;
     private final Zones zones;
-    private final InVpcs inVpcs = new InVpcs();
+    private final InVpcs inVpcs;
     private final ManagedInterfaces managed;
-    private final Facts facts;
-    private final Blockers blockers;
+    private final Parallel parallel;
 
     public Ec2Region(Supplier<Ec2Client> client, Calls calls, Parallel parallel) {
         this.ec2 = new Ec2(client, calls);
         this.zones = new Zones(ec2);
+        this.inVpcs = new InVpcs();
         this.managed = new ManagedInterfaces(ec2);
-        this.facts = new Facts(ec2, zones, parallel);
-        this.blockers = new Blockers(ec2);
+        this.parallel = parallel;
+    }
+
+    private Ec2Region(Ec2 ec2, Ec2Region shared) {
+        this.ec2 = ec2;
+        this.zones = shared.zones.over(ec2);
+        this.inVpcs = shared.inVpcs;
+        this.managed = shared.managed.over(ec2);
+        this.parallel = shared.parallel;
+    }
+
+    /** The same region and all that is known of it, asked on another way. */
+    public Ec2Region over(Calls calls) {
+        return new Ec2Region(new Ec2(ec2.client(), calls), this);
     }
 
     public Zones zones() {
@@ -75,12 +87,12 @@ public final class Ec2Region {
 
     /** What keeps a thing from being deleted. */
     public List<Blocker> blockers(Observed<?> held) {
-        return blockers.of(held);
+        return new Blockers(ec2).of(held);
     }
 
     /** What is true of the region. */
     public RegionFacts facts(
             Scope scope, SortedSet<String> instanceTypes, SortedSet<String> services, SortedSet<String> prefixLists) {
-        return facts.read(scope, instanceTypes, services, prefixLists);
+        return new Facts(ec2, zones, parallel).read(scope, instanceTypes, services, prefixLists);
     }
 }

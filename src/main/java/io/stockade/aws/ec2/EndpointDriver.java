@@ -43,9 +43,9 @@ abstract class EndpointDriver<R extends Resource> extends Ec2Driver<R> {
     /** What an endpoint is to us; empty if it is of another type, or gone. */
     protected abstract Optional<Observed<R>> seen(VpcEndpoint endpoint, Instant now);
 
-    /** All endpoints of a type in a VPC go in one call. */
+    /** All endpoints of a type in a VPC are deleted in one call; each is made by one of its own. */
     @Override
-    public abstract Optional<String> batchKey(R endpoint);
+    public abstract Optional<String> deletionKey(R endpoint);
 
     @Override
     protected Written createOne(Creation<R> creation) {

@@ -18,7 +18,7 @@ final class GatewayEndpointDriver extends EndpointDriver<GatewayEndpoint> {
     }
 
     @Override
-    public Optional<String> batchKey(GatewayEndpoint endpoint) {
+    public Optional<String> deletionKey(GatewayEndpoint endpoint) {
         return Optional.of(endpoint.vpc().text());
     }
 

@@ -18,7 +18,7 @@ final class InterfaceEndpointDriver extends EndpointDriver<InterfaceEndpoint> {
     }
 
     @Override
-    public Optional<String> batchKey(InterfaceEndpoint endpoint) {
+    public Optional<String> deletionKey(InterfaceEndpoint endpoint) {
         return Optional.of(endpoint.vpc().text());
     }
 

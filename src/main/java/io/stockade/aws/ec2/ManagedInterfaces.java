@@ -17,10 +17,20 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
  */
 final class ManagedInterfaces {
     private final Ec2 ec2;
-    private final Map<String, Boolean> managed = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> managed;
 
     ManagedInterfaces(Ec2 ec2) {
+        this(ec2, new ConcurrentHashMap<>());
+    }
+
+    private ManagedInterfaces(Ec2 ec2, Map<String, Boolean> managed) {
         this.ec2 = ec2;
+        this.managed = managed;
+    }
+
+    /** The same knowledge, asked for on another way. */
+    ManagedInterfaces over(Ec2 other) {
+        return new ManagedInterfaces(other, managed);
     }
 
     /** Remembers interfaces that were read for another reason. */

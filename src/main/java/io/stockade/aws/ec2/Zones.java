@@ -10,15 +10,30 @@ import java.util.function.Predicate;
 /** The availability zones that can be used, read once: neither their ids nor their names ever change in an account. */
 public final class Zones {
     private final Ec2 ec2;
-    private volatile List<Zone> known = List.of();
+    private final Known known;
+
+    /** What was read last. */
+    private static final class Known {
+        private volatile List<Zone> zones = List.of();
+    }
 
     Zones(Ec2 ec2) {
+        this(ec2, new Known());
+    }
+
+    private Zones(Ec2 ec2, Known known) {
         this.ec2 = ec2;
+        this.known = known;
+    }
+
+    /** The same zones, asked for on another way. */
+    Zones over(Ec2 other) {
+        return new Zones(other, known);
     }
 
     /** Reads them anew. Local and wavelength zones are left out: NAT gateways and most endpoints cannot stand there. */
     List<Zone> read() {
-        known = ec2
+        List<Zone> read = ec2
                 .call(
                         "DescribeAvailabilityZones",
                         "zones",
@@ -30,7 +45,8 @@ public final class Zones {
                 .map(zone -> new Zone(zone.zoneId(), zone.zoneName()))
                 .sorted(Comparator.comparing(Zone::id))
                 .toList();
-        return known;
+        known.zones = read;
+        return read;
     }
 
     /**
@@ -55,7 +71,7 @@ public final class Zones {
     }
 
     private Optional<Zone> find(Predicate<Zone> wanted) {
-        Optional<Zone> found = known.stream().filter(wanted).findFirst();
+        Optional<Zone> found = known.zones.stream().filter(wanted).findFirst();
         return found.isPresent() ? found : read().stream().filter(wanted).findFirst();
     }
 }
