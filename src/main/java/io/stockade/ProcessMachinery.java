@@ -48,6 +48,15 @@ final class ProcessMachinery implements Machinery {
     }
 
     @Override
+    public Rights rights(SecureStack stack, String account, String installation, boolean readOnly) {
+        try {
+            return NeededRights.of(stack, account, installation, readOnly);
+        } catch (IllegalArgumentException misspelt) {
+            throw new Failure(String.valueOf(misspelt.getMessage()));
+        }
+    }
+
+    @Override
     public int run(RunOptions options) {
         if (!Files.isDirectory(options.folder())) {
             throw new Failure("there is no folder " + options.folder() + "; make it, and put manifests into it");

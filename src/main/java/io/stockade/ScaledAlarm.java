@@ -10,7 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Wakes the engine at a time of its own clock, which may run faster than the machine's. */
-record ScaledAlarm(ScheduledExecutorService timer, InstantSource clock, double speed) implements Surroundings.Alarm {
+public record ScaledAlarm(ScheduledExecutorService timer, InstantSource clock, double speed)
+        implements Surroundings.Alarm {
     private static final System.Logger LOG = System.getLogger(ScaledAlarm.class.getName());
 
     @Override

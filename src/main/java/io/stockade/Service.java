@@ -11,7 +11,6 @@ import io.stockade.web.Door;
 import io.stockade.web.Stacks;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -102,15 +101,5 @@ final class Service implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
-    }
-
-    /** Waits as threads do. */
-    private enum CompletableWaiter implements Surroundings.Waiter {
-        INSTANCE;
-
-        @Override
-        public <T> T await(CompletableFuture<T> future) {
-            return future.join();
-        }
     }
 }

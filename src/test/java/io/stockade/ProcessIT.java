@@ -38,8 +38,7 @@ class ProcessIT {
             assertThat(service.answers()).as(service.output()).isTrue();
 
             Path output = home.resolve("second");
-            assertThat(exitCode(service.launch(output, ServiceProcess.freePort())))
-                    .isEqualTo(1);
+            assertThat(exitCode(service.launch(output, FreePort.find()))).isEqualTo(1);
 
             assertThat(output)
                     .content()

@@ -3,7 +3,6 @@ package io.stockade;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +61,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     void start() throws IOException {
-        port = freePort();
+        port = FreePort.find();
         process = launch(home.resolve("output"), port);
     }
 
@@ -168,12 +167,6 @@ final class ServiceProcess implements AutoCloseable {
         Process present = process;
         if (present != null) {
             present.destroyForcibly();
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -57,21 +57,22 @@ final class Names {
             if (ref instanceof Ref.Planned planned && !ids.containsKey(planned.address())) {
                 return "waits for " + planned.address();
             }
-            Address pending = pending(ref);
-            if (pending != null && !pending.equals(change.address())) {
-                return "waits for " + pending + ", which is pending";
+            Map.Entry<Address, Observed<?>> unready = unready(ref);
+            if (unready != null && !unready.getKey().equals(change.address())) {
+                boolean pending = unready.getValue().lifecycle() == Lifecycle.PENDING;
+                return "waits for " + unready.getKey() + (pending ? ", which is pending" : note(unready.getValue()));
             }
         }
         return "";
     }
 
-    /** What a reference means, if AWS is still making it. */
-    private @Nullable Address pending(Ref ref) {
+    /** What a reference means, if AWS is still making it, or nobody knows how it is. */
+    private Map.@Nullable Entry<Address, Observed<?>> unready(Ref ref) {
         String id = ref instanceof Ref.Planned planned ? ids.get(planned.address()) : ref.id();
         return newest.entrySet().stream()
                 .filter(entry -> entry.getValue().id().equals(id))
-                .filter(entry -> entry.getValue().lifecycle() == Lifecycle.PENDING)
-                .map(Map.Entry::getKey)
+                .filter(entry -> entry.getValue().lifecycle() == Lifecycle.PENDING
+                        || entry.getValue().lifecycle() == Lifecycle.UNKNOWN)
                 .findFirst()
                 .orElse(null);
     }
@@ -99,6 +100,7 @@ final class Names {
                         ? ChangeResult.pending(change, what + " is being deleted")
                         : ChangeResult.waiting(change, what + " is being deleted", null);
             case FAILED -> ChangeResult.pending(change, what + " failed" + note(thing) + "; it will be made again");
+            case UNKNOWN -> ChangeResult.pending(change, what + note(thing));
         };
     }
 

@@ -31,7 +31,14 @@ final class CallerIdentity {
     }
 
     /** A question to STS; whoever comes while it is on its way takes its answer too. */
-    private record Question(Instant asked, CompletableFuture<Scope> answer) {
+    private static final class Question {
+        private final Instant asked;
+        private final CompletableFuture<Scope> answer = new CompletableFuture<>();
+
+        Question(Instant asked) {
+            this.asked = asked;
+        }
+
         boolean serves(Instant notBefore) {
             return !asked.isBefore(notBefore) && !answer.isCompletedExceptionally();
         }
@@ -39,13 +46,13 @@ final class CallerIdentity {
 
     /** @param notBefore an answer to a question that was put earlier is not good enough */
     Scope scope(Calls calls, Instant notBefore) {
-        Question mine = new Question(calls.now(), new CompletableFuture<>());
+        Question mine = new Question(calls.now());
         Question chosen = Objects.requireNonNull(
                 newest.updateAndGet(known -> known != null && known.serves(notBefore) ? known : mine));
         if (chosen == mine) {
-            answer(calls, mine.answer());
+            answer(calls, mine.answer);
         }
-        return parallel.await(chosen.answer());
+        return parallel.await(chosen.answer);
     }
 
     /** Whatever happens, nobody waits for ever. */

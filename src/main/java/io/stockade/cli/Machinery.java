@@ -5,6 +5,7 @@ import io.stockade.spec.SecureStack;
 import io.stockade.web.PlanReply;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What commands need of the rest of the product in their own process. */
@@ -16,11 +17,34 @@ public interface Machinery {
      */
     PlanReply plan(SecureStack stack, boolean sandbox);
 
+    /**
+     * The rights that Stockade's role needs for a manifest, and no others.
+     *
+     * @param account in which the role is
+     * @param installation as the service is told it
+     * @param readOnly whether the service is to write nothing
+     */
+    Rights rights(SecureStack stack, String account, String installation, boolean readOnly);
+
     /** Runs the service until it is told to end; the exit code. */
     int run(RunOptions options);
 
     /** Runs the demonstration; the exit code. */
     int demo(DemoOptions options);
+
+    /**
+     * What a role may do.
+     *
+     * @param capabilities the policies below {@code deploy/iam} that it is made of
+     * @param policy as one document, for people
+     * @param parts the same in as many managed policies as IAM's limit demands
+     */
+    record Rights(List<String> capabilities, String policy, List<String> parts) {
+        public Rights {
+            capabilities = List.copyOf(capabilities);
+            parts = List.copyOf(parts);
+        }
+    }
 
     /**
      * How a service is to run.

@@ -11,5 +11,7 @@ public enum Lifecycle {
     /** AWS is taking it away. */
     DELETING,
     /** AWS gave up on it; it counts as missing, and is removed. */
-    FAILED
+    FAILED,
+    /** AWS says a word for its state that nobody here knows: it is neither drift nor ready, and is not touched. */
+    UNKNOWN
 }

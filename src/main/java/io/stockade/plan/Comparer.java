@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Lists every difference between what is wanted and what was seen, and where each comes from. */
 public final class Comparer {
@@ -79,6 +80,9 @@ public final class Comparer {
     }
 
     private Optional<Difference> present(Node node, Observed<?> observed) {
+        if (observed.lifecycle() == Lifecycle.UNKNOWN) {
+            return Optional.of(unknown(node.address(), observed, null));
+        }
         List<Field> fields = comparison.of(node.resource(), observed);
         if (!fields.isEmpty()) {
             return Optional.of(new Difference(
@@ -120,7 +124,23 @@ public final class Comparer {
         return String.join("; ", parts);
     }
 
+    /** It is there, and nobody knows what AWS means by its state: nothing follows from what it looks like. */
+    private static Difference unknown(Address address, Observed<?> observed, @Nullable Leftover leftover) {
+        return new Difference(
+                address,
+                observed.id(),
+                Difference.Type.UNKNOWN,
+                List.of(),
+                Origin.UNKNOWN,
+                Severity.MEDIUM,
+                observed.note(),
+                leftover);
+    }
+
     private Difference leftover(Leftover leftover) {
+        if (leftover.thing().lifecycle() == Lifecycle.UNKNOWN && leftover.kind() != Leftover.Kind.FOREIGN) {
+            return unknown(leftover.address(), leftover.thing(), leftover);
+        }
         return new Difference(
                 leftover.address(),
                 leftover.thing().id(),

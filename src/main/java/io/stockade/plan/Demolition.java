@@ -118,7 +118,7 @@ final class Demolition {
             found = false;
             for (Observed<?> thing : everything) {
                 Doomed parent = parent(thing);
-                if (parent != null && alive(thing) && !doomed.containsKey(id(thing))) {
+                if (parent != null && mayGo(thing) && !doomed.containsKey(id(thing))) {
                     add(new Doomed(thing, address(thing), null, false, parent.cause()));
                     found = true;
                 }
@@ -151,8 +151,9 @@ final class Demolition {
         return doomedById.getOrDefault(id, List.of());
     }
 
-    private static boolean alive(Observed<?> thing) {
-        return thing.lifecycle() != Lifecycle.DELETING;
+    /** What is in a state that nobody knows stays, and so does what it stands in. */
+    private static boolean mayGo(Observed<?> thing) {
+        return thing.lifecycle() != Lifecycle.DELETING && thing.lifecycle() != Lifecycle.UNKNOWN;
     }
 
     private void spareWhatIsHeld() {
@@ -189,6 +190,9 @@ final class Demolition {
     private static String standing(Observed<?> holder) {
         if (holder.lifecycle() == Lifecycle.DELETING) {
             return "which AWS is still deleting";
+        }
+        if (holder.lifecycle() == Lifecycle.UNKNOWN) {
+            return "of which nobody knows how it is";
         }
         return Lingering.ending(holder) ? "whose instance is ending" : "which refers to it and stays";
     }

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * since the replacement itself was counted; but what holds state always counts.
  */
 public final class Gate {
+    /** Why a process that only reads changes nothing. */
+    public static final String READ_ONLY =
+            "this process is read-only: a service that runs without --read-only carries changes out";
+
     /** More deletions and replacements than this need approval. */
     public static final int MOST_UNAPPROVED = 3;
 
@@ -58,7 +62,7 @@ public final class Gate {
 
     private static @Nullable String shut(GateRules rules) {
         if (rules.readOnly()) {
-            return "Stockade runs read-only";
+            return READ_ONLY;
         }
         if (rules.pausedBecause() != null) {
             return rules.pausedBecause().isEmpty() ? "paused" : "paused: " + rules.pausedBecause();

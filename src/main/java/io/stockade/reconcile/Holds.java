@@ -3,6 +3,7 @@ package io.stockade.reconcile;
 import io.stockade.blueprint.Blueprint;
 import io.stockade.blueprint.Notice;
 import io.stockade.plan.ApprovalMode;
+import io.stockade.plan.Gate;
 import io.stockade.plan.GateRules;
 import io.stockade.spec.ApprovalRequired;
 import io.stockade.spec.PauseSpec;
@@ -34,7 +35,7 @@ final class Holds {
     /** Why no change is made at all; {@code null} if changes are. */
     static @Nullable String reason(DesiredStack desired, EngineSettings settings, Instant now) {
         if (settings.readOnly()) {
-            return "the service is read-only";
+            return Gate.READ_ONLY;
         }
         String paused = paused(desired, now);
         return paused == null ? orphaned(desired) : "paused: " + paused;

@@ -41,6 +41,7 @@ public record ResourceState(Address address, @Nullable String id, State state, S
             case BROKEN -> State.BROKEN;
             case DELETING -> State.DELETING;
             case FAILED -> State.FAILED;
+            case UNKNOWN -> State.UNKNOWN;
         };
     }
 

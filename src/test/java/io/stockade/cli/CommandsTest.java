@@ -238,6 +238,38 @@ class CommandsTest {
     }
 
     @Test
+    void permissionsAsksForTheAccountUnlessTheManifestNamesIt() throws IOException {
+        Path pinned = manifest("spec: {region: eu-west-1, account: {id: \"111122223333\"}}");
+
+        assertThat(execute("permissions", "-f", pinned.toString(), "--installation", "blue"))
+                .isZero();
+        assertThat(out).hasToString("all for 111122223333 blue\n");
+        assertThat(error.toString(StandardCharsets.UTF_8))
+                .contains("read-only and network")
+                .contains("2 managed policies: --into FOLDER writes them");
+
+        assertThat(execute(
+                        "permissions",
+                        "-f",
+                        manifest("spec: {region: eu-west-1}").toString()))
+                .isEqualTo(1);
+        assertThat(error.toString(StandardCharsets.UTF_8)).contains("--account");
+    }
+
+    @Test
+    void permissionsWritesAsManyPoliciesAsIamDemands() throws IOException {
+        Path into = folder.resolve("policies");
+        Path open = manifest("spec: {region: eu-west-1}");
+
+        int code =
+                execute("permissions", "-f", open.toString(), "--account", "111122223333", "--into", into.toString());
+
+        assertThat(code).isZero();
+        assertThat(into.resolve("stockade-1.json")).hasContent("one");
+        assertThat(into.resolve("stockade-2.json")).hasContent("two");
+    }
+
+    @Test
     void validateListsEveryProblem() throws IOException {
         Path broken = manifest("spec: {regio: eu-west-1}");
 
@@ -297,6 +329,12 @@ class CommandsTest {
         @Override
         public PlanReply plan(SecureStack stack, boolean sandbox) {
             return new PlanReply(stack.key(), "1", true, "x", "", null);
+        }
+
+        @Override
+        public Rights rights(SecureStack stack, String account, String installation, boolean readOnly) {
+            String asked = account + " " + installation + (readOnly ? " read-only" : "");
+            return new Rights(List.of("read-only", "network"), "all for " + asked + "\n", List.of("one\n", "two\n"));
         }
 
         @Override

@@ -129,6 +129,11 @@ class DocumentationTest {
         }
 
         @Override
+        public Rights rights(SecureStack stack, String account, String installation, boolean readOnly) {
+            throw new UnsupportedOperationException("commands are only parsed");
+        }
+
+        @Override
         public int run(RunOptions options) {
             throw new UnsupportedOperationException("commands are only parsed");
         }

@@ -151,7 +151,7 @@ final class AccessDrifts {
                 drift(
                         "InterfaceEndpoint.subnets",
                         console -> console.ec2.modifyVpcEndpoint(request -> request.vpcEndpointId(console.id(endpoint))
-                                .removeSubnetIds(console.id("Subnet/app-euw1-az2")))),
+                                .removeSubnetIds(console.id("Subnet/app-zone2")))),
                 drift(
                         "InterfaceEndpoint.groups",
                         console -> console.ec2.modifyVpcEndpoint(request -> request.vpcEndpointId(console.id(endpoint))

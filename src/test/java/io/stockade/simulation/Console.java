@@ -4,8 +4,11 @@ import io.stockade.SandboxClients;
 import io.stockade.aws.AwsClients;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.sandbox.Tampering;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -15,6 +18,8 @@ import software.amazon.awssdk.services.iam.IamClient;
 /** Somebody at the console, who knows a stack's things by their addresses and changes them behind our back. */
 final class Console {
     static final String REGION = "eu-west-1";
+
+    private static final Pattern ZONE = Pattern.compile("[a-z]+\\d-az\\d+");
 
     final Ec2Client ec2;
     final AutoScalingClient autoScaling;
@@ -40,13 +45,27 @@ final class Console {
         }
     }
 
-    /** AWS's id of what an address means. */
+    /** AWS's id of what an address means; {@code zone1} in it is the stack's first zone, wherever the stack is. */
     String id(String address) {
-        String id = ids.get(address);
+        String id = ids.get(inZone(address));
         if (id == null) {
             throw new IllegalArgumentException(address + " is not among " + ids.keySet());
         }
         return id;
+    }
+
+    private String inZone(String name) {
+        List<String> zones = ids.keySet().stream()
+                .flatMap(address -> ZONE.matcher(address).results())
+                .map(MatchResult::group)
+                .distinct()
+                .sorted()
+                .toList();
+        String found = name;
+        for (int place = 0; place < zones.size(); place++) {
+            found = found.replace("zone" + (place + 1), zones.get(place));
+        }
+        return found;
     }
 
     static Filter filter(String name, String value) {
@@ -95,9 +114,9 @@ final class Console {
                 .associationId();
     }
 
-    /** The name of a zone in this account. */
+    /** The name of a zone in this account, by its id or its place among the stack's. */
     String zone(String id) {
-        return ec2.describeAvailabilityZones(request -> request.zoneIds(id))
+        return ec2.describeAvailabilityZones(request -> request.zoneIds(inZone(id)))
                 .availabilityZones()
                 .get(0)
                 .zoneName();

@@ -44,7 +44,7 @@ class DoubtfulReadsTest {
                 String service = service(drill, action);
                 assertThat(drill.told("Ready", "Unknown", "ReadRefused"))
                         .contains("could not be observed", "not readable since 2027-01-01T", ", last read 2027-01-01T")
-                        .contains("(missing permission: " + service + ":" + action + ")")
+                        .contains("(missing permission: " + service + ":" + action + ", statement ")
                         .endsWith("nothing of it is changed until that is put right");
                 drill.told("Drifted", "Unknown", "NotObserved");
                 assertThat(status.phase()).isEqualTo("Unknown");
@@ -204,7 +204,8 @@ class DoubtfulReadsTest {
             drill.nothingWritten();
             assertThat(drill.told("Ready", "Unknown", "ReadRefused"))
                     .startsWith("1 resources could not be observed: Vpc/vpc: not readable since")
-                    .contains("(missing permission: ec2:DescribeVpcAttribute)");
+                    .contains("(missing permission: ec2:DescribeVpcAttribute, statement Read of"
+                            + " deploy/iam/read-only.json)");
             faults.clear();
             drill.minutes(1);
             drill.readyUnwritten();

@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DriftWalkTest {
-    private static final Path FOLDER = Path.of("src/test/resources/io/stockade/simulation/drift");
+    static final Path FOLDER = Path.of("src/test/resources/io/stockade/simulation/drift");
     /** What AWS tells only one by one is read that often. */
-    private static final Duration SLOW = Duration.ofMinutes(61);
+    static final Duration SLOW = Duration.ofMinutes(61);
 
     private static final Pattern ID = Pattern.compile("\\b([a-z]+)-[0-9a-f]{17}\\b");
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{60}|^[0-9a-f]{12}-[0-9a-f]{16}$");
@@ -91,7 +91,7 @@ class DriftWalkTest {
                 + text(decisions, repair, before, new Console(simulation, stack));
     }
 
-    private static boolean settled(Simulation simulation, String stack) {
+    static boolean settled(Simulation simulation, String stack) {
         StackStatus status = simulation.status(stack);
         return status.is("Ready") && !status.is("Drifted");
     }
@@ -102,7 +102,7 @@ class DriftWalkTest {
                 .anyMatch(status -> status.is("Drifted"));
     }
 
-    private static List<Decision> decisions(Simulation simulation, String stack) {
+    static List<Decision> decisions(Simulation simulation, String stack) {
         return simulation.time.call(() -> simulation
                 .engine()
                 .preview(Objects.requireNonNull(simulation.wanted.get(stack)).manifest())
@@ -110,7 +110,7 @@ class DriftWalkTest {
                 .decisions());
     }
 
-    private static void assertConverged(Simulation simulation, String stack) {
+    static void assertConverged(Simulation simulation, String stack) {
         simulation.sweep(stack);
         long repaired = simulation.sandbox.journal().sequence();
         simulation.sweep(stack);

@@ -62,7 +62,8 @@ class HoldsTest {
             drill.nothingWritten();
             assertDriftTold(drill);
             assertThat(drill.told("Ready", "False", "ChangesHeld")).contains("read-only");
-            assertThat(status.message()).contains("changes held: the service is read-only");
+            assertThat(status.message())
+                    .contains("changes held: this process is read-only: a service that runs without --read-only");
         }
     }
 

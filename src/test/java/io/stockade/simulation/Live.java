@@ -1,5 +1,7 @@
 package io.stockade.simulation;
 
+import io.stockade.CompletableWaiter;
+import io.stockade.ScaledAlarm;
 import io.stockade.aws.AwsClients;
 import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
@@ -36,7 +38,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -92,23 +93,10 @@ final class Live implements AutoCloseable, PassListener {
                 new Surroundings(
                         time::now,
                         executor,
-                        this::wake,
-                        new Joining(),
+                        new ScaledAlarm(timer, time::now, SPEED),
+                        CompletableWaiter.INSTANCE,
                         new Random(1),
                         () -> UUID.randomUUID().toString()));
-    }
-
-    /** Waits as threads do. */
-    private static final class Joining implements Surroundings.Waiter {
-        @Override
-        public <T> T await(CompletableFuture<T> future) {
-            return future.join();
-        }
-    }
-
-    private void wake(Instant at, Runnable task) {
-        long nanos = Math.max(0, Duration.between(time.now(), at).toNanos());
-        var unused = timer.schedule(task, (long) (nanos / SPEED), TimeUnit.NANOSECONDS);
     }
 
     /** Clients of the same endpoint for somebody else. */

@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 final class NatDrifts {
     private static final String INSTANCE = "instance";
     private static final String GATEWAY = "gateway";
-    private static final String CARD = "NetworkInterface/nat-euw1-az1";
-    private static final String GROUP = "AutoScalingGroup/nat-euw1-az1";
-    private static final String TEMPLATE = "LaunchTemplate/nat-euw1-az1";
-    private static final String ADDRESS = "ElasticIp/nat-instance-euw1-az1";
+    private static final String CARD = "NetworkInterface/nat-zone1";
+    private static final String GROUP = "AutoScalingGroup/nat-zone1";
+    private static final String TEMPLATE = "LaunchTemplate/nat-zone1";
+    private static final String ADDRESS = "ElasticIp/nat-instance-zone1";
     private static final String ROLE = "Role/nat";
     private static final String PROFILE = "InstanceProfile/nat";
 
@@ -33,12 +33,12 @@ final class NatDrifts {
 
     private static List<DriftCase> gateways() {
         return List.of(
-                DriftCase.of(GATEWAY, "NatGateway.tags", console -> console.untag("NatGateway/nat-euw1-az1")),
+                DriftCase.of(GATEWAY, "NatGateway.tags", console -> console.untag("NatGateway/nat-zone1")),
                 DriftCase.of(
                         GATEWAY,
                         "NatGateway.deleted",
                         console -> console.ec2.deleteNatGateway(
-                                request -> request.natGatewayId(console.id("NatGateway/nat-euw1-az1")))));
+                                request -> request.natGatewayId(console.id("NatGateway/nat-zone1")))));
     }
 
     private static List<DriftCase> addresses() {
@@ -52,7 +52,7 @@ final class NatDrifts {
                 drift("AddressAssociation.networkInterface", console -> {
                             String other = console.ec2
                                     .createNetworkInterface(
-                                            request -> request.subnetId(console.id("Subnet/public-euw1-az2"))
+                                            request -> request.subnetId(console.id("Subnet/public-zone2"))
                                                     .description("other"))
                                     .networkInterface()
                                     .networkInterfaceId();
@@ -143,7 +143,7 @@ final class NatDrifts {
                         "AutoScalingGroup.zoneId",
                         console -> console.autoScaling.updateAutoScalingGroup(
                                 request -> request.autoScalingGroupName(console.id(GROUP))
-                                        .availabilityZones(console.zone("euw1-az2")))),
+                                        .availabilityZones(console.zone("zone2")))),
                 drift(
                         "AutoScalingGroup.tags",
                         console -> console.autoScaling.createOrUpdateTags(request -> request.tags(Tag.builder()

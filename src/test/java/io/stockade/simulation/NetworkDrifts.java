@@ -55,7 +55,7 @@ final class NetworkDrifts {
     }
 
     private static void detach(Console console) {
-        String mapping = console.mapping("ElasticIp/nat-instance-euw1-az1");
+        String mapping = console.mapping("ElasticIp/nat-instance-zone1");
         if (mapping != null) {
             console.ec2.disassociateAddress(request -> request.associationId(mapping));
         }
@@ -68,20 +68,20 @@ final class NetworkDrifts {
                 drift(
                         "Subnet.mapPublicIpOnLaunch",
                         console -> console.ec2.modifySubnetAttribute(
-                                request -> request.subnetId(console.id("Subnet/data-euw1-az1"))
+                                request -> request.subnetId(console.id("Subnet/data-zone1"))
                                         .mapPublicIpOnLaunch(value -> value.value(true)))),
-                drift("Subnet.tags", console -> console.untag("Subnet/app-euw1-az1")),
+                drift("Subnet.tags", console -> console.untag("Subnet/app-zone1")),
                 drift(
                         "Subnet.deleted",
                         console -> console.ec2.deleteSubnet(
-                                request -> request.subnetId(console.id("Subnet/data-euw1-az2")))));
+                                request -> request.subnetId(console.id("Subnet/data-zone2")))));
     }
 
     private static List<DriftCase> tables() {
         return List.of(
                 drift("RouteTable.tags", console -> console.untag("RouteTable/private")),
                 drift("RouteTable.deleted", console -> {
-                    for (String zone : List.of("euw1-az1", "euw1-az2")) {
+                    for (String zone : List.of("zone1", "zone2")) {
                         String association = console.association("Subnet/data-" + zone);
                         console.ec2.disassociateRouteTable(request -> request.associationId(association));
                     }
@@ -94,11 +94,11 @@ final class NetworkDrifts {
                                         .destinationCidrBlock(ANYWHERE)
                                         .gatewayId(console.id("InternetGateway/internet")))),
                 drift("RouteTableAssociation.subnet", console -> {
-                    String association = console.association("Subnet/app-euw1-az2");
+                    String association = console.association("Subnet/app-zone2");
                     console.ec2.disassociateRouteTable(request -> request.associationId(association));
                 }),
                 drift("RouteTableAssociation.table", console -> {
-                    String association = console.association("Subnet/data-euw1-az1");
+                    String association = console.association("Subnet/data-zone1");
                     console.ec2.replaceRouteTableAssociation(request ->
                             request.associationId(association).routeTableId(console.id("RouteTable/public")));
                 }));
@@ -116,7 +116,7 @@ final class NetworkDrifts {
                             .destinationCidrBlock(ANYWHERE));
                     console.ec2.createRoute(request -> request.routeTableId(console.id("RouteTable/private"))
                             .destinationCidrBlock("198.51.100.0/24")
-                            .networkInterfaceId(console.id("NetworkInterface/nat-euw1-az1")));
+                            .networkInterfaceId(console.id("NetworkInterface/nat-zone1")));
                 }),
                 drift(
                         "Route.target",

@@ -12,6 +12,7 @@ import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.spec.SecureStack;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,9 @@ class RolesTest {
     }
 
     private static void preview(Simulation simulation, String stack) {
-        simulation.time.call(
-                () -> simulation.engine().preview(simulation.wanted.get(stack).manifest()));
+        simulation.time.call(() -> simulation
+                .engine()
+                .preview(Objects.requireNonNull(simulation.wanted.get(stack)).manifest()));
     }
 
     @Test

@@ -51,6 +51,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A whole engine over the sandbox, in virtual time: what the tests of its promises drive. */
@@ -69,10 +70,13 @@ final class Simulation implements AutoCloseable, PassListener {
     final List<RuntimeException> defects = new ArrayList<>();
     /** All our requests, in the order in which they were sent. */
     final List<Wiretap.Sent> sent = new ArrayList<>();
+    /** What AWS is made to say instead of what it says. */
+    UnaryOperator<Object> answers = UnaryOperator.identity();
     /** When each stack was first told to be ready. */
     final Map<String, Instant> readyAt = new TreeMap<>();
 
     private final AwsSettings awsSettings;
+    private Consumer<Wiretap.Sent> listener = request -> {};
     private EngineSettings settings;
     private Lifetime lifetime;
     private Engine engine;
@@ -131,10 +135,20 @@ final class Simulation implements AutoCloseable, PassListener {
 
     private Clouds clouds() {
         return new AwsClouds(
-                target ->
-                        new Wiretap(sent::add).on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
+                target -> new Wiretap(this::heard, answer -> answers.apply(answer))
+                        .on(SandboxClients.of(sandbox.as(principal()), ACCOUNT, target.region())),
                 awsSettings,
                 new AwsSurroundings(CallLog.NONE, time::now, together()));
+    }
+
+    private void heard(Wiretap.Sent request) {
+        sent.add(request);
+        listener.accept(request);
+    }
+
+    /** Has somebody told of each of our requests just before it is sent. */
+    void watchRequests(Consumer<Wiretap.Sent> watcher) {
+        listener = watcher;
     }
 
     private Parallel together() {

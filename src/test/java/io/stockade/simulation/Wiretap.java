@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -15,8 +16,12 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Clients that tell of every request with all its parameters, which the journal does not keep. */
-record Wiretap(Consumer<Sent> listener) {
+/**
+ * Clients that tell of every request with all its parameters, which the journal does not keep.
+ *
+ * @param answers may say something else than what was answered
+ */
+record Wiretap(Consumer<Sent> listener, UnaryOperator<Object> answers) {
     /** One request, in AWS's words. */
     record Sent(String action, AwsRequest request) {
         boolean mutating() {
@@ -47,7 +52,8 @@ record Wiretap(Consumer<Sent> listener) {
             return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
         try {
-            return method.invoke(client, arguments);
+            Object answer = method.invoke(client, arguments);
+            return answer == null ? null : answers.apply(answer);
         } catch (InvocationTargetException thrown) {
             throw thrown.getCause();
         }

@@ -3,6 +3,7 @@ package io.stockade.aws.autoscaling;
 import io.stockade.aws.call.Calls;
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.aws.ec2.Zones;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Listed;
@@ -32,6 +33,10 @@ import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecifica
 final class AutoScalingGroups {
     /** The only version of a launch template that is ever used. */
     static final String VERSION = "1";
+
+    /** AWS says something here only while it deletes the group. */
+    private static final StateWords GROUPS =
+            StateWords.of(Map.of("Delete in progress", Lifecycle.DELETING)).readyIfSilent();
 
     private final Supplier<AutoScalingClient> client;
     private final Calls calls;
@@ -80,18 +85,16 @@ final class AutoScalingGroups {
                 outdated(group).isEmpty(),
                 tags(group));
         Observed<AutoScalingGroup> seen = Observed.ready(value, group.autoScalingGroupName(), calls.now());
-        if (group.status() != null) {
-            // AWS says something here only while it deletes the group.
-            return seen.withLifecycle(Lifecycle.DELETING, group.status());
-        }
-        return judged(seen, group);
+        return GROUPS.meaning(group.status()) == Lifecycle.READY
+                ? judged(seen, group)
+                : GROUPS.judge(seen, group.status(), String.valueOf(group.status()));
     }
 
     /** The instances that run from anything but the group's own template. Those on their way out don't count. */
     static List<Instance> outdated(software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
         String wanted = template(group.launchTemplate());
         return group.instances().stream()
-                .filter(instance -> !leaving(instance))
+                .filter(instance -> InstanceStates.of(instance) != Lifecycle.DELETING)
                 .filter(instance -> !template(instance.launchTemplate()).equals(wanted))
                 .toList();
     }
@@ -109,17 +112,18 @@ final class AutoScalingGroups {
 
     private Observed<AutoScalingGroup> judged(
             Observed<AutoScalingGroup> seen, software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
-        boolean works = group.instances().stream()
-                .anyMatch(instance -> "InService".equals(instance.lifecycleStateAsString())
-                        && "Healthy".equalsIgnoreCase(instance.healthStatus()));
+        boolean works = has(group, Lifecycle.READY);
         if (works || group.desiredCapacity() == 0) {
             return seen.withLifecycle(Lifecycle.READY, "");
         }
-        boolean launching = group.instances().stream()
-                .anyMatch(instance ->
-                        String.valueOf(instance.lifecycleStateAsString()).startsWith("Pending"));
-        if (launching) {
+        if (has(group, Lifecycle.PENDING)) {
             return seen.withLifecycle(Lifecycle.PENDING, "an instance is being launched");
+        }
+        Optional<Instance> strange = group.instances().stream()
+                .filter(instance -> InstanceStates.of(instance) == Lifecycle.UNKNOWN)
+                .findFirst();
+        if (strange.isPresent()) {
+            return StateWords.unknown(seen, "instance's state", strange.get().lifecycleStateAsString());
         }
         return failure(group.autoScalingGroupName())
                 .map(cause -> seen.withLifecycle(Lifecycle.BROKEN, cause))
@@ -148,9 +152,9 @@ final class AutoScalingGroups {
                 .findFirst();
     }
 
-    private static boolean leaving(Instance instance) {
-        String state = String.valueOf(instance.lifecycleStateAsString());
-        return state.startsWith("Terminat") || state.startsWith("Detach");
+    private static boolean has(
+            software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group, Lifecycle state) {
+        return group.instances().stream().anyMatch(instance -> InstanceStates.of(instance) == state);
     }
 
     private static Tags tags(software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {

@@ -120,7 +120,10 @@ final class AwsErrors {
     static CloudException translated(
             Category category, String action, String what, RuntimeException failure, @Nullable Duration retryAfter) {
         String code = code(failure);
-        String message = action + " " + what + ": " + cause(failure) + hint(category, action, failure);
+        String told = category == Category.DENIED && failure instanceof AwsServiceException refused
+                ? Denial.told(code, message(refused), service(refused), action)
+                : cause(failure) + hint(category, action, failure);
+        String message = action + " " + what + ": " + told;
         CloudException translated = new CloudException(category, action, code, message, retryAfter);
         translated.initCause(failure);
         return translated;
@@ -223,9 +226,6 @@ final class AwsErrors {
         }
         if (category == Category.CREDENTIALS) {
             return " (the credentials are expired, revoked or wrong: renew them)";
-        }
-        if (category == Category.DENIED) {
-            return " (missing permission: " + service(refused) + ":" + action + ")";
         }
         return "";
     }

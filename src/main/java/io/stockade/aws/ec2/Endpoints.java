@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.GatewayEndpoint;
@@ -15,6 +16,7 @@ import io.stockade.graph.ResourceKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +31,16 @@ final class Endpoints {
     /** What AWS gives an endpoint that nobody gave a policy. */
     private static final PolicyDocument ALLOW_ALL = PolicyDocument.parse(
             "{\"Statement\":[{\"Action\":\"*\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Resource\":\"*\"}]}");
+
+    /** "Partial" is not here: AWS does not say what it means. */
+    private static final StateWords STATES = StateWords.of(Map.of(
+            "pending", Lifecycle.PENDING,
+            "pendingAcceptance", Lifecycle.PENDING,
+            "available", Lifecycle.READY,
+            "deleting", Lifecycle.DELETING,
+            "failed", Lifecycle.FAILED,
+            "rejected", Lifecycle.FAILED,
+            "expired", Lifecycle.FAILED));
 
     private Endpoints() {}
 
@@ -104,26 +116,23 @@ final class Endpoints {
     }
 
     private static <R extends Resource> Optional<Observed<R>> existing(VpcEndpoint endpoint, Instant now, R value) {
-        // The documentation writes states small, the model writes them large, and AWS answers either.
-        String state = String.valueOf(endpoint.stateAsString()).toLowerCase(Locale.ROOT);
-        if (state.equals("deleted")) {
+        if ("deleted".equalsIgnoreCase(endpoint.stateAsString())) {
             return Optional.empty();
         }
-        Lifecycle lifecycle = switch (state) {
-            case "pending", "pendingacceptance" -> Lifecycle.PENDING;
-            case "deleting" -> Lifecycle.DELETING;
-            case "failed", "rejected", "expired" -> Lifecycle.FAILED;
-            default -> Lifecycle.READY;
-        };
-        return Optional.of(Observed.ready(value, endpoint.vpcEndpointId(), now)
-                .withLifecycle(lifecycle, lifecycle == Lifecycle.FAILED ? failure(endpoint, state) : ""));
+        return Optional.of(STATES.judge(
+                Observed.ready(value, endpoint.vpcEndpointId(), now), endpoint.stateAsString(), failure(endpoint)));
     }
 
-    private static String failure(VpcEndpoint endpoint, String state) {
+    private static String failure(VpcEndpoint endpoint) {
+        if (STATES.meaning(endpoint.stateAsString()) != Lifecycle.FAILED) {
+            return "";
+        }
         if (endpoint.lastError() != null && endpoint.lastError().message() != null) {
             return endpoint.lastError().message();
         }
-        return endpoint.failureReason() == null ? state : endpoint.failureReason();
+        return endpoint.failureReason() == null
+                ? endpoint.stateAsString().toLowerCase(Locale.ROOT)
+                : endpoint.failureReason();
     }
 
     private static PolicyDocument policy(@Nullable String text) {

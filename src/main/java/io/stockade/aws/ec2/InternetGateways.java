@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Listed;
 import io.stockade.cloud.ReadScope;
 import io.stockade.cloud.Reader;
@@ -15,13 +16,21 @@ import io.stockade.graph.ResourceKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
-import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 
 /** Internet gateways as EC2 shows them, with their attachments. */
 final class InternetGateways {
+    /** EC2 says {@code available} of an attached internet gateway, where it says {@code attached} of other things. */
+    private static final StateWords ATTACHMENTS = StateWords.of(Map.of(
+                    "attaching", Lifecycle.PENDING,
+                    "attached", Lifecycle.READY,
+                    "available", Lifecycle.READY,
+                    "detaching", Lifecycle.DELETING))
+            .readyIfSilent();
+
     private InternetGateways() {}
 
     /**
@@ -76,21 +85,12 @@ final class InternetGateways {
                 .map(attachment -> {
                     GatewayAttachment value = new GatewayAttachment(
                             Ref.known(gateway.internetGatewayId()), Ref.known(attachment.vpcId()));
-                    return Observed.ready(value, id(value), now).withLifecycle(lifecycle(attachment), "");
+                    return ATTACHMENTS.judge(Observed.ready(value, id(value), now), attachment.stateAsString());
                 });
     }
 
     static String id(GatewayAttachment attachment) {
         return attachment.gateway().text() + ":" + attachment.vpc().text();
-    }
-
-    /** EC2 says {@code available} of an attached internet gateway, where it says {@code attached} of other things. */
-    private static Lifecycle lifecycle(InternetGatewayAttachment attachment) {
-        return switch (String.valueOf(attachment.stateAsString())) {
-            case "attaching" -> Lifecycle.PENDING;
-            case "detaching" -> Lifecycle.DELETING;
-            default -> Lifecycle.READY;
-        };
     }
 
     private static boolean concerns(

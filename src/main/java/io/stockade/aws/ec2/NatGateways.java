@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Lifecycle;
@@ -11,6 +12,7 @@ import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysResponse;
@@ -19,6 +21,12 @@ import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 
 /** NAT gateways as EC2 shows them. Deleted ones stay in its lists for about an hour, and are left out. */
 final class NatGateways {
+    private static final StateWords STATES = StateWords.of(Map.of(
+            "pending", Lifecycle.PENDING,
+            "available", Lifecycle.READY,
+            "deleting", Lifecycle.DELETING,
+            "failed", Lifecycle.FAILED));
+
     private NatGateways() {}
 
     static Reader reader(Ec2 ec2, InVpcs inVpcs) {
@@ -46,25 +54,15 @@ final class NatGateways {
 
     static Optional<Observed<NatGateway>> seen(
             software.amazon.awssdk.services.ec2.model.NatGateway gateway, Instant now) {
-        String state = String.valueOf(gateway.stateAsString());
-        if (state.equals("deleted")) {
+        if ("deleted".equals(gateway.stateAsString())) {
             return Optional.empty();
         }
         NatGateway value = new NatGateway(
                 Ref.known(gateway.subnetId() == null ? "" : gateway.subnetId()),
                 Ref.known(address(gateway)),
                 Ec2Tags.of(gateway.tags()));
-        return Optional.of(
-                Observed.ready(value, gateway.natGatewayId(), now).withLifecycle(lifecycle(state), failure(gateway)));
-    }
-
-    private static Lifecycle lifecycle(String state) {
-        return switch (state) {
-            case "pending" -> Lifecycle.PENDING;
-            case "failed" -> Lifecycle.FAILED;
-            case "deleting" -> Lifecycle.DELETING;
-            default -> Lifecycle.READY;
-        };
+        return Optional.of(STATES.judge(
+                Observed.ready(value, gateway.natGatewayId(), now), gateway.stateAsString(), failure(gateway)));
     }
 
     private static String failure(software.amazon.awssdk.services.ec2.model.NatGateway gateway) {

@@ -2,14 +2,17 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.NetworkInterface;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -17,6 +20,16 @@ import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 
 /** Network interfaces as EC2 shows them. Those that AWS made for its own services are left out. */
 final class NetworkInterfaces {
+    /** A new one is "pending" for about a second, in which it can have routes and addresses already. */
+    private static final StateWords STATES = StateWords.of(Map.of(
+                    "pending", Lifecycle.READY,
+                    "available", Lifecycle.READY,
+                    "associated", Lifecycle.READY,
+                    "attaching", Lifecycle.READY,
+                    "in-use", Lifecycle.READY,
+                    "detaching", Lifecycle.READY))
+            .readyIfSilent();
+
     private NetworkInterfaces() {}
 
     static Reader reader(Ec2 ec2, InVpcs inVpcs, ManagedInterfaces managed) {
@@ -54,7 +67,6 @@ final class NetworkInterfaces {
                 !Boolean.FALSE.equals(each.sourceDestCheck()),
                 each.description() == null ? "" : each.description(),
                 Ec2Tags.of(each.tagSet()));
-        // A new one is "pending" for about a second, in which it can have routes and addresses already.
-        return Observed.ready(value, each.networkInterfaceId(), now);
+        return STATES.judge(Observed.ready(value, each.networkInterfaceId(), now), each.statusAsString());
     }
 }

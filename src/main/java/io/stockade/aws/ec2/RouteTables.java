@@ -2,6 +2,7 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Lifecycle;
@@ -18,12 +19,14 @@ import io.stockade.net.Cidr;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociationState;
 
 /** Route tables as EC2 shows them, with the routes and associations that stand in them. */
 final class RouteTables {
@@ -32,6 +35,21 @@ final class RouteTables {
 
     /** Origins of routes that nobody wrote: the local ones, those of a VPN gateway, those of a route server. */
     private static final Set<String> BY_AWS = Set.of("CreateRouteTable", "EnableVgwRoutePropagation", "Advertisement");
+
+    /** Origins of routes that somebody wrote. */
+    private static final Set<String> BY_SOMEBODY = Set.of("CreateRoute", "null");
+
+    private static final StateWords ASSOCIATIONS = StateWords.of(Map.of(
+                    "associating", Lifecycle.PENDING,
+                    "associated", Lifecycle.READY,
+                    "disassociating", Lifecycle.DELETING,
+                    "failed", Lifecycle.BROKEN))
+            .readyIfSilent();
+
+    /** "Filtered" is not here: AWS does not say what it means. */
+    private static final StateWords ROUTES = StateWords.of(
+                    Map.of("active", Lifecycle.READY, "blackhole", Lifecycle.BROKEN))
+            .readyIfSilent();
 
     private RouteTables() {}
 
@@ -121,10 +139,11 @@ final class RouteTables {
             String table, software.amazon.awssdk.services.ec2.model.RouteTableAssociation association, Instant now) {
         RouteTableAssociation value = new RouteTableAssociation(Ref.known(association.subnetId()), Ref.known(table));
         Observed<RouteTableAssociation> seen = Observed.ready(value, association.routeTableAssociationId(), now);
-        if (hasState(association, "disassociating")) {
-            return seen.withLifecycle(Lifecycle.DELETING, "");
-        }
-        return hasState(association, "associating") ? seen.withLifecycle(Lifecycle.PENDING, "") : seen;
+        RouteTableAssociationState state = association.associationState();
+        return state == null
+                ? seen
+                : ASSOCIATIONS.judge(
+                        seen, state.stateAsString(), state.statusMessage() == null ? "" : state.statusMessage());
     }
 
     private static boolean hasState(
@@ -146,9 +165,14 @@ final class RouteTables {
             String table, software.amazon.awssdk.services.ec2.model.Route route, Instant now) {
         Route value = new Route(Ref.known(table), destination(route), Ref.known(target(route)));
         Observed<Route> seen = Observed.ready(value, id(value), now);
-        return "blackhole".equals(route.stateAsString())
-                ? seen.withLifecycle(Lifecycle.BROKEN, "blackhole: what it leads to is gone or not running")
-                : seen;
+        String origin = String.valueOf(route.originAsString());
+        if (!BY_SOMEBODY.contains(origin)) {
+            // It may well be AWS's own.
+            return StateWords.unknown(seen, "origin", origin);
+        }
+        boolean blackhole = "blackhole".equals(route.stateAsString());
+        return ROUTES.judge(
+                seen, route.stateAsString(), blackhole ? "blackhole: what it leads to is gone or not running" : "");
     }
 
     static String id(Route route) {

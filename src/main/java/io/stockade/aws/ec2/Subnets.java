@@ -2,8 +2,10 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
@@ -11,6 +13,7 @@ import io.stockade.graph.Subnet;
 import io.stockade.net.Cidr;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -19,6 +22,15 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 final class Subnets {
     /** What stands for the range of a subnet that has none in IPv4; such a subnet is never ours. */
     private static final Cidr NO_IPV4 = Cidr.parse("::/128");
+
+    /** A new one is "pending" for about a second, in which everything can be built in it already. */
+    private static final StateWords STATES = StateWords.of(Map.of(
+                    "pending", Lifecycle.READY,
+                    "available", Lifecycle.READY,
+                    "unavailable", Lifecycle.BROKEN,
+                    "failed", Lifecycle.BROKEN,
+                    "failed-insufficient-capacity", Lifecycle.BROKEN))
+            .readyIfSilent();
 
     private Subnets() {}
 
@@ -54,7 +66,8 @@ final class Subnets {
                 subnet.availabilityZoneId(),
                 Boolean.TRUE.equals(subnet.mapPublicIpOnLaunch()),
                 Ec2Tags.of(subnet.tags()));
-        // A new one is "pending" for about a second, in which everything can be built in it already.
-        return Observed.ready(value, subnet.subnetId(), now);
+        Observed<Subnet> seen = Observed.ready(value, subnet.subnetId(), now);
+        boolean works = STATES.meaning(subnet.stateAsString()) == Lifecycle.READY;
+        return STATES.judge(seen, subnet.stateAsString(), works ? "" : "AWS says that it is " + subnet.stateAsString());
     }
 }

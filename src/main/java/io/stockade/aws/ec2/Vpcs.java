@@ -2,14 +2,17 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
+import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Vpc;
 import io.stockade.net.Cidr;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 
@@ -17,6 +20,11 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 final class Vpcs {
     /** AWS tells these one VPC and one attribute at a time. */
     static final Set<String> DETAILS = Set.of("dnsSupport", "dnsHostnames");
+
+    /** A new one is "pending" for about a second, in which everything can be built in it already. */
+    private static final StateWords STATES = StateWords.of(
+                    Map.of("pending", Lifecycle.READY, "available", Lifecycle.READY))
+            .readyIfSilent();
 
     private Vpcs() {}
 
@@ -47,7 +55,7 @@ final class Vpcs {
 
     static Observed<Vpc> seen(software.amazon.awssdk.services.ec2.model.Vpc vpc, Instant now) {
         Vpc value = new Vpc(Cidr.parse(vpc.cidrBlock()), true, false, Ec2Tags.of(vpc.tags()));
-        // A new one is "pending" for about a second, in which everything can be built in it already.
-        return Observed.ready(value, vpc.vpcId(), now).withUnread(DETAILS);
+        return STATES.judge(Observed.ready(value, vpc.vpcId(), now), vpc.stateAsString())
+                .withUnread(DETAILS);
     }
 }

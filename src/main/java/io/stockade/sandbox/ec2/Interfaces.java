@@ -39,6 +39,9 @@ final class Interfaces {
         if (!range.contains(new Cidr(address + "/32"))) {
             throw AwsError.invalidParameter("Address does not fall within the subnet's address range");
         }
+        if (Ranges.reserved(range, address)) {
+            throw AwsError.invalidParameter("Address " + address + " is in subnet's reserved address range");
+        }
         String id = call.newId(Kinds.NETWORK_INTERFACE.prefix());
         return NetworkInterface.builder()
                 .networkInterfaceId(id)

@@ -1,5 +1,6 @@
 package io.stockade.sandbox.ec2;
 
+import io.stockade.sandbox.iam.Roles;
 import io.stockade.sandbox.service.AwsError;
 import io.stockade.sandbox.service.Call;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ public record Launch(
         }
         Image image = Images.require(call, data.imageId());
         checkArchitecture(image, type);
+        checkProfile(call);
         String id = call.newId(Kinds.INSTANCE.prefix());
         NetworkInterface attached = attach(call, id, type);
         Instance.Builder instance = Instance.builder()
@@ -179,6 +181,20 @@ public record Launch(
                     .build();
         }
         return made;
+    }
+
+    /** Errors of EC2, "InvalidParameterValue": the profile must be there, and IAM may take seconds to show a new one. */
+    private void checkProfile(Call call) {
+        if (data.iamInstanceProfile() == null) {
+            return;
+        }
+        String arn = Objects.requireNonNullElse(data.iamInstanceProfile().arn(), "");
+        String name =
+                Objects.requireNonNullElse(data.iamInstanceProfile().name(), arn.substring(arn.lastIndexOf('/') + 1));
+        if (!Roles.hasProfile(call, name)) {
+            throw AwsError.invalidParameter("Value (" + name + ") for parameter iamInstanceProfile.name is invalid."
+                    + " Invalid IAM Instance Profile name");
+        }
     }
 
     private IamInstanceProfile profile(Call call) {

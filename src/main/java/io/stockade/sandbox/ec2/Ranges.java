@@ -47,6 +47,12 @@ final class Ranges {
                 "There are not enough free addresses in subnet " + subnet + " to satisfy the requested number.");
     }
 
+    /** Whether AWS keeps an address of a subnet for itself. */
+    static boolean reserved(Cidr subnet, String address) {
+        long index = first(new Cidr(address + "/32")) - first(subnet);
+        return index < RESERVED_FIRST || index == size(subnet) - 1;
+    }
+
     static int usable(Cidr subnet) {
         return (int) size(subnet) - RESERVED_FIRST - 1;
     }

@@ -48,6 +48,11 @@ final class InstanceProfileOperations {
                 .add(DeleteInstanceProfileRequest.class, InstanceProfileOperations::delete);
     }
 
+    /** Whether an account has a profile of that name. */
+    static boolean exists(Call global, String name) {
+        return global.find(TABLE, name).isPresent();
+    }
+
     /** Whether a profile holds the role. */
     static boolean has(Call global, Role role) {
         return !global.children(ROLE, role.roleName()).isEmpty();

@@ -27,6 +27,11 @@ public final class Roles {
         return global(call).find(TABLE, name);
     }
 
+    /** Whether an account has an instance profile of that name. */
+    public static boolean hasProfile(Call call, String name) {
+        return InstanceProfileOperations.exists(global(call), name);
+    }
+
     static Call global(Call call) {
         return call.in(call.scope().global());
     }

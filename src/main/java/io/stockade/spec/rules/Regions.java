@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>Source: docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
  */
-final class Regions {
+public final class Regions {
     /** The regions known at the time of the release; new ones only bring a warning. */
     static final List<String> KNOWN = List.of(
             "af-south-1",
@@ -57,6 +57,7 @@ final class Regions {
             Map.entry("ca", "aws"),
             Map.entry("cn", "aws-cn"),
             Map.entry("eu", "aws"),
+            Map.entry("eusc", "aws-eusc"),
             Map.entry("il", "aws"),
             Map.entry("me", "aws"),
             Map.entry("mx", "aws"),
@@ -67,7 +68,7 @@ final class Regions {
     private Regions() {}
 
     /** The partition of a region; empty when its name belongs to none. */
-    static Optional<String> partition(String region) {
+    public static Optional<String> partition(String region) {
         String area = region.startsWith("us-gov-") ? "us-gov" : region.substring(0, region.indexOf('-'));
         return Optional.ofNullable(PARTITIONS.get(area));
     }

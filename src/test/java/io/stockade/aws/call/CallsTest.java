@@ -136,7 +136,9 @@ class CallsTest {
     void messagesNameActionKindIdCauseAndPermission() {
         CloudException denied = failed("DeleteVpc", refused("UnauthorizedOperation", 403));
         assertThat(denied)
-                .hasMessage("DeleteVpc Vpc vpc-1: UnauthorizedOperation: said AWS (missing permission: ec2:DeleteVpc)");
+                .hasMessage("DeleteVpc Vpc vpc-1: UnauthorizedOperation: said AWS (missing permission: ec2:DeleteVpc,"
+                        + " statement ChangeNetwork of deploy/iam/network.json, for what has the tag"
+                        + " stockade.dev/installation: put that back if it was removed)");
         assertThat(denied.code()).isEqualTo("UnauthorizedOperation");
         assertThat(denied.action()).isEqualTo("DeleteVpc");
     }

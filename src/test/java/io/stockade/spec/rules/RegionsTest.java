@@ -35,6 +35,7 @@ class RegionsTest {
     void every_known_region_is_in_a_partition() {
         assertThat(Regions.KNOWN).allMatch(region -> Regions.partition(region).isPresent());
         assertThat(Regions.partition("cn-north-1")).contains("aws-cn");
+        assertThat(Regions.partition("eusc-de-east-1")).contains("aws-eusc");
         assertThat(Regions.partition("us-gov-east-1")).contains("aws-us-gov");
         assertThat(Regions.partition("xx-west-1")).isEmpty();
     }

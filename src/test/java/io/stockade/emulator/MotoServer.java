@@ -1,11 +1,12 @@
-package io.stockade.simulation;
+package io.stockade.emulator;
 
+import io.stockade.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,68 +14,60 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 
 /**
- * An HTTP endpoint that answers as AWS does: the one that {@code AWS_ENDPOINT_URL} names, else moto's server from the
- * PATH, else moto's server put into {@code target/moto} by Python's package installer.
+ * Moto's server as a process: from the PATH, if it is the version that the tests know, or put into {@code target/moto}
+ * by Python's package installer.
  */
-final class Emulator implements AutoCloseable {
+final class MotoServer implements Emulators.Source {
     /** What differs from AWS is asserted, so another version may well fail. */
-    static final String MOTO = "5.1.16";
+    static final String VERSION = "5.2.1";
 
     private static final Path HOME = Path.of("target/moto");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final URI endpoint;
-    private final @Nullable Process process;
-
-    private Emulator(URI endpoint, @Nullable Process process) {
-        this.endpoint = endpoint;
-        this.process = process;
+    @Override
+    public String name() {
+        return "moto";
     }
 
-    /** The endpoint; where there is none, the tests are skipped, or fail in CI. */
-    static Emulator start() throws IOException, InterruptedException {
-        String named = System.getenv("AWS_ENDPOINT_URL");
-        if (named != null && !named.isEmpty()) {
-            return new Emulator(URI.create(named), null);
-        }
-        Optional<Path> server = server();
-        if (server.isPresent()) {
-            return started(server.get());
-        }
-        String missing = "no emulator: name one in AWS_ENDPOINT_URL, or install Python 3 with venv, so that moto "
-                + MOTO + " can be put into target/moto";
-        if (System.getenv("CI") != null) {
-            throw new AssertionError(missing);
-        }
-        System.err.println("skipped: " + missing);
-        Assumptions.abort(missing);
-        throw new AssertionError("not reached");
-    }
-
-    URI endpoint() {
-        return endpoint;
-    }
-
-    private static Optional<Path> server() throws IOException, InterruptedException {
+    @Override
+    public Optional<Emulator> open() throws IOException, InterruptedException {
         Optional<Path> found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "moto_server"))
                 .filter(Files::isExecutable)
                 .findFirst();
-        return found.isPresent() ? found : installed();
+        if (found.isPresent() && VERSION.equals(version(found.get()))) {
+            return Optional.of(started(found.get(), "version " + VERSION + " from the PATH"));
+        }
+        Optional<Path> installed = installed();
+        return installed.isPresent()
+                ? Optional.of(started(installed.get(), "version " + VERSION + " from " + HOME))
+                : Optional.empty();
+    }
+
+    /** As the Python beside the server says: the server itself doesn't tell. */
+    private static String version(Path server) throws InterruptedException {
+        Path python = server.resolveSibling("python3");
+        try {
+            Process asked = new ProcessBuilder(python.toString(), "-c", "import moto; print(moto.__version__)")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return asked.waitFor() == 0 ? said : "";
+        } catch (IOException noPython) {
+            return "";
+        }
     }
 
     private static Optional<Path> installed() throws IOException, InterruptedException {
         Path server = HOME.resolve("bin/moto_server");
-        Path stamp = HOME.resolve("stockade-" + MOTO);
+        Path stamp = HOME.resolve("stockade-" + VERSION);
         if (Files.exists(stamp)) {
             return Optional.of(server);
         }
         boolean made = ran("python3", "-m", "venv", "--clear", HOME.toString())
-                && ran(HOME.resolve("bin/pip").toString(), "install", "--quiet", "moto[server]==" + MOTO);
+                && ran(HOME.resolve("bin/pip").toString(), "install", "--quiet", "moto[server]==" + VERSION);
         if (!made) {
             return Optional.empty();
         }
@@ -95,8 +88,9 @@ final class Emulator implements AutoCloseable {
         }
     }
 
-    private static Emulator started(Path server) throws IOException, InterruptedException {
-        int port = freePort();
+    private static Emulator started(Path server, String origin) throws IOException, InterruptedException {
+        int port = FreePort.find();
+        Files.createDirectories(HOME.getParent());
         List<String> command = List.of(server.toString(), "-H", "127.0.0.1", "-p", String.valueOf(port));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -105,7 +99,8 @@ final class Emulator implements AutoCloseable {
         builder.environment().put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
         Process process = builder.start();
         awaitListening(process, port);
-        return new Emulator(URI.create("http://127.0.0.1:" + port), process);
+        URI endpoint = URI.create("http://127.0.0.1:" + port);
+        return new Emulator(endpoint, Emulator.Product.MOTO, origin, process::destroyForcibly);
     }
 
     private static void awaitListening(Process process, int port) throws IOException, InterruptedException {
@@ -119,18 +114,5 @@ final class Emulator implements AutoCloseable {
         }
         process.destroyForcibly();
         throw new IOException("moto's server does not answer; see target/moto.log");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    @Override
-    public void close() {
-        if (process != null) {
-            process.destroyForcibly();
-        }
     }
 }

@@ -1,0 +1,97 @@
+package io.stockade.aws.policy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What IAM wants for a call of the API: mostly the action of the same name, and sometimes others that are no calls of
+ * ours. From the service authorization reference (the columns "Actions" and "Dependent actions") and, for Auto Scaling,
+ * docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-api-permissions.html.
+ */
+public final class Needs {
+    private static final List<Implied> IMPLIED = List.of(
+            new Implied(
+                    "ec2:CreateTags",
+                    "what is made is tagged by the call that makes it",
+                    "AllocateAddress",
+                    "CreateInternetGateway",
+                    "CreateLaunchTemplate",
+                    "CreateNatGateway",
+                    "CreateNetworkInterface",
+                    "CreateRouteTable",
+                    "CreateSecurityGroup",
+                    "CreateSubnet",
+                    "CreateVpc",
+                    "CreateVpcEndpoint"),
+            new Implied(
+                    "ec2:CreateTags",
+                    "the template tags the instances",
+                    "CreateAutoScalingGroup",
+                    "UpdateAutoScalingGroup"),
+            new Implied(
+                    "ec2:RunInstances",
+                    "asked of whoever gives a template to a group",
+                    "CreateAutoScalingGroup",
+                    "UpdateAutoScalingGroup"),
+            new Implied(
+                    "ssm:GetParameters",
+                    "the template names its image by a parameter",
+                    "CreateAutoScalingGroup",
+                    "CreateLaunchTemplate",
+                    "UpdateAutoScalingGroup"),
+            new Implied(
+                    "iam:PassRole",
+                    "a role is handed to EC2",
+                    "AddRoleToInstanceProfile",
+                    "CreateAutoScalingGroup",
+                    "UpdateAutoScalingGroup"),
+            new Implied(
+                    "iam:CreateServiceLinkedRole",
+                    "the first group of an account brings Auto Scaling's role with it",
+                    "CreateAutoScalingGroup"),
+            new Implied("iam:TagRole", "what is made is tagged by the call that makes it", "CreateRole"),
+            new Implied(
+                    "iam:TagInstanceProfile",
+                    "what is made is tagged by the call that makes it",
+                    "CreateInstanceProfile"),
+            new Implied(
+                    "route53:AssociateVPCWithHostedZone",
+                    "private names of an interface endpoint live in a zone of AWS",
+                    "CreateVpcEndpoint"));
+
+    /** Asked for by nobody: AWS answers it even where it is denied. */
+    private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
+
+    private Needs() {}
+
+    /**
+     * A permission that a call needs beside its own.
+     *
+     * @param action IAM's
+     * @param reason for which AWS demands it
+     * @param calls that need it
+     */
+    public record Implied(String action, String reason, Set<String> calls) {
+        Implied(String action, String reason, String... calls) {
+            this(action, reason, Set.copyOf(Arrays.asList(calls)));
+        }
+    }
+
+    /** What AWS demands beside the actions that calls are named after. */
+    public static List<Implied> implied() {
+        return IMPLIED;
+    }
+
+    /** All of IAM's actions that a call may need. */
+    public static Set<String> of(String service, String call) {
+        Set<String> actions = new TreeSet<>();
+        String own = service + ":" + call;
+        if (!FREE.contains(own)) {
+            actions.add(own);
+        }
+        IMPLIED.stream().filter(each -> each.calls().contains(call)).forEach(each -> actions.add(each.action()));
+        return actions;
+    }
+}

@@ -1,0 +1,38 @@
+package io.stockade.aws.policy;
+
+import java.util.List;
+
+/** What it takes to see everything. AWS can't narrow most of these calls to certain things. */
+final class Reading {
+    private Reading() {}
+
+    static List<Statement> statements() {
+        return List.of(
+                Statement.of(
+                        "Read",
+                        "ec2",
+                        "DescribeAccountAttributes",
+                        "DescribeAddresses",
+                        "DescribeAvailabilityZones",
+                        "DescribeInstanceTypeOfferings",
+                        "DescribeInstanceTypes",
+                        "DescribeInternetGateways",
+                        "DescribeLaunchTemplateVersions",
+                        "DescribeLaunchTemplates",
+                        "DescribeManagedPrefixLists",
+                        "DescribeNatGateways",
+                        "DescribeNetworkInterfaces",
+                        "DescribeRouteTables",
+                        "DescribeSecurityGroups",
+                        "DescribeSubnets",
+                        // Could be narrowed by tag, and is not: a VPC that lost its tag is to be seen all the same.
+                        "DescribeVpcAttribute",
+                        "DescribeVpcEndpointServices",
+                        "DescribeVpcEndpoints",
+                        "DescribeVpcs"),
+                Statement.of("ReadGroups", "autoscaling", "DescribeAutoScalingGroups", "DescribeScalingActivities"),
+                Statement.of("ListRoles", "iam", "ListInstanceProfiles", "ListRoles"),
+                Statement.of("ReadRoles", "iam", "GetInstanceProfile", "GetRole", "ListAttachedRolePolicies")
+                        .on(Placeholders.namedAnywhere("instance-profile"), Placeholders.namedAnywhere("role")));
+    }
+}

@@ -1,0 +1,52 @@
+package io.stockade.aws.policy;
+
+import java.util.List;
+
+/** What it takes to give NAT instances a role, which Session Manager wants. */
+final class Roles {
+    private Roles() {}
+
+    static List<Statement> statements() {
+        String role = Placeholders.named("role");
+        String profile = Placeholders.named("instance-profile");
+        return List.of(
+                Statement.of("CreateRole", "iam", "CreateInstanceProfile", "CreateRole")
+                        .on(role, profile)
+                        .when(Condition.bornOurs()),
+                // IAM has no key for what a creation tags: something without tags but with our name may be new.
+                Statement.of("TagRole", "iam", "TagInstanceProfile", "TagRole")
+                        .on(role, profile)
+                        .when(Condition.notAnothers(), Condition.staysOurs()),
+                changes().on(role, profile).when(Condition.ours()),
+                Statement.of("AttachSessionManager", "iam", "AttachRolePolicy")
+                        .on(role)
+                        .when(Condition.ours(), onlySessionManager()),
+                // AWS gives no reliable answer about tags here, so that names must do.
+                Statement.of("PassRole", "iam", "PassRole")
+                        .on(role)
+                        .when(Condition.of(
+                                "StringEquals", "iam:PassedToService", "ec2.amazonaws.com", "ec2.amazonaws.com.cn")));
+    }
+
+    private static Statement changes() {
+        return Statement.of(
+                "ChangeRole",
+                "iam",
+                "AddRoleToInstanceProfile",
+                "DeleteInstanceProfile",
+                "DeleteRole",
+                "DeleteRolePermissionsBoundary",
+                "DeleteRolePolicy",
+                "DetachRolePolicy",
+                "ListRolePolicies",
+                "PutRolePermissionsBoundary",
+                "RemoveRoleFromInstanceProfile",
+                "UpdateAssumeRolePolicy");
+    }
+
+    /** A role that could be given any policy would be everything that there is. */
+    private static Condition onlySessionManager() {
+        return Condition.of(
+                "ArnEquals", "iam:PolicyARN", Placeholders.arn("iam::aws", "policy/AmazonSSMManagedInstanceCore"));
+    }
+}
