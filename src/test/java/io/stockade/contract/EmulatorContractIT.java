@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.aws.AwsClients;
 import io.stockade.aws.SdkClients;
+import io.stockade.aws.Sessions;
 import io.stockade.cloud.Clouds;
 import io.stockade.emulator.Emulator;
 import io.stockade.emulator.Emulators;
@@ -40,7 +41,10 @@ class EmulatorContractIT {
     void find() throws IOException, InterruptedException {
         emulator = Emulators.find();
         System.setProperty("aws.endpointUrl", emulator.endpoint().toString());
-        sdk = new SdkClients("test", StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
+        sdk = new SdkClients(
+                "test",
+                new Sessions("test", false),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
     }
 
     @AfterAll

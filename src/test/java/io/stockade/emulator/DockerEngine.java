@@ -2,6 +2,7 @@ package io.stockade.emulator;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.stockade.aws.SdkClients;
+import io.stockade.aws.Sessions;
 import io.stockade.cloud.Clouds;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,8 @@ final class DockerEngine implements Emulators.Source {
     private static Optional<String> lacking(Emulator emulator) {
         AwsBasicCredentials keys = AwsBasicCredentials.create("test", "test");
         System.setProperty("aws.endpointUrl", emulator.endpoint().toString());
-        try (SdkClients clients = new SdkClients("test", StaticCredentialsProvider.create(keys))) {
+        try (SdkClients clients =
+                new SdkClients("test", new Sessions("test", false), StaticCredentialsProvider.create(keys))) {
             clients.open(new Clouds.Target("eu-west-1", null, null, null))
                     .autoScaling()
                     .describeAutoScalingGroups();

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -19,6 +20,9 @@ public final class Emulators {
 
     /** The version of moto that is known in detail: what differs from AWS is asserted, so another may well fail. */
     public static final String MOTO = MotoServer.VERSION;
+
+    /** Every test that asks is skipped, and one line says so. */
+    private static final AtomicBoolean SKIPPED = new AtomicBoolean();
 
     private Emulators() {}
 
@@ -39,7 +43,9 @@ public final class Emulators {
             return found.get();
         }
         RuntimeException skip = missing(System.getenv(), only);
-        say("skipped: " + skip.getMessage());
+        if (SKIPPED.compareAndSet(false, true)) {
+            say("skipped: " + skip.getMessage());
+        }
         throw skip;
     }
 
@@ -79,6 +85,6 @@ public final class Emulators {
         if (HttpProbe.answers(endpoint.resolve("/_localstack/health"))) {
             return Product.LOCALSTACK;
         }
-        return HttpProbe.answers(endpoint.resolve("/moto-api/data.json")) ? Product.MOTO : Product.UNKNOWN;
+        return HttpProbe.answers(endpoint.resolve("/moto-api/")) ? Product.MOTO : Product.UNKNOWN;
     }
 }

@@ -122,7 +122,7 @@ final class AwsErrors {
         String code = code(failure);
         String told = category == Category.DENIED && failure instanceof AwsServiceException refused
                 ? Denial.told(code, message(refused), service(refused), action)
-                : cause(failure) + hint(category, action, failure);
+                : cause(failure) + hint(category, failure);
         String message = action + " " + what + ": " + told;
         CloudException translated = new CloudException(category, action, code, message, retryAfter);
         translated.initCause(failure);
@@ -217,11 +217,11 @@ final class AwsErrors {
         return shortened(String.valueOf(failure.getMessage()));
     }
 
-    private static String hint(Category category, String action, RuntimeException failure) {
+    private static String hint(Category category, RuntimeException failure) {
         if (failure instanceof RoleException) {
             return "";
         }
-        if (!(failure instanceof AwsServiceException refused)) {
+        if (!(failure instanceof AwsServiceException)) {
             return category == Category.UNCERTAIN ? " (it may have happened or not)" : "";
         }
         if (category == Category.CREDENTIALS) {
