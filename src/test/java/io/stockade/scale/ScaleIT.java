@@ -51,7 +51,9 @@ class ScaleIT {
         command.addAll(flags());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ManyStacks.class.getName()));
         command.addAll(List.of(String.valueOf(STACKS), home.toString()));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        return builder.start();
     }
 
     private static List<String> flags() throws IOException {
