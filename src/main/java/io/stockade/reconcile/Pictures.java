@@ -18,6 +18,7 @@ final class Pictures {
 
     /** The one that all stacks in a cloud share. */
     RegionPicture of(Cloud cloud) {
-        return pictures.computeIfAbsent(cloud, seen -> new RegionPicture(seen.as(Errand.SHARED), installation, surroundings));
+        return pictures.computeIfAbsent(
+                cloud, seen -> new RegionPicture(seen.as(Errand.SHARED), installation, surroundings));
     }
 }

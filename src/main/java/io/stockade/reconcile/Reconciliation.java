@@ -87,8 +87,7 @@ final class Reconciliation {
                 settings.installation(), desired.manifest().key(), Guard.uid(ledger.memory(), desired.adoptUid()));
         this.books = new Bookkeeping(ledger, owner);
         this.looking = cloud.as(Errand.of(owner.stack()));
-        this.observer =
-                new Observer(looking, context.pictures().of(cloud), owner, surroundings, settings.visibility());
+        this.observer = new Observer(looking, context.pictures().of(cloud), owner, surroundings, settings.visibility());
     }
 
     /**

@@ -35,7 +35,7 @@ class ComparisonTest {
         assertThat(written).isEqualTo(counted);
         for (String other : List.of("Terraform", "ACK")) {
             int sum = counted.keySet().stream()
-                    .mapToInt(kind -> counted.get(kind) * looks.figure(kind, other))
+                    .mapToInt(kind -> counted.getOrDefault(kind, 0) * looks.figure(kind, other))
                     .sum();
             assertThat(looks.figure(ALL, other)).as(other).isEqualTo(sum);
         }
