@@ -76,6 +76,7 @@ final class Observer {
                 (reader.narrowing() == Reader.Narrowing.REGION ? region : rest).add(reader);
             }
         }
+        sight.readableFrom = null;
         Map<ResourceKind, Integer> known = new EnumMap<>(ResourceKind.class);
         remembered.keySet().forEach(address -> known.merge(address.kind(), 1, Integer::sum));
         read(region, sight, extent, vpcIds(sight.world, remembered), known);

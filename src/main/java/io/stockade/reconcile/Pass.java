@@ -168,7 +168,7 @@ final class Pass {
                         .flatMap(result -> wake(result, failures, now)));
         Stream<Instant> doubts = Stream.ofNullable(survey.lookAgain());
         Stream<Instant> pause = Holds.until(desired).filter(until -> until.isAfter(now)).stream();
-        Stream<Instant> unread = sight.blind() ? Stream.of(later(failures, now)) : Stream.empty();
+        Stream<Instant> unread = sight.blind() ? Stream.of(lookAgain(failures, now)) : Stream.empty();
         return Stream.of(unfinished, results, doubts, pause, unread, broken(after, now))
                 .flatMap(each -> each)
                 .min(Instant::compareTo)
@@ -185,6 +185,13 @@ final class Pass {
             case PENDING, WAITING -> Stream.empty();
             case DEFERRED, FAILED -> Stream.of(later(failures, now));
         };
+    }
+
+    /** What AWS throttled is asked for as soon as the bucket is open again; what failed otherwise, after a while. */
+    private Instant lookAgain(int failures, Instant now) {
+        Instant later = later(failures, now);
+        Instant open = sight.readableFrom;
+        return open != null && open.isBefore(later) ? open : later;
     }
 
     private Instant later(int failures, Instant now) {

@@ -50,6 +50,10 @@ final class Sight {
     /** Since when each kind that can't be read could not be. */
     final Map<ResourceKind, Instant> unreadSince = new EnumMap<>(ResourceKind.class);
 
+    /** When what AWS throttled may be asked for again; {@code null} if nothing was. */
+    @Nullable
+    Instant readableFrom;
+
     /** Kinds of what did not work, or was not there yet, at the end of the last pass. */
     final Set<ResourceKind> suspect = EnumSet.noneOf(ResourceKind.class);
 
@@ -176,6 +180,10 @@ final class Sight {
     void unread(Set<ResourceKind> kinds, CloudException failure, Instant now) {
         if (Turns.awaited(failure)) {
             notItsTurn = failure;
+        }
+        Duration wait = failure.retryAfter();
+        if (wait != null && (readableFrom == null || now.plus(wait).isBefore(readableFrom))) {
+            readableFrom = now.plus(wait);
         }
         for (ResourceKind kind : kinds) {
             Instant since = unreadSince.computeIfAbsent(kind, ignored -> now);

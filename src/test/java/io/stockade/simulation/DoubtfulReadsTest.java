@@ -77,7 +77,8 @@ class DoubtfulReadsTest {
                         .endsWith("it is tried again, and nothing of it is changed until it succeeds");
                 drill.told("Drifted", "Unknown", "NotObserved");
                 drill.simulation.sandbox.faults().clear();
-                drill.minutes(1);
+                // The bucket stays shut for up to a minute after AWS throttled.
+                drill.minutes(2);
                 drill.readyUnwritten();
             }
         }

@@ -166,8 +166,8 @@ class ThrottleTest {
                     .as("in up to 35 minutes in which %s only waits", stack)
                     .hasSizeLessThanOrEqualTo(6);
         }
-        assertThat(Objects.requireNonNull(SIMULATION.told.get(CREATED.get(STACKS - 1)))
-                        .values())
+        assertThat(CREATED.stream()
+                        .flatMap(stack -> Objects.requireNonNull(SIMULATION.told.get(stack)).values().stream()))
                 .flatExtracting(StackStatus::conditions)
                 .extracting(StackStatus.Condition::message)
                 .anyMatch(message -> message.contains(
