@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,13 +110,13 @@ final class Listing {
 
     /** What of it concerns a stack, foreign things in its VPCs included. */
     List<Observed<?>> of(Owner owner, SortedSet<String> vpcIds) {
-        Set<Observed<?>> concerned = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<String> concerned = new HashSet<>();
         List<Observed<?>> slice = new ArrayList<>();
         Set<String> homes = new LinkedHashSet<>(vpcIds);
         homes.add(owner.stack());
         for (String home : homes) {
             for (Observed<?> thing : byHome.getOrDefault(home, List.of())) {
-                if (concerned.add(thing)) {
+                if (concerned.add(thing.kind() + " " + thing.id())) {
                     slice.add(thing);
                 }
             }
