@@ -5,6 +5,7 @@ import io.stockade.reconcile.StackEvent;
 import io.stockade.status.StackStatus;
 import io.stockade.web.StackObject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +88,8 @@ final class Description {
             return;
         }
         lines.add("What is wrong (" + checked + ")");
-        lines.addAll(wrong);
+        // One reason may turn several conditions.
+        lines.addAll(new LinkedHashSet<>(wrong));
     }
 
     private static boolean isBad(StackStatus.Condition condition) {

@@ -185,7 +185,8 @@ public final class Engine implements AutoCloseable {
         SecureStack manifest = desired.manifest();
         Ledger ledger = Ledger.open(memory, manifest.key(), uid(manifest));
         if (desired.state() == DesiredStack.State.DELETING) {
-            Optional<Outcome> kept = Retention.instead(desired, ledger, record.status, now());
+            Optional<Outcome> kept =
+                    Retention.instead(desired, ledger, context.settings().roles(), record.status, now());
             if (kept.isPresent()) {
                 return kept.get();
             }

@@ -10,18 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a manifest says about its own deletion: not at all, or letting go of everything without touching it. */
+/** What happens to a stack in the place of a deletion: nothing at all, or letting go of everything without touching it. */
 final class Retention {
     private Retention() {}
 
     /** What happens instead of deleting; empty if the stack is to be deleted. */
-    static Optional<Outcome> instead(DesiredStack desired, Ledger ledger, @Nullable StackStatus previous, Instant now) {
+    static Optional<Outcome> instead(
+            DesiredStack desired, Ledger ledger, AllowedRoles roles, @Nullable StackStatus previous, Instant now) {
         if (desired.manifest().spec().deletionProtection() == Toggle.ENABLED) {
             throw new Reconciliation.StalledException(new Stall(
                     "DeletionProtected",
                     "spec.deletion.protection is Enabled: apply the manifest with Disabled, then delete again"));
         }
-        if (desired.manifest().spec().deletionMode() == DeletionMode.DELETE) {
+        // What was never begun, and may not be looked at, can only be let go of; otherwise it would be there for ever.
+        boolean outOfReach =
+                ledger.isNew() && Guard.role(desired.manifest(), roles).isPresent();
+        if (desired.manifest().spec().deletionMode() == DeletionMode.DELETE && !outOfReach) {
             return Optional.empty();
         }
         StackStatus status = StatusAssembler.retained(

@@ -78,6 +78,24 @@ class RolesTest {
         }
     }
 
+    /** A role that was mistyped must not keep the stack for ever. */
+    @Test
+    void aStackThatNeverHadItsRoleIsLetGoOfWithoutACall() {
+        EngineSettings settings =
+                EngineSettings.of("test", false, Duration.ofMinutes(1)).withRoles(AllowedRoles.matching(List.of()));
+        try (Simulation simulation = new Simulation(SandboxSettings.defaults(), settings)) {
+            String stack = simulation.apply(manifest("orders", OURS));
+            simulation.time.runUntil(simulation.time.now().plusSeconds(10));
+            simulation.delete(stack);
+
+            simulation.time.runUntil(simulation.time.now().plusSeconds(10));
+
+            assertThat(simulation.forgotten).containsExactly(stack);
+            assertThat(simulation.status(stack).message()).contains("nothing is remembered of it");
+            assertThat(simulation.sent).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "arn:aws:iam::111122223333:role/stockade-orders, true",
