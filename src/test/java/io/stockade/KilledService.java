@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** One service that is killed again and again on its way through all phases, at moments that a seed decides. */
@@ -25,6 +27,8 @@ final class KilledService implements AutoCloseable {
     /** From the start of the process to its first pass and a little further. */
     private static final int LONGEST_START_MILLIS = 4000;
 
+    private static final String REMOVE_TAGS = "remove-tags";
+
     private static final List<String> TAMPERINGS = List.of(
             "delete-route",
             "open-ssh",
@@ -33,12 +37,21 @@ final class KilledService implements AutoCloseable {
             "change-endpoint-groups",
             "detach-gateway",
             "edit-rule",
-            "remove-tags");
+            REMOVE_TAGS);
+
+    /** After which something is made anew. */
+    private static final Set<String> DELETING = Set.of("terminate-nat", "delete-subnet", "detach-gateway");
 
     private final ServiceProcess service;
     private final Random random;
     private final SortedMap<String, SortedSet<String>> made = new TreeMap<>();
     private final List<String> kills = new ArrayList<>();
+
+    /**
+     * Stacks of which something may have been made anew by a process that was killed before it could note the id. Such a
+     * thing is known by its tags alone; without them it is nobody's, and left alone on purpose.
+     */
+    private final Set<String> remade = new TreeSet<>();
 
     KilledService(Path home, long seed) throws IOException {
         this.service = new ServiceProcess(home, SPEED);
@@ -141,7 +154,11 @@ final class KilledService implements AutoCloseable {
     }
 
     private ServiceProcess.Reply tamper(String stack) throws IOException, InterruptedException {
-        String what = TAMPERINGS.get(random.nextInt(TAMPERINGS.size()));
+        String drawn = TAMPERINGS.get(random.nextInt(TAMPERINGS.size()));
+        String what = drawn.equals(REMOVE_TAGS) && remade.contains(stack) ? "edit-rule" : drawn;
+        if (DELETING.contains(what)) {
+            remade.add(stack);
+        }
         ServiceProcess.Reply reply = service.send(
                 "POST",
                 "/api/v1/sandbox/tamper",
