@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /** What one account and region shows, read once for all stacks that want to know it at one time. */
-final class RegionPicture {
+final class RegionPicture implements SharedList.Region {
     private final List<Reader> readers;
     private final Map<Reader, SharedList> lists = new LinkedHashMap<>();
 
@@ -21,18 +21,7 @@ final class RegionPicture {
 
     RegionPicture(Cloud cloud, String installation, Surroundings surroundings) {
         this.readers = List.copyOf(cloud.readers());
-        SharedList.Region region = new SharedList.Region() {
-            @Override
-            public SortedSet<String> withOwnVpcs(SortedSet<String> vpcIds) {
-                return RegionPicture.this.withOwnVpcs(vpcIds);
-            }
-
-            @Override
-            public void read(Listing listing) {
-                RegionPicture.this.read(listing);
-            }
-        };
-        readers.forEach(reader -> lists.put(reader, new SharedList(reader, installation, region, surroundings)));
+        readers.forEach(reader -> lists.put(reader, new SharedList(reader, installation, this, surroundings)));
     }
 
     /** One reader per list; VPCs first. */
@@ -54,13 +43,15 @@ final class RegionPicture {
         return Objects.requireNonNull(lists.get(reader), "no such reader here");
     }
 
-    private void read(Listing listing) {
+    @Override
+    public void read(Listing listing) {
         if (listing.failure() == null && listing.reader().narrowing() == Reader.Narrowing.REGION) {
             ownVpcs = listing.ownVpcs();
         }
     }
 
-    private SortedSet<String> withOwnVpcs(SortedSet<String> vpcIds) {
+    @Override
+    public SortedSet<String> withOwnVpcs(SortedSet<String> vpcIds) {
         SortedSet<String> all = new TreeSet<>(ownVpcs);
         all.addAll(vpcIds);
         return all;

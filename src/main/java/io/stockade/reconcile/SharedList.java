@@ -65,10 +65,12 @@ final class SharedList {
             return CompletableFuture.completedFuture(newest);
         }
         Flight running = flight;
-        boolean under = running != null
+        if (running != null
                 && running.batch.everything
-                && Listing.serves(reader, running.scope, running.begun, vpcIds, asOf);
-        return running != null && under ? running.batch.answer : join(vpcIds, true);
+                && Listing.serves(reader, running.scope, running.begun, vpcIds, asOf)) {
+            return running.batch.answer;
+        }
+        return join(vpcIds, true);
     }
 
     private CompletableFuture<Listing> join(SortedSet<String> vpcIds, boolean everything) {

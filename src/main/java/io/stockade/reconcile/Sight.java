@@ -66,6 +66,7 @@ final class Sight {
 
     /** Those of them that concern the stack: the picture may know better by now. */
     Set<String> ownVpcs = Set.of();
+
     /** Since when there has been something to do, through all passes; {@code null} while there is nothing. */
     @Nullable
     Instant busySince;

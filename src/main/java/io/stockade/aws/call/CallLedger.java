@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Keeps count of every call: in total since the start, and for the last hour by who it was for, in slots of a minute, so
@@ -115,17 +116,18 @@ public final class CallLedger implements CallLog {
 
     /** How many calls were sent since the start. */
     public synchronized long sent() {
-        return totals.entrySet().stream()
-                .filter(entry -> !entry.getKey().outcome().equals(HELD))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        return sent(total -> true);
     }
 
     /** How many calls that change something were sent since the start. */
     public synchronized long writes() {
+        return sent(total -> !Actions.reading(total.action()));
+    }
+
+    private long sent(Predicate<Total> counted) {
         return totals.entrySet().stream()
                 .filter(entry -> !entry.getKey().outcome().equals(HELD))
-                .filter(entry -> !Actions.reading(entry.getKey().action()))
+                .filter(entry -> counted.test(entry.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -75,7 +74,7 @@ public final class Calls {
         } catch (SdkException | UnsupportedOperationException failure) {
             Category category = AwsErrors.category(action, failure);
             count(account, action, category.name().toLowerCase(Locale.ROOT));
-            Duration retryAfter = category == Category.THROTTLED ? bucket.throttled(code(failure), now()) : null;
+            Duration retryAfter = category == Category.THROTTLED ? bucket.throttled(refusal(failure), now()) : null;
             CloudException translated = AwsErrors.translated(category, action, what(kind, id), failure, retryAfter);
             noteCredentials(translated);
             throw translated;
@@ -116,10 +115,10 @@ public final class Calls {
         return new CloudException(Category.THROTTLED, action, code, message, wait);
     }
 
-    private static String code(RuntimeException failure) {
-        return failure instanceof AwsServiceException refused && refused.awsErrorDetails() != null
-                ? String.valueOf(refused.awsErrorDetails().errorCode())
-                : "RequestLimitExceeded";
+    /** AWS's code; where it says only by the status that there were too many calls, the one that EC2 would give. */
+    private static String refusal(RuntimeException failure) {
+        String code = AwsErrors.code(failure);
+        return code.isEmpty() ? "RequestLimitExceeded" : code;
     }
 
     private static String what(String kind, String id) {
