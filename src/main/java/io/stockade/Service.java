@@ -7,14 +7,18 @@ import io.stockade.reconcile.EngineSettings;
 import io.stockade.reconcile.Surroundings;
 import io.stockade.standalone.Listeners;
 import io.stockade.standalone.Standalone;
+import io.stockade.spec.SecureStack;
 import io.stockade.web.Door;
+import io.stockade.web.PlanReply;
 import io.stockade.web.Stacks;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** A service with everything in it, wired by plain constructors. */
@@ -52,7 +56,14 @@ final class Service implements AutoCloseable {
                 listeners,
                 (source, memory, listener) ->
                         new Engine(engineSettings, cloud.clouds(), source, memory, listener, surroundings));
-        this.stacks = new StandaloneStacks(standalone, cloud, passes, Previews.of(standalone.engine()));
+        this.stacks = new StandaloneStacks(standalone, cloud, passes, previews());
+    }
+
+    private Function<SecureStack, PlanReply> previews() {
+        return Previews.of(
+                standalone.engine(),
+                cloud.clock(),
+                stack -> standalone.find(stack).flatMap(known -> Optional.ofNullable(known.status())));
     }
 
     /** What an engine takes from this process. */

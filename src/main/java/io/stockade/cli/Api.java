@@ -61,7 +61,9 @@ final class Api {
                 read(send("GET", "stacks/" + stack + "/resources", null), new TypeReference<>() {});
         Items<StackStatus.DriftEntry> drifts =
                 read(send("GET", "stacks/" + stack + "/drifts", null), new TypeReference<>() {});
-        return new StackDetail(resources.items(), drifts.items());
+        Items<StackStatus.SecretEntry> secrets =
+                read(send("GET", "stacks/" + stack + "/secrets", null), new TypeReference<>() {});
+        return new StackDetail(resources.items(), drifts.items(), secrets.items());
     }
 
     List<StackEvent> events(String stack) {

@@ -35,6 +35,6 @@ final class Retention {
                 Bookkeeping.ids(ledger),
                 now);
         ledger.forget();
-        return Optional.of(new Outcome(status, new StackDetail(List.of(), List.of()), null, false, true));
+        return Optional.of(new Outcome(status, StackDetail.NONE, null, false, true));
     }
 }
