@@ -2,6 +2,7 @@ package io.stockade;
 
 import io.stockade.cli.Machinery;
 import io.stockade.memory.StateFolder;
+import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.EngineSettings;
 import io.stockade.reconcile.Surroundings;
@@ -50,13 +51,19 @@ final class Service implements AutoCloseable {
                 () -> UUID.randomUUID().toString());
         PassCounter passes = new PassCounter();
         listeners.add(passes);
+        RotationCounter rotations = new RotationCounter(this::desired);
+        listeners.add(rotations);
         this.standalone = new Standalone(
                 settings,
                 StateFolder.open(options.state(), options.installation()),
                 listeners,
                 (source, memory, listener) ->
                         new Engine(engineSettings, cloud.clouds(), source, memory, listener, surroundings));
-        this.stacks = new StandaloneStacks(standalone, cloud, passes, previews());
+        this.stacks = new StandaloneStacks(standalone, cloud, new StandaloneStacks.Counters(passes, rotations), previews(), options.readOnly());
+    }
+
+    private Optional<DesiredStack> desired(String stack) {
+        return standalone.find(stack).map(Standalone.Known::desired);
     }
 
     private Function<SecureStack, PlanReply> previews() {

@@ -4,6 +4,7 @@ import io.stockade.plan.Change;
 import io.stockade.plan.Plan;
 import io.stockade.reconcile.PassListener;
 import io.stockade.reconcile.StackEvent;
+import io.stockade.rotation.RotationNews;
 import io.stockade.status.StackStatus;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +35,11 @@ public final class Listeners implements PassListener {
     @Override
     public void status(String stack, StackStatus status) {
         all.forEach(each -> each.status(stack, status));
+    }
+
+    @Override
+    public void rotation(String stack, RotationNews news) {
+        all.forEach(each -> each.rotation(stack, news));
     }
 
     @Override

@@ -107,6 +107,15 @@ public class StackResource {
         return stacks.reconcile(known(namespace, name).key());
     }
 
+    @POST
+    @Path("/{namespace}/{name}/secrets/{secret}/rotate")
+    public RotationRequest rotate(
+            @PathParam("namespace") String namespace,
+            @PathParam("name") String name,
+            @PathParam("secret") String secret) {
+        return stacks.rotate(known(namespace, name).key(), secret);
+    }
+
     @DELETE
     @Path("/{namespace}/{name}")
     @Consumes(MediaType.WILDCARD)

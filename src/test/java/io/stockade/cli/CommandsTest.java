@@ -193,6 +193,20 @@ class CommandsTest {
     }
 
     @Test
+    void rotateSaysWhatWasAskedFor() {
+        answers.put("POST /api/v1/stacks/payments/orders/secrets/key/rotate", """
+                {"stack": "payments/orders", "secret": "key", "request": "2026-01-01T01:00:00Z",
+                 "message": "secret key of payments/orders is rotated now"}""");
+
+        assertThat(execute("rotate", "orders", "key")).isZero();
+        assertThat(out)
+                .hasToString("secret key of payments/orders is rotated now; 'stockade describe payments/orders' tells"
+                        + " how it goes\n");
+        assertThat(execute("rotate", "orders", "a/b c")).isEqualTo(1);
+        assertThat(error).asString().contains("secrets/a%2Fb%20c/rotate");
+    }
+
+    @Test
     void anUnknownStackIsNamedWithThoseThatThereAre() {
         assertThat(execute("describe", "odrers")).isEqualTo(1);
         assertThat(error).hasToString("error: there is no stack 'odrers'; there is: payments/orders, default/new\n");
