@@ -4,6 +4,7 @@ import io.stockade.sandbox.autoscaling.AutoScaling;
 import io.stockade.sandbox.ec2.Ec2;
 import io.stockade.sandbox.iam.Iam;
 import io.stockade.sandbox.service.ClientToken;
+import io.stockade.sandbox.service.Operations;
 import io.stockade.sandbox.service.Timetable;
 import io.stockade.sandbox.ssm.Ssm;
 import io.stockade.sandbox.sts.Sts;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.sts.model.StsException;
@@ -35,12 +38,26 @@ import software.amazon.awssdk.services.sts.model.StsException;
  * @param timetable what they do by themselves
  */
 record Services(
-        AwsService ec2, AwsService autoScaling, AwsService iam, AwsService ssm, AwsService sts, Timetable timetable) {
+        AwsService ec2,
+        AwsService autoScaling,
+        AwsService iam,
+        AwsService ssm,
+        AwsService sts,
+        AwsService secretsManager,
+        AwsService lambda,
+        Timetable timetable) {
 
     static Services create(Supplier<Optional<String>> wrongAccount) {
         Timetable timetable = new Timetable();
         return new Services(
-                newEc2(timetable), newAutoScaling(timetable), newIam(), newSsm(), newSts(wrongAccount), timetable);
+                newEc2(timetable),
+                newAutoScaling(timetable),
+                newIam(),
+                newSsm(),
+                newSts(wrongAccount),
+                newSecretsManager(),
+                newLambda(),
+                timetable);
     }
 
     /** What they keep. */
@@ -103,6 +120,28 @@ record Services(
                 "AccessDenied",
                 SsmException::builder,
                 Map.of("ParameterNotFound", ParameterNotFoundException::builder));
+    }
+
+    private static AwsService newSecretsManager() {
+        return new AwsService(
+                "secretsmanager",
+                new Operations(),
+                "ThrottlingException",
+                400,
+                "AccessDeniedException",
+                SecretsManagerException::builder,
+                Map.of());
+    }
+
+    private static AwsService newLambda() {
+        return new AwsService(
+                "lambda",
+                new Operations(),
+                "TooManyRequestsException",
+                429,
+                "AccessDeniedException",
+                LambdaException::builder,
+                Map.of());
     }
 
     private static AwsService newSts(Supplier<Optional<String>> wrongAccount) {
