@@ -147,6 +147,7 @@ final class RotationDrawing {
         SortedSet<Address> way = new TreeSet<>();
         for (Layout.Place place : places) {
             String nat = Names.nat(layout.nat().servedFrom().getOrDefault(place.zoneId(), ""));
+            way.add(new Address(ResourceKind.ROUTE_TABLE_ASSOCIATION, place.name()));
             way.add(Names.defaultRoute(layout.tableOf(place)));
             way.add(new Address(ResourceKind.NAT_GATEWAY, nat));
             way.add(new Address(ResourceKind.AUTO_SCALING_GROUP, nat));
