@@ -8,6 +8,7 @@ import io.stockade.sandbox.world.WorldStore;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -55,6 +56,10 @@ public final class Sandbox {
 
     public StsClient sts(String account, String region) {
         return client(StsClient.class, account, region, services.sts());
+    }
+
+    public LambdaClient lambda(String account, String region) {
+        return client(LambdaClient.class, account, region, services.lambda());
     }
 
     /** The same world, called by somebody else: a person at the console, another program. */

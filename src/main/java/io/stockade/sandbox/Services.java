@@ -3,6 +3,7 @@ package io.stockade.sandbox;
 import io.stockade.sandbox.autoscaling.AutoScaling;
 import io.stockade.sandbox.ec2.Ec2;
 import io.stockade.sandbox.iam.Iam;
+import io.stockade.sandbox.lambda.Lambda;
 import io.stockade.sandbox.service.ClientToken;
 import io.stockade.sandbox.service.Timetable;
 import io.stockade.sandbox.ssm.Ssm;
@@ -25,6 +26,13 @@ import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.PolicyLengthExceededException;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.ServiceException;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.sts.model.StsException;
@@ -35,12 +43,24 @@ import software.amazon.awssdk.services.sts.model.StsException;
  * @param timetable what they do by themselves
  */
 record Services(
-        AwsService ec2, AwsService autoScaling, AwsService iam, AwsService ssm, AwsService sts, Timetable timetable) {
+        AwsService ec2,
+        AwsService autoScaling,
+        AwsService iam,
+        AwsService ssm,
+        AwsService sts,
+        AwsService lambda,
+        Timetable timetable) {
 
     static Services create(Supplier<Optional<String>> wrongAccount) {
         Timetable timetable = new Timetable();
         return new Services(
-                newEc2(timetable), newAutoScaling(timetable), newIam(), newSsm(), newSts(wrongAccount), timetable);
+                newEc2(timetable),
+                newAutoScaling(timetable),
+                newIam(),
+                newSsm(),
+                newSts(wrongAccount),
+                newLambda(timetable),
+                timetable);
     }
 
     /** What they keep. */
@@ -48,6 +68,7 @@ record Services(
         List<Table<?>> tables = new ArrayList<>(Ec2.tables());
         tables.addAll(AutoScaling.tables());
         tables.addAll(Iam.tables());
+        tables.addAll(Lambda.tables());
         tables.add(Due.TABLE);
         tables.add(ClientToken.TABLE);
         return tables;
@@ -114,5 +135,22 @@ record Services(
                 "AccessDenied",
                 StsException::builder,
                 Map.of());
+    }
+
+    private static AwsService newLambda(Timetable timetable) {
+        return new AwsService(
+                "lambda",
+                Lambda.operations(timetable),
+                "TooManyRequestsException",
+                429,
+                "AccessDeniedException",
+                LambdaException::builder,
+                Map.of(
+                        "ResourceConflictException", ResourceConflictException::builder,
+                        "ResourceNotFoundException", ResourceNotFoundException::builder,
+                        "InvalidParameterValueException", InvalidParameterValueException::builder,
+                        "TooManyRequestsException", TooManyRequestsException::builder,
+                        "PolicyLengthExceededException", PolicyLengthExceededException::builder,
+                        "ServiceException", ServiceException::builder));
     }
 }
