@@ -2,7 +2,10 @@ package io.stockade.sandbox;
 
 import io.stockade.sandbox.autoscaling.AutoScaling;
 import io.stockade.sandbox.ec2.Ec2;
+import io.stockade.sandbox.counterpart.Counterpart;
+import io.stockade.sandbox.functions.Functions;
 import io.stockade.sandbox.iam.Iam;
+import io.stockade.sandbox.secrets.Secrets;
 import io.stockade.sandbox.service.ClientToken;
 import io.stockade.sandbox.service.Timetable;
 import io.stockade.sandbox.ssm.Ssm;
@@ -12,6 +15,7 @@ import io.stockade.sandbox.world.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.autoscaling.model.AlreadyExistsException;
@@ -25,6 +29,13 @@ import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.sts.model.StsException;
@@ -35,12 +46,41 @@ import software.amazon.awssdk.services.sts.model.StsException;
  * @param timetable what they do by themselves
  */
 record Services(
-        AwsService ec2, AwsService autoScaling, AwsService iam, AwsService ssm, AwsService sts, Timetable timetable) {
+        AwsService ec2,
+        AwsService autoScaling,
+        AwsService iam,
+        AwsService ssm,
+        AwsService sts,
+        AwsService secrets,
+        Timetable timetable) {
 
-    static Services create(Supplier<Optional<String>> wrongAccount) {
+    /**
+     * All of them, at the beginning.
+     *
+     * @param functions what is invoked
+     */
+    static Services create(Supplier<Optional<String>> wrongAccount, Functions functions) {
         Timetable timetable = new Timetable();
         return new Services(
-                newEc2(timetable), newAutoScaling(timetable), newIam(), newSsm(), newSts(wrongAccount), timetable);
+                newEc2(timetable),
+                newAutoScaling(timetable),
+                newIam(),
+                newSsm(),
+                newSts(wrongAccount),
+                newSecrets(timetable, functions),
+                timetable);
+    }
+
+    /** The service behind a client of the SDK. */
+    AwsService of(Class<?> client) {
+        Map<Class<?>, AwsService> byClient = Map.of(
+                Ec2Client.class, ec2,
+                AutoScalingClient.class, autoScaling,
+                IamClient.class, iam,
+                SsmClient.class, ssm,
+                StsClient.class, sts,
+                SecretsManagerClient.class, secrets);
+        return Objects.requireNonNull(byClient.get(client), () -> "the sandbox has no " + client.getSimpleName());
     }
 
     /** What they keep. */
@@ -48,6 +88,8 @@ record Services(
         List<Table<?>> tables = new ArrayList<>(Ec2.tables());
         tables.addAll(AutoScaling.tables());
         tables.addAll(Iam.tables());
+        tables.addAll(Secrets.tables());
+        tables.addAll(Counterpart.tables());
         tables.add(Due.TABLE);
         tables.add(ClientToken.TABLE);
         return tables;
@@ -114,5 +156,16 @@ record Services(
                 "AccessDenied",
                 StsException::builder,
                 Map.of());
+    }
+
+    private static AwsService newSecrets(Timetable timetable, Functions functions) {
+        return new AwsService(
+                "secretsmanager",
+                Secrets.operations(timetable, functions),
+                "ThrottlingException",
+                400,
+                "AccessDeniedException",
+                SecretsManagerException::builder,
+                Secrets.exceptions());
     }
 }
