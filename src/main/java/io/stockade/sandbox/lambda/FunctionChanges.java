@@ -28,10 +28,10 @@ final class FunctionChanges {
     }
 
     private static UpdateFunctionCodeResponse updateCode(Call call, UpdateFunctionCodeRequest request) {
-        FunctionConfiguration function = Functions.require(call, request.functionName());
-        Functions.checkSettled(function);
+        FunctionConfiguration function = DeployedFunctions.require(call, request.functionName());
+        DeployedFunctions.checkSettled(function);
         FunctionSource source = FunctionSource.of(request);
-        Functions.put(call, Functions.deployment(call, function).withSource(source.text()));
+        DeployedFunctions.put(call, DeployedFunctions.deployment(call, function).withSource(source.text()));
         FunctionConfiguration changed =
                 function.toBuilder().codeSha256(source.sha256()).build();
         return copied(FunctionProgress.update(call, changed, false), UpdateFunctionCodeResponse.builder())
@@ -40,8 +40,8 @@ final class FunctionChanges {
 
     private static UpdateFunctionConfigurationResponse updateConfiguration(
             Call call, UpdateFunctionConfigurationRequest request) {
-        FunctionConfiguration before = Functions.require(call, request.functionName());
-        Functions.checkSettled(before);
+        FunctionConfiguration before = DeployedFunctions.require(call, request.functionName());
+        DeployedFunctions.checkSettled(before);
         checkLimits(request.timeout(), request.memorySize());
         FunctionConfiguration.Builder after = before.toBuilder();
         Optional.ofNullable(request.runtimeAsString()).ifPresent(after::runtime);
@@ -72,10 +72,10 @@ final class FunctionChanges {
     /** API reference, CreateFunction. */
     static void checkLimits(@Nullable Integer timeout, @Nullable Integer memory) {
         if (timeout != null && (timeout < 1 || timeout > 900)) {
-            throw Functions.constraint("timeout", timeout);
+            throw DeployedFunctions.constraint("timeout", timeout);
         }
         if (memory != null && (memory < 128 || memory > 10_240)) {
-            throw Functions.constraint("memorySize", memory);
+            throw DeployedFunctions.constraint("memorySize", memory);
         }
     }
 

@@ -35,10 +35,10 @@ final class FunctionNetwork {
             return NONE;
         }
         if (wanted.subnetIds().isEmpty() || wanted.securityGroupIds().isEmpty()) {
-            throw Functions.invalid("SubnetIds and SecurityIds must coexist or be both empty list.");
+            throw DeployedFunctions.invalid("SubnetIds and SecurityIds must coexist or be both empty list.");
         }
         if (!ExecutionRoles.mayConnect(call, role)) {
-            throw Functions.invalid(
+            throw DeployedFunctions.invalid(
                     "The provided execution role does not have permissions to call CreateNetworkInterface on EC2");
         }
         return VpcConfigResponse.builder()
@@ -54,7 +54,7 @@ final class FunctionNetwork {
             return FunctionInterfaces.vpc(call, wanted.subnetIds(), wanted.securityGroupIds());
         } catch (AwsError refused) {
             String asked = refused.code().startsWith("InvalidSubnet") ? "DescribeSubnets" : "DescribeSecurityGroups";
-            throw Functions.invalid("Error occurred while " + asked + ". EC2 Error Code: " + refused.code()
+            throw DeployedFunctions.invalid("Error occurred while " + asked + ". EC2 Error Code: " + refused.code()
                     + ". EC2 Error Message: " + refused.getMessage());
         }
     }
@@ -90,7 +90,7 @@ final class FunctionNetwork {
     private static void release(Call call, String subject) {
         String subnet = subject.substring(0, subject.indexOf(' '));
         List<String> groups = List.of(subject.substring(subject.indexOf(' ') + 1).split(","));
-        boolean used = call.all(Functions.TABLE).stream()
+        boolean used = call.all(DeployedFunctions.TABLE).stream()
                 .filter(FunctionNetwork::isSomewhere)
                 .map(FunctionConfiguration::vpcConfig)
                 .anyMatch(other -> other.subnetIds().contains(subnet)

@@ -41,14 +41,14 @@ final class FunctionOperations {
     private static CreateFunctionResponse create(Call call, CreateFunctionRequest request) {
         String name = request.functionName();
         check(request);
-        if (call.find(Functions.TABLE, name).isPresent()) {
-            throw Functions.conflict("Function already exist: " + name);
+        if (call.find(DeployedFunctions.TABLE, name).isPresent()) {
+            throw DeployedFunctions.conflict("Function already exist: " + name);
         }
         Role role = FunctionRoles.require(call, request.role());
         FunctionSource source = FunctionSource.of(request.code());
         FunctionConfiguration function = FunctionConfiguration.builder()
                 .functionName(name)
-                .functionArn(Functions.arn(call, name))
+                .functionArn(DeployedFunctions.arn(call, name))
                 .runtime(request.runtime())
                 .handler(request.handler())
                 .role(role.arn())
@@ -62,7 +62,7 @@ final class FunctionOperations {
                 .version("$LATEST")
                 .vpcConfig(FunctionNetwork.checked(call, request.vpcConfig(), role))
                 .build();
-        Functions.put(
+        DeployedFunctions.put(
                 call,
                 new Deployment(name, source.text(), FunctionTagOperations.merged(call, Map.of(), request.tags())));
         return FunctionChanges.copied(FunctionProgress.create(call, function), CreateFunctionResponse.builder())
@@ -71,20 +71,20 @@ final class FunctionOperations {
 
     private static void check(CreateFunctionRequest request) {
         if (request.functionName() == null || !request.functionName().matches("[\\w-]{1,64}")) {
-            throw Functions.constraint("functionName", request.functionName());
+            throw DeployedFunctions.constraint("functionName", request.functionName());
         }
         if (request.packageType() == PackageType.IMAGE) {
             throw new UnsupportedOperationException("the sandbox has no functions from images");
         }
         if (request.runtime() == null || request.handler() == null) {
-            throw Functions.invalid(
+            throw DeployedFunctions.invalid(
                     "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
         }
         FunctionChanges.checkLimits(request.timeout(), request.memorySize());
     }
 
     private static GetFunctionResponse get(Call call, GetFunctionRequest request) {
-        FunctionConfiguration function = Functions.require(call, request.functionName());
+        FunctionConfiguration function = DeployedFunctions.require(call, request.functionName());
         // API reference, FunctionCodeLocation: a link to AWS's own copy, and nothing of where that was taken from.
         return GetFunctionResponse.builder()
                 .configuration(function)
@@ -93,21 +93,21 @@ final class FunctionOperations {
                         .location("https://awslambda-" + call.region() + "-tasks.s3." + call.region()
                                 + ".amazonaws.com/snapshots/" + call.account() + "/" + function.functionName())
                         .build())
-                .tags(Functions.deployment(call, function).tags())
+                .tags(DeployedFunctions.deployment(call, function).tags())
                 .build();
     }
 
     private static GetFunctionConfigurationResponse getConfiguration(
             Call call, GetFunctionConfigurationRequest request) {
         return FunctionChanges.copied(
-                        Functions.require(call, request.functionName()), GetFunctionConfigurationResponse.builder())
+                        DeployedFunctions.require(call, request.functionName()), GetFunctionConfigurationResponse.builder())
                 .build();
     }
 
     private static ListFunctionsResponse list(Call call, ListFunctionsRequest request) {
         Page<FunctionConfiguration> page = Page.of(
                 call,
-                call.rows(Functions.TABLE),
+                call.rows(DeployedFunctions.TABLE),
                 function -> Optional.of(listed(function)),
                 Math.min(PAGE_SIZE, Objects.requireNonNullElse(request.maxItems(), PAGE_SIZE)),
                 request.marker());
@@ -131,12 +131,12 @@ final class FunctionOperations {
     }
 
     private static DeleteFunctionResponse delete(Call call, DeleteFunctionRequest request) {
-        FunctionConfiguration function = Functions.require(call, request.functionName());
+        FunctionConfiguration function = DeployedFunctions.require(call, request.functionName());
         String name = function.functionName();
         call.children(FunctionStatement.TABLE, name)
                 .forEach(statement -> call.remove(FunctionStatement.TABLE, statement.key()));
         call.remove(Deployment.TABLE, name);
-        call.remove(Functions.TABLE, name);
+        call.remove(DeployedFunctions.TABLE, name);
         if (FunctionNetwork.isSomewhere(function)) {
             FunctionNetwork.leave(call, function.vpcConfig());
         }

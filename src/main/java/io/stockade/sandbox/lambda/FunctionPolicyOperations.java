@@ -35,17 +35,17 @@ final class FunctionPolicyOperations {
     }
 
     private static AddPermissionResponse add(Call call, AddPermissionRequest request) {
-        FunctionConfiguration function = Functions.require(call, request.functionName());
+        FunctionConfiguration function = DeployedFunctions.require(call, request.functionName());
         if (request.statementId() == null || !request.statementId().matches("[\\w-]{1,100}")) {
-            throw Functions.constraint("statementId", request.statementId());
+            throw DeployedFunctions.constraint("statementId", request.statementId());
         }
         if (request.action() == null || !request.action().matches("lambda:\\w+|lambda:\\*|\\*")) {
-            throw Functions.constraint("action", request.action());
+            throw DeployedFunctions.constraint("action", request.action());
         }
         String name = function.functionName();
         if (call.find(FunctionStatement.TABLE, name + "/" + request.statementId())
                 .isPresent()) {
-            throw Functions.conflict("The statement id (" + request.statementId()
+            throw DeployedFunctions.conflict("The statement id (" + request.statementId()
                     + ") provided already exists. Please provide a new statement id, or remove the existing statement.");
         }
         String json = statement(function, request).toString();
@@ -87,7 +87,7 @@ final class FunctionPolicyOperations {
     }
 
     private static RemovePermissionResponse remove(Call call, RemovePermissionRequest request) {
-        FunctionConfiguration function = Functions.require(call, request.functionName());
+        FunctionConfiguration function = DeployedFunctions.require(call, request.functionName());
         List<FunctionStatement> all = call.children(FunctionStatement.TABLE, function.functionName());
         if (all.isEmpty()) {
             throw nothing("No policy is associated with the given resource.");
@@ -102,7 +102,7 @@ final class FunctionPolicyOperations {
     }
 
     private static GetPolicyResponse get(Call call, GetPolicyRequest request) {
-        FunctionConfiguration function = Functions.require(call, request.functionName());
+        FunctionConfiguration function = DeployedFunctions.require(call, request.functionName());
         if (call.children(FunctionStatement.TABLE, function.functionName()).isEmpty()) {
             throw nothing("The resource you requested does not exist.");
         }

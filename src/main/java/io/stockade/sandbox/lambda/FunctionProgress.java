@@ -46,7 +46,7 @@ final class FunctionProgress {
     }
 
     static FunctionConfiguration create(Call call, FunctionConfiguration wanted) {
-        FunctionConfiguration function = Functions.put(
+        FunctionConfiguration function = DeployedFunctions.put(
                 call,
                 wanted.toBuilder()
                         .state(State.PENDING)
@@ -61,7 +61,7 @@ final class FunctionProgress {
 
     /** @param networked whether it is connected elsewhere than before */
     static FunctionConfiguration update(Call call, FunctionConfiguration wanted, boolean networked) {
-        FunctionConfiguration function = Functions.put(
+        FunctionConfiguration function = DeployedFunctions.put(
                 call,
                 wanted.toBuilder()
                         .lastUpdateStatus(LastUpdateStatus.IN_PROGRESS)
@@ -93,7 +93,7 @@ final class FunctionProgress {
     private static void move(Call call, String subject, UnaryOperator<FunctionConfiguration> change) {
         String name = subject.substring(0, subject.indexOf(' '));
         Optional<FunctionConfiguration> function =
-                call.find(Functions.TABLE, name).filter(found -> subject(found).equals(subject));
-        function.ifPresent(found -> call.put(Functions.TABLE, name, change.apply(found)));
+                call.find(DeployedFunctions.TABLE, name).filter(found -> subject(found).equals(subject));
+        function.ifPresent(found -> call.put(DeployedFunctions.TABLE, name, change.apply(found)));
     }
 }

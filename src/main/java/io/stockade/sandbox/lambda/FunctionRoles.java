@@ -17,7 +17,7 @@ final class FunctionRoles {
      */
     static Role require(Call call, @Nullable String arn) {
         if (arn == null || !arn.contains(":role/")) {
-            throw Functions.constraint("role", arn);
+            throw DeployedFunctions.constraint("role", arn);
         }
         Optional<Role> role = Roles.find(call, arn.substring(arn.lastIndexOf('/') + 1))
                 .filter(found -> found.arn().equals(arn))
@@ -26,6 +26,6 @@ final class FunctionRoles {
                         .plus(call.settings().delays().functions().role())
                         .isAfter(call.now()));
         return role.orElseThrow(
-                () -> Functions.invalid("The role defined for the function cannot be assumed by Lambda."));
+                () -> DeployedFunctions.invalid("The role defined for the function cannot be assumed by Lambda."));
     }
 }

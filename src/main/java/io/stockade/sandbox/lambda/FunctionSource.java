@@ -32,7 +32,7 @@ record FunctionSource(String text, String sha256) {
             return new FunctionSource("zip", sha256(zip.asByteArray()));
         }
         if (bucket == null || key == null) {
-            throw Functions.invalid("Please provide a source for function code.");
+            throw DeployedFunctions.invalid("Please provide a source for function code.");
         }
         String text = "s3://" + bucket + "/" + key + (version == null ? "" : "?versionId=" + version);
         return new FunctionSource(text, sha256(text.getBytes(StandardCharsets.UTF_8)));

@@ -31,7 +31,7 @@ final class FunctionTagOperations {
 
     private static TagResourceResponse tag(Call call, TagResourceRequest request) {
         Deployment deployment = deployment(call, request.resource());
-        Functions.put(call, deployment.withTags(merged(call, deployment.tags(), request.tags())));
+        DeployedFunctions.put(call, deployment.withTags(merged(call, deployment.tags(), request.tags())));
         return TagResourceResponse.builder().build();
     }
 
@@ -39,13 +39,13 @@ final class FunctionTagOperations {
         Deployment deployment = deployment(call, request.resource());
         Map<String, String> left = new TreeMap<>(deployment.tags());
         left.keySet().removeAll(request.tagKeys());
-        Functions.put(call, deployment.withTags(left));
+        DeployedFunctions.put(call, deployment.withTags(left));
         return UntagResourceResponse.builder().build();
     }
 
     private static Deployment deployment(Call call, String arn) {
-        FunctionConfiguration function = Functions.require(call, arn);
-        return Functions.deployment(call, function);
+        FunctionConfiguration function = DeployedFunctions.require(call, arn);
+        return DeployedFunctions.deployment(call, function);
     }
 
     /** API reference, TagResource: 50 at most. */
@@ -53,7 +53,7 @@ final class FunctionTagOperations {
         Map<String, String> merged = new TreeMap<>(tags);
         merged.putAll(added);
         if (merged.size() > call.settings().quotas().tags()) {
-            throw Functions.invalid("The number of tags exceeds the limit of 50.");
+            throw DeployedFunctions.invalid("The number of tags exceeds the limit of 50.");
         }
         return merged;
     }

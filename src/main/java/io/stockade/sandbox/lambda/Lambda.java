@@ -1,5 +1,8 @@
 package io.stockade.sandbox.lambda;
 
+import io.stockade.sandbox.functions.FunctionBehaviours;
+import io.stockade.sandbox.functions.FunctionDirectory;
+import io.stockade.sandbox.functions.Functions;
 import io.stockade.sandbox.service.Operations;
 import io.stockade.sandbox.service.Timetable;
 import io.stockade.sandbox.world.Table;
@@ -9,20 +12,30 @@ import java.util.List;
 public final class Lambda {
     private Lambda() {}
 
-    /** What can be called. */
-    public static Operations operations(Timetable timetable) {
+    /**
+     * What can be called.
+     *
+     * @param functions runs what is invoked
+     */
+    public static Operations operations(Timetable timetable, Functions functions) {
         Operations operations = new Operations();
         FunctionOperations.register(operations);
         FunctionChanges.register(operations);
         FunctionTagOperations.register(operations);
         FunctionPolicyOperations.register(operations);
+        InvokeOperation.register(operations, functions);
         FunctionProgress.register(timetable);
         FunctionNetwork.register(timetable);
         return operations;
     }
 
+    /** Who may invoke what, as other services ask. */
+    public static FunctionDirectory directory(FunctionBehaviours behaviours) {
+        return new LambdaDirectory(behaviours);
+    }
+
     /** What is kept. */
     public static List<Table<?>> tables() {
-        return List.of(Functions.TABLE, Deployment.TABLE, FunctionStatement.TABLE);
+        return List.of(DeployedFunctions.TABLE, Deployment.TABLE, FunctionStatement.TABLE);
     }
 }

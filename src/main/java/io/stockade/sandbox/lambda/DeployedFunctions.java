@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /** Functions as everything in Lambda finds them, and how Lambda says no. */
-final class Functions {
+final class DeployedFunctions {
     static final Table<FunctionConfiguration> TABLE = new Table<>("function", FunctionConfiguration.class);
 
     /** A name, a partial or a whole ARN, each with or without a version or an alias (API reference, GetFunction). */
@@ -26,7 +26,7 @@ final class Functions {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private Functions() {}
+    private DeployedFunctions() {}
 
     static FunctionConfiguration require(Call call, @Nullable String given) {
         return find(call, given).orElseThrow(() -> notFound(call, String.valueOf(given)));
