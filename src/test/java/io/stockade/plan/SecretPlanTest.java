@@ -12,6 +12,7 @@ import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
+import io.stockade.graph.Role;
 import io.stockade.graph.SecretRotation;
 import io.stockade.plan.Difference.Origin;
 import io.stockade.plan.Difference.Severity;
@@ -156,6 +157,30 @@ class SecretPlanTest {
                         .difference("SecretRotation/login")
                         .severity())
                 .isEqualTo(Severity.CRITICAL);
+    }
+
+    /** Lambda takes a function's interfaces out of its group later, and by its role. */
+    @Test
+    void theRoleOfAFunctionOutlivesItsGroup() {
+        PolicyDocument lambdas = PolicyDocument.parse("{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":"
+                + "{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}}");
+        Role role = new Role(
+                "rotate",
+                "/",
+                lambdas,
+                new TreeSet<>(),
+                PolicyDocument.NONE,
+                "",
+                Stacks.tags(ResourceKind.ROLE, "rotate"));
+        ResourceGraph left = Stacks.network()
+                .add("rotate", role)
+                .add("rotate", Stacks.group("rotate"))
+                .build();
+
+        Pass pass = Pass.of(Stacks.network().build(), Stacks.built(left), Stacks.memory(left));
+
+        assertThat(pass.keys()).containsExactly("delete SecurityGroup/rotate", "delete Role/rotate");
+        assertThat(pass.change("delete Role/rotate").needs()).containsExactly("delete SecurityGroup/rotate");
     }
 
     private ResourceGraph withoutRotation() {
