@@ -1,8 +1,10 @@
 package io.stockade.blueprint;
 
 import io.stockade.graph.Address;
+import io.stockade.graph.KmsKey;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
+import io.stockade.graph.Scope;
 import io.stockade.graph.Secret;
 import io.stockade.graph.SecretDuty;
 import io.stockade.graph.ValueRecipe;
@@ -66,7 +68,7 @@ final class SecretDrawing {
                 tags -> new Secret(
                         name,
                         Objects.requireNonNullElse(spec.description(), ""),
-                        Objects.requireNonNullElse(spec.kmsKey(), ""),
+                        key(spec.kmsKey(), drawing.facts().scope().region()),
                         replicas(spec),
                         spec.recoveryWindowDays(),
                         policies.of(spec),
@@ -84,12 +86,18 @@ final class SecretDrawing {
                 new Address(ResourceKind.SECRET, spec.name()), spec.name(), recipe(spec.value()), rotation);
     }
 
-    private static SortedSet<String> replicas(SecretSpec spec) {
-        return spec.replicas().stream().map(SecretDrawing::text).collect(Collectors.toCollection(TreeSet::new));
+    private SortedSet<String> replicas(SecretSpec spec) {
+        return spec.replicas().stream().map(this::text).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String text(ReplicaSpec replica) {
-        return replica.kmsKey() == null ? replica.region() : replica.region() + "=" + replica.kmsKey();
+    private String text(ReplicaSpec replica) {
+        String key = key(replica.kmsKey(), replica.region());
+        return key.isEmpty() ? replica.region() : replica.region() + "=" + key;
+    }
+
+    private String key(@Nullable String written, String region) {
+        Scope here = drawing.facts().scope();
+        return written == null ? "" : KmsKey.canonical(written, new Scope(here.partition(), here.account(), region));
     }
 
     private static ValueRecipe recipe(SecretValueSpec value) {
