@@ -37,4 +37,10 @@ public record Secret(
     public ResourceKind kind() {
         return ResourceKind.SECRET;
     }
+
+    /** A secret of another name is another secret: no value is ever carried over. */
+    @Override
+    public String globalName() {
+        return name;
+    }
 }

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 final class Construction {
     private final ResourceGraph graph;
     private final Matching matching;
+    private final Readiness readiness;
     private final FieldComparison comparison;
     private final Map<Address, Decision> acting = new TreeMap<>();
     private final Map<String, Step> steps = new LinkedHashMap<>();
@@ -38,6 +39,7 @@ final class Construction {
     private Construction(ResourceGraph graph, World world, Matching matching) {
         this.graph = graph;
         this.matching = matching;
+        this.readiness = new Readiness(matching);
         this.going = world.all()
                 .filter(thing -> thing.lifecycle() == Lifecycle.DELETING)
                 .toList();
@@ -175,6 +177,11 @@ final class Construction {
                 node.needs().stream().filter(need -> !available(need)).toList();
         if (!awaited.isEmpty()) {
             notes.put(node.address(), "waits for " + awaited.get(0) + ", which is not there and is not made now");
+            return;
+        }
+        Optional<String> unready = readiness.awaited(node);
+        if (unready.isPresent()) {
+            notes.put(node.address(), "waits for " + unready.get());
             return;
         }
         Resource desired = resolve(node.resource());

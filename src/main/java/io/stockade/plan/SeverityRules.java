@@ -6,6 +6,7 @@ import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Route;
+import io.stockade.graph.SecretRotation;
 import io.stockade.graph.SecurityGroupRule;
 import io.stockade.net.Cidr;
 import io.stockade.plan.Difference.Field;
@@ -95,6 +96,7 @@ final class SeverityRules {
             return Severity.LOW;
         }
         boolean opened = GUARDS.contains(field.component())
+                || (observed instanceof SecretRotation && field.component().equals("function"))
                 || (observed instanceof Route route && internetGateway(route.target()))
                 || (field.path().equals("mapPublicIpOnLaunch")
                         && field.expected().equals("false"))
@@ -117,7 +119,8 @@ final class SeverityRules {
                     || everywhere(route.destination())
                     || !tablesWithWayOut.contains(route.table().text());
         }
-        return false;
+        // Whatever rotates a secret reads it.
+        return unexpected instanceof SecretRotation;
     }
 
     private static boolean internetGateway(Ref target) {
