@@ -41,7 +41,8 @@ final class Functions {
                     .play(stage -> {
                         String name = function(stage, "once");
                         String role = shown(stage, name).role();
-                        return stage.answer(() -> stage.lambda.createFunction(wanted(name, role).build()));
+                        return stage.answer(() ->
+                                stage.lambda.createFunction(wanted(name, role).build()));
                     })
                     .onAws("ResourceConflictException"),
             script("a role must be there and trust Lambda", Source.lambdaGuide("lambda-intro-execution-role"))
@@ -52,9 +53,7 @@ final class Functions {
                     })
                     .onAws("InvalidParameterValueException; InvalidParameterValueException")
                     .onMoto("InvalidParameterValueException; done", "moto doesn't read whom a role trusts"),
-            script(
-                            "Lambda can't assume a role right after its creation",
-                            Source.iamGuide("troubleshoot_general"))
+            script("Lambda can't assume a role right after its creation", Source.iamGuide("troubleshoot_general"))
                     .about("CreateFunction")
                     .item(1)
                     .play(stage -> {
@@ -89,12 +88,9 @@ final class Functions {
                     .about("ListTags", "TagResource", "CreateFunction")
                     .play(stage -> {
                         String arn = shown(stage, function(stage, "tagged")).functionArn();
-                        stage.lambda.tagResource(request -> request.resource(arn).tags(Map.of("team", "a")));
-                        return stage.lambda
-                                .listTags(request -> request.resource(arn))
-                                .tags()
-                                .keySet()
-                                .stream()
+                        stage.lambda.tagResource(
+                                request -> request.resource(arn).tags(Map.of("team", "a")));
+                        return stage.lambda.listTags(request -> request.resource(arn)).tags().keySet().stream()
                                 .sorted()
                                 .toList()
                                 .toString();
@@ -132,7 +128,8 @@ final class Functions {
                     .item(19)
                     .play(Functions::connected)
                     .onAws("lambda; done; DependencyViolation; DependencyViolation; done; done")
-                    .onMoto("none; done; done; done; InvalidSubnetID.NotFound; InvalidGroup.NotFound",
+                    .onMoto(
+                            "none; done; done; done; InvalidSubnetID.NotFound; InvalidGroup.NotFound",
                             "moto makes no interfaces for functions"),
             script("a function that fails has answered", Source.lambda("Invoke"))
                     .about("Invoke")
@@ -167,8 +164,7 @@ final class Functions {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry("rotate.py"));
-            zip.write("def handler(event, context):\n    raise ValueError(event)\n".getBytes(
-                    StandardCharsets.UTF_8));
+            zip.write("def handler(event, context):\n    raise ValueError(event)\n".getBytes(StandardCharsets.UTF_8));
             zip.closeEntry();
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory can be written", impossible);
@@ -208,7 +204,8 @@ final class Functions {
     private static String function(Stage stage, String name, UnaryOperator<CreateFunctionRequest.Builder> place) {
         String own = stage.name(name);
         String arn = role(stage, own, "lambda.amazonaws.com");
-        stage.iam.putRolePolicy(request -> request.roleName(own).policyName("connect").policyDocument("""
+        stage.iam.putRolePolicy(
+                request -> request.roleName(own).policyName("connect").policyDocument("""
                 {"Version": "2012-10-17", "Statement": [
                 {"Effect": "Allow", "Action": "ec2:CreateNetworkInterface", "Resource": "*"}]}"""));
         return stage.lambda
@@ -223,8 +220,8 @@ final class Functions {
     private static String changed(Stage stage) {
         String name = function(stage, "changed");
         stage.pass(LONG);
-        String code = stage.answer(() ->
-                stage.lambda.updateFunctionCode(request -> request.functionName(name).zipFile(ZIP)));
+        String code = stage.answer(() -> stage.lambda.updateFunctionCode(
+                request -> request.functionName(name).zipFile(ZIP)));
         String atOnce = configure(stage, name);
         stage.pass(LONG);
         return then(code, atOnce, configure(stage, name), shown(stage, name).timeout());

@@ -34,12 +34,14 @@ final class Policies {
                     .play(stage -> {
                         String arn = policy(stage, "said");
                         String document = stage.iam
-                                .getPolicyVersion(request -> request.policyArn(arn).versionId("v1"))
+                                .getPolicyVersion(
+                                        request -> request.policyArn(arn).versionId("v1"))
                                 .policyVersion()
                                 .document();
                         return then(
                                 document.startsWith("%7B") ? "encoded" : "plain",
-                                URLDecoder.decode(document, StandardCharsets.UTF_8).equals(DOCUMENT)
+                                URLDecoder.decode(document, StandardCharsets.UTF_8)
+                                                .equals(DOCUMENT)
                                         ? "as given"
                                         : document);
                     })
@@ -114,18 +116,19 @@ final class Policies {
     }
 
     private static String attach(Stage stage, String role, String policy) {
-        return stage.answer(() -> stage.iam.attachRolePolicy(
-                request -> request.roleName(role).policyArn(policy)));
+        return stage.answer(() ->
+                stage.iam.attachRolePolicy(request -> request.roleName(role).policyArn(policy)));
     }
 
     private static String listed(Stage stage) {
         String arn = policy(stage, "listed");
         Tag tag = Tag.builder().key("stack").value("orders").build();
         stage.iam.tagPolicy(request -> request.policyArn(arn).tags(tag));
-        Policy inList = stage.iam.listPoliciesPaginator(request -> request.scope(PolicyScopeType.LOCAL)).policies().stream()
-                .filter(policy -> policy.arn().equals(arn))
-                .findFirst()
-                .orElseThrow();
+        Policy inList =
+                stage.iam.listPoliciesPaginator(request -> request.scope(PolicyScopeType.LOCAL)).policies().stream()
+                        .filter(policy -> policy.arn().equals(arn))
+                        .findFirst()
+                        .orElseThrow();
         Policy read = stage.iam.getPolicy(request -> request.policyArn(arn)).policy();
         return then(
                 inList.tags().isEmpty() && inList.description() == null ? "listed without" : "listed with",
@@ -138,8 +141,8 @@ final class Policies {
     }
 
     private static String deleteVersion(Stage stage, String arn, String version) {
-        return stage.answer(() -> stage.iam.deletePolicyVersion(
-                request -> request.policyArn(arn).versionId(version)));
+        return stage.answer(() ->
+                stage.iam.deletePolicyVersion(request -> request.policyArn(arn).versionId(version)));
     }
 
     private static String versions(Stage stage) {
@@ -167,8 +170,8 @@ final class Policies {
         String role = stage.role(stage.name("holder"));
         attach(stage, role, arn);
         String attached = delete(stage, arn);
-        Object unused = stage.answer(() -> stage.iam.detachRolePolicy(
-                request -> request.roleName(role).policyArn(arn)));
+        Object unused = stage.answer(() ->
+                stage.iam.detachRolePolicy(request -> request.roleName(role).policyArn(arn)));
         addVersion(stage, arn);
         String versioned = delete(stage, arn);
         deleteVersion(stage, arn, "v1");
@@ -192,7 +195,7 @@ final class Policies {
     }
 
     private static String erase(Stage stage, String role) {
-        return stage.answer(() -> stage.iam.deleteRolePolicy(
-                request -> request.roleName(role).policyName("own")));
+        return stage.answer(() ->
+                stage.iam.deleteRolePolicy(request -> request.roleName(role).policyName("own")));
     }
 }

@@ -64,7 +64,10 @@ final class Standing {
             return Optional.empty();
         }
         Map<String, String> tags = new TreeMap<>();
-        deployment.get("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        deployment
+                .get("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         return Optional.of(new Demand(action, row.get("FunctionArn").asText()).of(tags));
     }
 

@@ -59,8 +59,8 @@ final class DriverLife {
     /** A function, from its network to its end. */
     void functions() {
         Observed<Role> role = made("rotate", role());
-        Observed<Vpc> vpc = made(
-                "main", new Vpc(Cidr.parse("10.40.0.0/16"), true, false, tags(ResourceKind.VPC, "main")));
+        Observed<Vpc> vpc =
+                made("main", new Vpc(Cidr.parse("10.40.0.0/16"), true, false, tags(ResourceKind.VPC, "main")));
         Observed<Subnet> subnet = made(
                 "app",
                 new Subnet(
@@ -113,8 +113,12 @@ final class DriverLife {
         Observed<Role> role = made("rotate", role());
         made("readers", policy());
         settle();
-        made("rotate", Component.with(
-                Component.with(function(role, "", ""), "subnets", new TreeSet<Ref>()), "groups", new TreeSet<Ref>()));
+        made(
+                "rotate",
+                Component.with(
+                        Component.with(function(role, "", ""), "subnets", new TreeSet<Ref>()),
+                        "groups",
+                        new TreeSet<Ref>()));
         settle();
     }
 

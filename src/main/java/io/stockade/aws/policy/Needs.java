@@ -47,8 +47,7 @@ public final class Needs {
                     "AddRoleToInstanceProfile",
                     "CreateAutoScalingGroup",
                     "UpdateAutoScalingGroup"),
-            new Implied(
-                    "iam:PassRole", "a role is handed to Lambda", "CreateFunction", "UpdateFunctionConfiguration"),
+            new Implied("iam:PassRole", "a role is handed to Lambda", "CreateFunction", "UpdateFunctionConfiguration"),
             new Implied(
                     "iam:CreateServiceLinkedRole",
                     "the first group of an account brings Auto Scaling's role with it",
