@@ -31,8 +31,21 @@ final class Reading {
                         "DescribeVpcEndpoints",
                         "DescribeVpcs"),
                 Statement.of("ReadGroups", "autoscaling", "DescribeAutoScalingGroups", "DescribeScalingActivities"),
-                Statement.of("ListRoles", "iam", "ListInstanceProfiles", "ListRoles"),
-                Statement.of("ReadRoles", "iam", "GetInstanceProfile", "GetRole", "ListAttachedRolePolicies")
-                        .on(Placeholders.namedAnywhere("instance-profile"), Placeholders.namedAnywhere("role")));
+                Statement.of("ListRoles", "iam", "ListInstanceProfiles", "ListPolicies", "ListRoles"),
+                Statement.of(
+                                "ReadRoles",
+                                "iam",
+                                "GetInstanceProfile",
+                                "GetRole",
+                                "GetRolePolicy",
+                                "ListAttachedRolePolicies",
+                                "ListRolePolicies")
+                        .on(Placeholders.namedAnywhere("instance-profile"), Placeholders.namedAnywhere("role")),
+                Statement.of("ReadPolicies", "iam", "GetPolicy", "GetPolicyVersion", "ListEntitiesForPolicy")
+                        .on(Placeholders.namedAnywhere("policy")),
+                Statement.of("ListFunctions", "lambda", "ListFunctions"),
+                // Not GetFunction, which gives away the code.
+                Statement.of("ReadFunctions", "lambda", "GetFunctionConfiguration", "GetPolicy", "ListTags")
+                        .on(Placeholders.functions()));
     }
 }
