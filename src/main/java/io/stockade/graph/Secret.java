@@ -37,4 +37,21 @@ public record Secret(
     public ResourceKind kind() {
         return ResourceKind.SECRET;
     }
+
+    /** The same with other labels on its versions. */
+    public Secret withStages(SortedSet<String> moved) {
+        return new Secret(
+                name,
+                description,
+                kmsKey,
+                replicas,
+                recoveryWindowDays,
+                policy,
+                scheduledForDeletion,
+                moved,
+                changed,
+                rotated,
+                nextRotation,
+                tags);
+    }
 }
