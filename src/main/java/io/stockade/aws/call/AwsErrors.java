@@ -33,7 +33,12 @@ final class AwsErrors {
                             "SlowDown",
                             "BandwidthLimitExceeded",
                             "PriorRequestNotComplete"),
-            Category.DENIED, Set.of("UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "NotAuthorized"),
+            Category.DENIED, Set.of(
+                            "UnauthorizedOperation",
+                            "AccessDenied",
+                            "AccessDeniedException",
+                            "KMSAccessDeniedException",
+                            "NotAuthorized"),
             Category.CREDENTIALS,
                     Set.of(
                             "AuthFailure",
@@ -60,6 +65,7 @@ final class AwsErrors {
                             "AlreadyExists",
                             "AlreadyExistsFault",
                             "EntityAlreadyExists",
+                            "ResourceExistsException",
                             "InvalidLaunchTemplateName.AlreadyExistsException"),
             Category.DEPENDENCY,
                     Set.of(
@@ -84,6 +90,16 @@ final class AwsErrors {
                             "InsufficientInstanceCapacity",
                             "InsufficientAddressCapacity",
                             "InsufficientFreeAddressesInSubnet",
+                            "SubnetIPAddressLimitReachedException",
+                            "ENILimitReachedException",
+                            "ResourceNotReadyException",
+                            "PreconditionNotMetException",
+                            // A key can be enabled again.
+                            "EncryptionFailure",
+                            "DecryptionFailure",
+                            "KMSDisabledException",
+                            "KMSInvalidStateException",
+                            "KMSNotFoundException",
                             "RouteTableNotReady"),
             Category.TOKEN_MISMATCH,
                     Set.of("IdempotentParameterMismatch", "IdempotentParameterMismatchException", "InvalidClientToken"),
@@ -99,7 +115,15 @@ final class AwsErrors {
             new Said("InvalidParameterValue", "There is no route defined for", Category.NOT_FOUND),
             // An endpoint that AWS is still deleting keeps its private names until it is gone.
             new Said("InvalidParameter", "already a conflicting DNS domain", Category.DEPENDENCY),
-            new Said("InvalidParameter", "requires both enableDnsSupport and enableDnsHostnames", Category.DEPENDENCY));
+            new Said("InvalidParameter", "requires both enableDnsSupport and enableDnsHostnames", Category.DEPENDENCY),
+            // A secret keeps its name for as long as it can be restored.
+            new Said("InvalidRequestException", "already scheduled for deletion", Category.ALREADY_EXISTS),
+            new Said("InvalidRequestException", "marked for deletion", Category.DEPENDENCY),
+            new Said("InvalidRequestException", "marked deleted", Category.DEPENDENCY),
+            new Said("InvalidRequestException", "previous rotation isn't complete", Category.DEPENDENCY),
+            // The function, or its policy, was made a moment ago and is not seen everywhere; or is not there.
+            new Said("AccessDeniedException", "cannot invoke the specified Lambda function", Category.DEPENDENCY),
+            new Said("ResourceNotFoundException", "Lambda function", Category.DEPENDENCY));
 
     private record Said(String code, String part, Category category) {}
 
@@ -120,13 +144,49 @@ final class AwsErrors {
     static CloudException translated(
             Category category, String action, String what, RuntimeException failure, @Nullable Duration retryAfter) {
         String code = code(failure);
-        String told = category == Category.DENIED && failure instanceof AwsServiceException refused
-                ? Denial.told(code, message(refused), service(refused), action)
-                : cause(failure) + hint(category, failure);
-        String message = action + " " + what + ": " + told;
+        String message = action + " " + what + ": " + told(category, action, failure);
         CloudException translated = new CloudException(category, action, code, message, retryAfter);
         translated.initCause(failure);
         return translated;
+    }
+
+    private static String told(Category category, String action, RuntimeException failure) {
+        if (!(failure instanceof AwsServiceException refused)) {
+            return cause(failure) + hint(category, failure);
+        }
+        Optional<String> key = KeyTrouble.remedy(code(refused), message(refused));
+        if (key.isPresent()) {
+            return cause(refused) + " (" + key.get() + ")";
+        }
+        return category == Category.DENIED
+                ? Denial.told(code(refused), message(refused), service(refused), action)
+                : cause(refused) + hint(category, refused);
+    }
+
+    /**
+     * The failure in our terms, without a word of AWS's or the SDK's and without what it was: either may hold what was
+     * sent or answered.
+     */
+    static CloudException unquoted(
+            Category category, Calls.Asked asked, RuntimeException failure, @Nullable Duration retryAfter) {
+        String code = code(failure);
+        String message = failure instanceof AwsServiceException refused ? message(refused) : "";
+        String remedy = KeyTrouble.remedy(code, message).orElseGet(() -> switch (category) {
+            case NOT_FOUND -> "AWS does not find it";
+            case ALREADY_EXISTS -> "it is there already";
+            case DEPENDENCY -> "AWS can't do that now; it is tried again";
+            case THROTTLED -> "there were too many calls";
+            case DENIED -> Denial.unquoted(asked.service(), asked.action());
+            case CREDENTIALS -> "the credentials are expired, revoked or wrong: renew them";
+            case QUOTA -> "a limit of the account is reached";
+            case INVALID -> "AWS does not take it";
+            case TOKEN_MISMATCH -> "its version is there with another content";
+            case UNCERTAIN -> "it may have happened or not";
+            case UNSUPPORTED -> "this cloud can't do that";
+        });
+        String told = code.isEmpty() ? remedy : code + ": " + remedy;
+        return new CloudException(
+                category, asked.action(), code, asked.action() + " " + asked.what() + ": " + told, retryAfter);
     }
 
     private static Category ofRefusal(String action, AwsServiceException refused) {
@@ -146,6 +206,10 @@ final class AwsErrors {
         if (category == Category.ALREADY_EXISTS && action.equals("CreateNatGateway")) {
             // Not the gateway is there already, but something else still has its address.
             return Category.DEPENDENCY;
+        }
+        if (category == Category.ALREADY_EXISTS && action.equals("PutSecretValue")) {
+            // Its token is the name of the version that is there.
+            return Category.TOKEN_MISMATCH;
         }
         // What a creation does not find is not itself but what it needs, which AWS may show only a little later.
         return category == Category.NOT_FOUND && creates(action) ? Category.DEPENDENCY : category;

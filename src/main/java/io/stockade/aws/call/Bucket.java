@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The tokens of one action in one account and region, and the line of those who wait for one. It learns: when AWS
- * throttles all the same, since others share the account, it stays shut for a while and gives out less from then on.
+ * The tokens of one action, or of some that AWS counts together, in one account and region, and the line of those who
+ * wait for one. It learns: when AWS throttles all the same, since others share the account, it stays shut for a while
+ * and gives out less from then on.
  */
 final class Bucket {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);

@@ -6,9 +6,10 @@ import java.util.TreeMap;
 /**
  * How many calls of each action we allow ourselves: slightly less than AWS does, so that we hold back and AWS never has
  * to. AWS's own numbers: docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html. They are defaults of an
- * account and can be raised, so all of it is configuration.
+ * account and can be raised, so all of it is configuration. Actions that AWS counts together share a bucket, see {@link
+ * SharedLimits}.
  *
- * @param byAction sizes of single actions
+ * @param byAction sizes of single actions, and of those that share
  * @param reading the size of every other action that reads
  * @param writing the size of every other action
  */
@@ -48,11 +49,20 @@ public record BucketSizes(Map<String, Size> byAction, Size reading, Size writing
             double bunched = Math.max(1, refill * WIRE_SECONDS);
             return new Size(Math.max(1, capacity - bunched), refill * REFILL_SHARE);
         }
+
+        /**
+         * What we allow ourselves where AWS tells a rate and no bucket: half of it at once, and as much in each second
+         * after. So no second has more than the rate, wherever it begins, and not even if what leaves in two seconds
+         * arrives in one.
+         */
+        static Size perSecond(double rate) {
+            return new Size(Math.max(1, rate / 2), rate / 2);
+        }
     }
 
     /** What AWS gives an account that asked for nothing. */
     public static BucketSizes standard() {
-        Map<String, Size> sizes = new TreeMap<>();
+        Map<String, Size> sizes = SharedLimits.sizes();
         for (String action : new String[] {"CreateVpcEndpoint", "ModifyVpcEndpoint", "DeleteVpcEndpoints"}) {
             sizes.put(action, Size.under(4, 0.3));
         }
@@ -67,25 +77,38 @@ public record BucketSizes(Map<String, Size> byAction, Size reading, Size writing
             sizes.put(action, Size.under(50, 10));
         }
         // IAM publishes no limits; these are known to pass.
-        for (String action : new String[] {"ListRoles", "ListInstanceProfiles", "GetRole", "GetInstanceProfile"}) {
+        for (String action : new String[] {
+            "ListRoles",
+            "ListInstanceProfiles",
+            "GetRole",
+            "GetInstanceProfile",
+            "ListPolicies",
+            "GetPolicy",
+            "GetPolicyVersion",
+            "ListPolicyVersions",
+            "ListEntitiesForPolicy",
+            "ListAttachedRolePolicies",
+            "ListRolePolicies",
+            "GetRolePolicy"
+        }) {
             sizes.put(action, Size.under(20, 5));
         }
         return new BucketSizes(sizes, Size.under(100, 20), Size.under(50, 5));
     }
 
     /**
-     * These sizes, but for one action.
+     * These sizes, but for one action and those that AWS counts with it.
      *
      * @param capacity calls that AWS lets through at once; ours is smaller
      * @param refill calls per second that AWS lets through in the long run; ours is smaller
      */
     public BucketSizes where(String action, double capacity, double refill) {
         Map<String, Size> sizes = new TreeMap<>(byAction);
-        sizes.put(action, Size.under(capacity, refill));
+        SharedLimits.slots(action).forEach(slot -> sizes.put(slot, Size.under(capacity, refill)));
         return new BucketSizes(sizes, reading, writing);
     }
 
-    /** The size of an action's bucket. */
+    /** The size of the bucket of an action, or of actions that share one. */
     public Size of(String action) {
         Size own = byAction.get(action);
         if (own != null) {

@@ -18,6 +18,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Calls {
     private final Way way;
     private final Errand errand;
+    private final String service;
+    private final boolean quoting;
 
     /** What all who go this way share. */
     private record Way(
@@ -28,23 +30,45 @@ public final class Calls {
             InstantSource clock,
             Breaker breaker) {}
 
+    /** What was asked of whom. */
+    record Asked(String service, String action, String what) {}
+
     /**
      * The calls to one account and region with one set of credentials, for what serves everybody there.
      *
      * @param account as far as it is known; asked at each call, because STS may name it later
      */
     public Calls(Supplier<String> account, String region, Buckets buckets, CallLog log, InstantSource clock) {
-        this(new Way(account, region, buckets, log, clock, new Breaker()), Errand.SHARED);
+        this(new Way(account, region, buckets, log, clock, new Breaker()), Errand.SHARED, "", true);
     }
 
-    private Calls(Way way, Errand errand) {
+    private Calls(Way way, Errand errand, String service, boolean quoting) {
         this.way = way;
         this.errand = errand;
+        this.service = service;
+        this.quoting = quoting;
     }
 
     /** The same way, on somebody's behalf. */
     public Calls as(Errand other) {
-        return new Calls(way, other);
+        return new Calls(way, other, service, quoting);
+    }
+
+    /**
+     * The same way to one service, for those that count several actions together.
+     *
+     * @param name as IAM's actions have it, such as {@code secretsmanager}
+     */
+    public Calls to(String name) {
+        return new Calls(way, errand, name, quoting);
+    }
+
+    /**
+     * The same way for requests and answers that hold what nobody may see: of a failure only AWS's code is told, in words
+     * of our own, and never what AWS or the SDK says of it.
+     */
+    public Calls unquoted() {
+        return new Calls(way, errand, service, false);
     }
 
     /**
@@ -57,9 +81,9 @@ public final class Calls {
      */
     public <T> T run(String action, String kind, String id, Supplier<T> call) {
         String account = way.account.get();
-        Bucket bucket = way.buckets.of(account, way.region, action, now());
+        Bucket bucket = way.buckets.of(account, way.region, SharedLimits.slot(service, action), now());
         admit(way.breaker.refusal(now()), account, action, what(kind, id));
-        Duration wait = bucket.take(new Claim(errand, kind, id), now());
+        Duration wait = bucket.take(new Claim(errand, action, kind, id), now());
         if (!wait.isZero()) {
             count(account, action, CallLog.HELD);
             throw held(action, what(kind, id), wait, bucket.refused(now()));
@@ -75,7 +99,10 @@ public final class Calls {
             Category category = AwsErrors.category(action, failure);
             count(account, action, category.name().toLowerCase(Locale.ROOT));
             Duration retryAfter = category == Category.THROTTLED ? bucket.throttled(refusal(failure), now()) : null;
-            CloudException translated = AwsErrors.translated(category, action, what(kind, id), failure, retryAfter);
+            CloudException translated = quoting
+                    ? AwsErrors.translated(category, action, what(kind, id), failure, retryAfter)
+                    : AwsErrors.unquoted(
+                            category, new Asked(service, action, what(kind, id)), failure, retryAfter);
             noteCredentials(translated);
             throw translated;
         }

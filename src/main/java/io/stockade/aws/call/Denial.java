@@ -35,6 +35,11 @@ record Denial(String principal, String action, String arn, String reason) {
         return code + ": " + denial.cause(readable) + " (" + denial.remedy(service, call) + ")";
     }
 
+    /** Where the missing permission is, without what AWS said. */
+    static String unquoted(String service, String call) {
+        return new Denial("", "", "", "").remedy(service, call);
+    }
+
     private static Denial of(String message) {
         Matcher matcher = WORDING.matcher(message.endsWith(".") ? message.substring(0, message.length() - 1) : message);
         if (!matcher.find()) {
@@ -65,7 +70,7 @@ record Denial(String principal, String action, String arn, String reason) {
         if (reason.startsWith("with an explicit deny")) {
             return "no grant helps against a deny: whoever keeps that policy has to lift it";
         }
-        String own = service + ":" + call;
+        String own = Needs.own(service, call);
         String missing = action.isEmpty() ? own : action;
         List<Grant> grants = Grant.of(missing, call, arn);
         String where = grants.isEmpty() ? "" : ", " + Grant.text(grants);

@@ -90,6 +90,14 @@ public final class Edits<R extends Resource> {
         return this;
     }
 
+    /** The thing works again once a component was changed, if it was. */
+    public Edits<R> reviving(String component) {
+        if (made.contains(component)) {
+            now = now.withLifecycle(Lifecycle.READY, "");
+        }
+        return this;
+    }
+
     /** Changes a component by a call that gives the thing another id: under the old one nothing is left. */
     public Edits<R> exchange(String component, Supplier<String> call) {
         return change(component, () -> {

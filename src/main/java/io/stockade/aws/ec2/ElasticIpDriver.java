@@ -1,5 +1,6 @@
 package io.stockade.aws.ec2;
 
+import io.stockade.aws.call.Once;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.ElasticIp;

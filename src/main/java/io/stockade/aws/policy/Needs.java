@@ -2,6 +2,7 @@ package io.stockade.aws.policy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -61,6 +62,9 @@ public final class Needs {
                     "private names of an interface endpoint live in a zone of AWS",
                     "CreateVpcEndpoint"));
 
+    /** Calls whose permission has another name. */
+    private static final Map<String, String> RENAMED = Map.of("lambda:Invoke", "lambda:InvokeFunction");
+
     /** Asked for by nobody: AWS answers it even where it is denied. */
     private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
 
@@ -84,10 +88,16 @@ public final class Needs {
         return IMPLIED;
     }
 
+    /** IAM's action for a call. */
+    public static String own(String service, String call) {
+        String action = service + ":" + call;
+        return RENAMED.getOrDefault(action, action);
+    }
+
     /** All of IAM's actions that a call may need. */
     public static Set<String> of(String service, String call) {
         Set<String> actions = new TreeSet<>();
-        String own = service + ":" + call;
+        String own = own(service, call);
         if (!FREE.contains(own)) {
             actions.add(own);
         }

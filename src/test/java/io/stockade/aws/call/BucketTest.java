@@ -30,15 +30,15 @@ class BucketTest {
     }
 
     private static Claim claim(String stack, String id) {
-        return new Claim(Errand.of(stack), "Subnet", id);
+        return new Claim(Errand.of(stack), "CreateSubnet", "Subnet", id);
     }
 
     private static Claim repair(String stack, String id) {
-        return new Claim(new Errand(stack, Urgency.REPAIR, Instant.MIN, Duration.ZERO), "Subnet", id);
+        return new Claim(new Errand(stack, Urgency.REPAIR, Instant.MIN, Duration.ZERO), "CreateSubnet", "Subnet", id);
     }
 
     private static Claim withWay(String stack, String id) {
-        return new Claim(new Errand(stack, Urgency.ORDINARY, Instant.MIN, WAY), "Subnet", id);
+        return new Claim(new Errand(stack, Urgency.ORDINARY, Instant.MIN, WAY), "CreateSubnet", "Subnet", id);
     }
 
     private void empty() {
@@ -95,10 +95,10 @@ class BucketTest {
         empty();
         Errand late = new Errand("a/a", Urgency.ORDINARY, now, Duration.ZERO);
         Errand early = new Errand("b/b", Urgency.ORDINARY, now.minusSeconds(60), Duration.ZERO);
-        take(new Claim(late, "Subnet", "1"));
+        take(new Claim(late, "CreateSubnet", "Subnet", "1"));
 
-        assertThat(take(new Claim(early, "Subnet", "1"))).isEqualTo(2);
-        assertThat(take(new Claim(late, "Subnet", "1"))).isEqualTo(4);
+        assertThat(take(new Claim(early, "CreateSubnet", "Subnet", "1"))).isEqualTo(2);
+        assertThat(take(new Claim(late, "CreateSubnet", "Subnet", "1"))).isEqualTo(4);
     }
 
     @Test
