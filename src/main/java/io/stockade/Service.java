@@ -12,6 +12,7 @@ import io.stockade.spec.SecureStack;
 import io.stockade.web.Door;
 import io.stockade.web.PlanReply;
 import io.stockade.web.Stacks;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,7 +82,8 @@ final class Service implements AutoCloseable {
                 new ScaledAlarm(timer, cloud.clock(), cloud.speed()),
                 CompletableWaiter.INSTANCE,
                 RandomGenerator.getDefault(),
-                () -> UUID.randomUUID().toString());
+                () -> UUID.randomUUID().toString(),
+                new SecureRandom());
     }
 
     Standalone standalone() {
