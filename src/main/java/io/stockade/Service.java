@@ -54,6 +54,7 @@ final class Service implements AutoCloseable {
         listeners.add(passes);
         RotationCounter rotations = new RotationCounter(this::desired);
         listeners.add(rotations);
+        listeners.add(new DefectLog());
         this.standalone = new Standalone(
                 settings,
                 StateFolder.open(options.state(), options.installation()),

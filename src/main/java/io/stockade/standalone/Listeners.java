@@ -48,6 +48,11 @@ public final class Listeners implements PassListener {
     }
 
     @Override
+    public void defect(String stack, RuntimeException defect) {
+        all.forEach(each -> each.defect(stack, defect));
+    }
+
+    @Override
     public void forgotten(String stack) {
         all.forEach(each -> each.forgotten(stack));
     }

@@ -45,13 +45,14 @@ final class SecretSummary {
      *
      * @param external names of those whose value is not ours to make
      * @param held whether nothing is to be written
+     * @param built whether the stack was whole once: what can't be seen had its first value then
      */
-    SecretSummary(List<SecretHealth> all, Set<String> external, boolean held) {
+    SecretSummary(List<SecretHealth> all, Set<String> external, boolean held, boolean built) {
         this.all = all;
         this.held = held;
         this.empty = all.stream()
                 .filter(secret -> !external.contains(secret.name()))
-                .filter(secret -> secret.state() != State.UNKNOWN)
+                .filter(secret -> !built || secret.state() != State.UNKNOWN)
                 .filter(secret -> !secret.versions().containsKey(SecretStore.CURRENT))
                 .toList();
     }
@@ -62,7 +63,7 @@ final class SecretSummary {
                 .map(SecretSpec::name)
                 .collect(Collectors.toSet());
         boolean held = findings.purpose() != Findings.Purpose.KEEP || findings.hold() != null;
-        return new SecretSummary(findings.secrets(), external, held);
+        return new SecretSummary(findings.secrets(), external, held, findings.built());
     }
 
     /** Whether readers of all of them get what they should, and what is worst if not. */

@@ -23,7 +23,7 @@ public class StackMetrics {
     private final CallMetrics calls;
     private final SecretMetrics secrets;
 
-    StackMetrics(Stacks stacks, MeterRegistry registry) {
+    public StackMetrics(Stacks stacks, MeterRegistry registry) {
         this.stacks = stacks;
         this.registry = registry;
         this.ready = gauge("stockade.stack.ready", "1 if the stack is ready, else 0");

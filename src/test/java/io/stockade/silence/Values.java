@@ -25,7 +25,8 @@ public final class Values {
         Values values = new Values(sandbox.as(CONSOLE).secretsManager(account, region), canaries);
         values.secrets
                 .listSecretsPaginator(request -> request.maxResults(100))
-                .secretList()
+                .stream()
+                .flatMap(page -> page.secretList().stream())
                 .forEach(values::versions);
     }
 

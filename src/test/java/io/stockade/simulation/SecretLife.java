@@ -41,7 +41,7 @@ final class SecretLife {
             spec:
               region: eu-west-1
               environment: prod
-              network: {zones: 1, nat: {mode: None}}
+              network: {zones: 2, nat: {mode: None}}
               secrets:
                 - {name: key, value: {random: {length: 40}}, rotation: {every: 1d}}
                 - name: token

@@ -30,7 +30,7 @@ class SecretSummaryTest {
     }
 
     private static SecretSummary of(SecretHealth... all) {
-        return new SecretSummary(List.of(all), Set.of("partner-token"), false);
+        return new SecretSummary(List.of(all), Set.of("partner-token"), false, true);
     }
 
     @Test
@@ -69,10 +69,18 @@ class SecretSummaryTest {
     }
 
     @Test
+    void whatWasNeverSeenHasNoFirstValueYetUnlessAllWasThereOnce() {
+        SecretSummary fresh = new SecretSummary(List.of(UNSEEN), Set.of(), false, false);
+
+        assertThat(fresh.firstValueMissing()).isPresent();
+        assertThat(of(UNSEEN).firstValueMissing()).isEmpty();
+    }
+
+    @Test
     void nothingIsUnderWayWhereNothingIsWritten() {
         assertThat(of(WELL, ROTATING).underWay()).contains("1 being rotated: key");
         assertThat(of(WELL, AWAITING).underWay()).isEmpty();
-        assertThat(new SecretSummary(List.of(ROTATING, FIRST), Set.of(), true).underWay())
+        assertThat(new SecretSummary(List.of(ROTATING, FIRST), Set.of(), true, true).underWay())
                 .isEmpty();
     }
 }

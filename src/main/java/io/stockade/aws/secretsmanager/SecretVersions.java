@@ -11,6 +11,8 @@ import io.stockade.cloud.SecretValue;
 import io.stockade.graph.ResourceKind;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +126,15 @@ final class SecretVersions implements SecretStore {
                                 .payload(SdkBytes.fromUtf8String(event.toString()))
                                 .overrideConfiguration(ONE_ATTEMPT)));
         return answer.functionError() == null ? StepAnswer.DONE : StepFailures.of(answer.payload());
+    }
+
+    @Override
+    public SortedMap<String, String> labels(String secret) {
+        SortedMap<String, String> labels = new TreeMap<>();
+        call("DescribeSecret", secret, client -> client.describeSecret(request -> request.secretId(secret)))
+                .versionIdsToStages()
+                .forEach((version, stages) -> stages.forEach(stage -> labels.put(stage, version)));
+        return labels;
     }
 
     private <T> T call(String action, String secret, Function<SecretsManagerClient, T> call) {
