@@ -18,12 +18,14 @@ public final class SandboxClients {
 
     /** In one account and region. */
     public static AwsClients of(Sandbox sandbox, String account, String region) {
-        return new AwsClients(
-                sandbox.ec2(account, region),
-                sandbox.autoScaling(account, region),
-                sandbox.iam(account, region),
-                sandbox.ssm(account, region),
-                sandbox.sts(account, region));
+        return new AwsClients(new AwsClients.Making(
+                () -> sandbox.ec2(account, region),
+                () -> sandbox.autoScaling(account, region),
+                () -> sandbox.iam(account, region),
+                () -> sandbox.ssm(account, region),
+                () -> sandbox.sts(account, region),
+                () -> sandbox.secretsManager(account, region),
+                () -> sandbox.lambda(account, region)));
     }
 
     static String account(Clouds.Target target) {

@@ -99,6 +99,10 @@ final class Names {
                 deletion
                         ? ChangeResult.pending(change, what + " is being deleted")
                         : ChangeResult.waiting(change, what + " is being deleted", null);
+            case RETIRED ->
+                deletion
+                        ? ChangeResult.done(change)
+                        : ChangeResult.pending(change, what + " is scheduled for deletion" + note(thing));
             case FAILED -> ChangeResult.pending(change, what + " failed" + note(thing) + "; it will be made again");
             case UNKNOWN -> ChangeResult.pending(change, what + note(thing));
         };

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -19,18 +21,17 @@ public final class AwsClients {
     private final Supplier<IamClient> iam;
     private final Supplier<SsmClient> ssm;
     private final Supplier<StsClient> sts;
+    private final Supplier<SecretsManagerClient> secretsManager;
+    private final Supplier<LambdaClient> lambda;
 
-    /** Clients that are made already. */
-    public AwsClients(Ec2Client ec2, AutoScalingClient autoScaling, IamClient iam, SsmClient ssm, StsClient sts) {
-        this(new Making(() -> ec2, () -> autoScaling, () -> iam, () -> ssm, () -> sts));
-    }
-
-    AwsClients(Making making) {
+    public AwsClients(Making making) {
         this.ec2 = new Once<>(making.ec2());
         this.autoScaling = new Once<>(making.autoScaling());
         this.iam = new Once<>(making.iam());
         this.ssm = new Once<>(making.ssm());
         this.sts = new Once<>(making.sts());
+        this.secretsManager = new Once<>(making.secretsManager());
+        this.lambda = new Once<>(making.lambda());
     }
 
     /** Where clients come from. */
@@ -41,12 +42,14 @@ public final class AwsClients {
     }
 
     /** How each client is made. */
-    record Making(
+    public record Making(
             Supplier<Ec2Client> ec2,
             Supplier<AutoScalingClient> autoScaling,
             Supplier<IamClient> iam,
             Supplier<SsmClient> ssm,
-            Supplier<StsClient> sts) {}
+            Supplier<StsClient> sts,
+            Supplier<SecretsManagerClient> secretsManager,
+            Supplier<LambdaClient> lambda) {}
 
     public Ec2Client ec2() {
         return ec2.get();
@@ -66,6 +69,14 @@ public final class AwsClients {
 
     public StsClient sts() {
         return sts.get();
+    }
+
+    public SecretsManagerClient secretsManager() {
+        return secretsManager.get();
+    }
+
+    public LambdaClient lambda() {
+        return lambda.get();
     }
 
     /** Makes something at the first call, and once. Making a client takes no call, so nobody waits long for another. */

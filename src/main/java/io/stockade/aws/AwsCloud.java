@@ -5,6 +5,8 @@ import io.stockade.aws.call.Buckets;
 import io.stockade.aws.call.Calls;
 import io.stockade.aws.ec2.Ec2Region;
 import io.stockade.aws.iam.IamAccount;
+import io.stockade.aws.lambda.LambdaRegion;
+import io.stockade.aws.secretsmanager.SecretsRegion;
 import io.stockade.cloud.Blocker;
 import io.stockade.cloud.CallCount;
 import io.stockade.cloud.Cloud;
@@ -12,6 +14,7 @@ import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Driver;
 import io.stockade.cloud.Errand;
 import io.stockade.cloud.Reader;
+import io.stockade.cloud.SecretStore;
 import io.stockade.graph.Observed;
 import io.stockade.graph.RegionFacts;
 import io.stockade.graph.Resource;
@@ -96,8 +99,13 @@ public final class AwsCloud implements Cloud {
         return driver;
     }
 
+    @Override
+    public SecretStore secrets() {
+        return parts().secrets().store();
+    }
+
     /** Everything of all services together. */
-    private record Parts(List<Reader> readers, Map<ResourceKind, Driver<?>> drivers) {}
+    private record Parts(List<Reader> readers, Map<ResourceKind, Driver<?>> drivers, SecretsRegion secrets) {}
 
     /** Made when first asked for: many a view is only counted for. */
     private synchronized Parts parts() {
@@ -105,14 +113,17 @@ public final class AwsCloud implements Cloud {
         if (made == null) {
             AutoScalingRegion autoScaling = new AutoScalingRegion(clients::autoScaling, calls, ec2.zones());
             IamAccount iam = new IamAccount(clients::iam, calls, iamPathPrefix);
-            List<Reader> readers = Stream.of(ec2.readers(), autoScaling.readers(), iam.readers())
+            LambdaRegion lambda = new LambdaRegion(clients::lambda, calls);
+            SecretsRegion secrets = new SecretsRegion(clients::secretsManager, clients::lambda, calls);
+            List<Reader> readers = Stream.of(
+                            ec2.readers(), autoScaling.readers(), iam.readers(), lambda.readers(), secrets.readers())
                     .flatMap(List::stream)
                     .toList();
             Map<ResourceKind, Driver<?>> drivers = new EnumMap<>(ResourceKind.class);
-            Stream.of(ec2.drivers(), autoScaling.drivers(), iam.drivers())
+            Stream.of(ec2.drivers(), autoScaling.drivers(), iam.drivers(), lambda.drivers(), secrets.drivers())
                     .flatMap(List::stream)
                     .forEach(driver -> drivers.put(driver.kind(), driver));
-            made = new Parts(readers, drivers);
+            made = new Parts(readers, drivers, secrets);
             parts = made;
         }
         return made;

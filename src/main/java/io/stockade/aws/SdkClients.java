@@ -22,6 +22,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -93,7 +95,9 @@ public final class SdkClients implements AwsClients.Source, AutoCloseable {
                         // IAM has one endpoint per partition; the SDK finds it from the region.
                         () -> built(IamClient.builder(), at),
                         () -> built(SsmClient.builder(), at),
-                        () -> built(StsClient.builder(), at))));
+                        () -> built(StsClient.builder(), at),
+                        () -> built(SecretsManagerClient.builder(), at),
+                        () -> built(LambdaClient.builder(), at))));
     }
 
     /** Closes all that was opened; calls on their way fail. */

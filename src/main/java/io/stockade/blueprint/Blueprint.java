@@ -2,6 +2,7 @@ package io.stockade.blueprint;
 
 import io.stockade.graph.AddressPlan;
 import io.stockade.graph.ResourceGraph;
+import io.stockade.graph.SecretDuty;
 import io.stockade.spec.TierAccess;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,12 +16,18 @@ import java.util.Map;
  * @param addressPlan to be remembered before anything is built, and given to the next drawing; as it was
  *     remembered where a notice is an error
  * @param effectiveAccess how far each tier really reaches, by its name, in the order of the manifest
+ * @param secrets what is to be done about the value of each secret, in the order of the manifest
  * @param notices what preflight found
  */
 public record Blueprint(
-        ResourceGraph graph, AddressPlan addressPlan, Map<String, TierAccess> effectiveAccess, List<Notice> notices) {
+        ResourceGraph graph,
+        AddressPlan addressPlan,
+        Map<String, TierAccess> effectiveAccess,
+        List<SecretDuty> secrets,
+        List<Notice> notices) {
     public Blueprint {
         effectiveAccess = Collections.unmodifiableMap(new LinkedHashMap<>(effectiveAccess));
+        secrets = List.copyOf(secrets);
         notices = List.copyOf(notices);
     }
 

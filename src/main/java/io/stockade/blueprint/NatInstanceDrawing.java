@@ -114,7 +114,7 @@ final class NatInstanceDrawing {
         Ref role = drawing.tagged(
                 ResourceKind.ROLE,
                 Names.NAT,
-                tags -> new Role(roleName, iam.pathOrDefault(), trust, policies, boundary, tags));
+                tags -> new Role(roleName, iam.pathOrDefault(), trust, policies, PolicyDocument.NONE, boundary, tags));
         String profileName =
                 drawing.owner().globalName(region(), new Address(ResourceKind.INSTANCE_PROFILE, Names.NAT), "");
         return drawing.tagged(

@@ -43,7 +43,7 @@ public final class StackBlueprint {
         NatPlacement nat = NatPlacement.choose(drawing, zoneIds, remembered.natZone());
         Map<String, TierAccess> access = access(drawing, nat);
         if (vpc.isEmpty() || zoneIds.isEmpty()) {
-            return new Blueprint(drawing.graph(), remembered, access, drawing.notices());
+            return new Blueprint(drawing.graph(), remembered, access, List.of(), drawing.notices());
         }
         AddressPlan plan = AddressPlanner.extend(remembered, vpc.get(), zoneIds, List.copyOf(access.keySet()))
                 .withNatZone(nat.onlyZone());
@@ -52,10 +52,10 @@ public final class StackBlueprint {
         NatDrawing.draw(drawing, layout);
         GroupDrawing.draw(drawing, EndpointDrawing.draw(drawing, layout));
         Preflight.check(drawing, layout, existing);
-        Blueprint blueprint = new Blueprint(drawing.graph(), plan, access, drawing.notices());
+        Blueprint blueprint = new Blueprint(drawing.graph(), plan, access, List.of(), drawing.notices());
         // What may not be built decides nothing: a mistyped zone would otherwise hold its place for ever.
         return blueprint.blocked()
-                ? new Blueprint(blueprint.graph(), remembered, access, blueprint.notices())
+                ? new Blueprint(blueprint.graph(), remembered, access, blueprint.secrets(), blueprint.notices())
                 : blueprint;
     }
 

@@ -35,6 +35,9 @@ public interface Cloud {
     /** The driver of a kind. */
     Driver<? extends Resource> driver(ResourceKind kind);
 
+    /** The way for the values of secrets. */
+    SecretStore secrets();
+
     /** What keeps a thing from being deleted: read only when a deletion was refused. */
     List<Blocker> blockers(Observed<?> held);
 

@@ -13,4 +13,9 @@ public record InstanceProfile(
     public ResourceKind kind() {
         return ResourceKind.INSTANCE_PROFILE;
     }
+
+    @Override
+    public String globalName() {
+        return name;
+    }
 }

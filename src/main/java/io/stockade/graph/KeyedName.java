@@ -28,6 +28,9 @@ public final class KeyedName {
         if (resource instanceof AddressAssociation association) {
             return nameOf.apply(association.address());
         }
+        if (resource instanceof SecretRotation rotation) {
+            return nameOf.apply(rotation.secret());
+        }
         if (resource instanceof SecurityGroupRule rule) {
             return nameOf.apply(rule.group()) + ":" + ruleKey(rule, nameOf);
         }

@@ -10,6 +10,8 @@ public enum Lifecycle {
     BROKEN,
     /** AWS is taking it away. */
     DELETING,
+    /** Somebody deleted it, and AWS keeps it for a while: gone for whoever does not want it, and can be brought back. */
+    RETIRED,
     /** AWS gave up on it; it counts as missing, and is removed. */
     FAILED,
     /** AWS says a word for its state that nobody here knows: it is neither drift nor ready, and is not touched. */

@@ -20,6 +20,9 @@ public record Owner(String installation, String stack, String uid) {
     /** Put on by the creation itself where AWS takes no token, so that a lost reply can be looked up. */
     public static final String INTENT_TAG = "stockade.dev/intent";
 
+    /** How many days a deleted thing can be brought back: known from the thing itself, whatever became of its manifest. */
+    public static final String RECOVERY_TAG = "stockade.dev/recovery-window";
+
     /** Of a global name: what is left of 64 characters before the hash. */
     private static final int SHORTEST_ROOM = 64 - "-".length() - 16;
 

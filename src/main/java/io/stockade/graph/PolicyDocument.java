@@ -16,6 +16,9 @@ import java.util.List;
  * @param json the canonical form
  */
 public record PolicyDocument(String json) {
+    /** Allows nothing: there is no policy. */
+    public static final PolicyDocument NONE = new PolicyDocument("{}");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**

@@ -10,6 +10,7 @@ public sealed interface Resource
                 AutoScalingGroup,
                 DefaultSecurityGroup,
                 ElasticIp,
+                Function,
                 GatewayAttachment,
                 GatewayEndpoint,
                 InstanceProfile,
@@ -17,18 +18,26 @@ public sealed interface Resource
                 InternetGateway,
                 LaunchTemplate,
                 MainRouteTable,
+                ManagedPolicy,
                 NatGateway,
                 NetworkInterface,
                 Role,
                 Route,
                 RouteTable,
                 RouteTableAssociation,
+                Secret,
+                SecretRotation,
                 SecurityGroup,
                 SecurityGroupRule,
                 Subnet,
                 Vpc {
     /** The kind, one to one with the record type. */
     ResourceKind kind();
+
+    /** The name that is its identity in the account or region; empty for kinds that are known otherwise. */
+    default String globalName() {
+        return "";
+    }
 
     /** The tags; none for kinds that have none. */
     default Tags tags() {

@@ -22,7 +22,11 @@ public enum ResourceKind {
     LAUNCH_TEMPLATE("LaunchTemplate", Identity.TAGGED, false),
     AUTO_SCALING_GROUP("AutoScalingGroup", Identity.TAGGED, false),
     ROLE("Role", Identity.NAMED, false),
-    INSTANCE_PROFILE("InstanceProfile", Identity.NAMED, false);
+    INSTANCE_PROFILE("InstanceProfile", Identity.NAMED, false),
+    MANAGED_POLICY("ManagedPolicy", Identity.NAMED, false),
+    FUNCTION("Function", Identity.NAMED, false),
+    SECRET("Secret", Identity.TAGGED, true),
+    SECRET_ROTATION("SecretRotation", Identity.KEYED, false);
 
     /** How an observed object is known to be the one that an address means. */
     public enum Identity {

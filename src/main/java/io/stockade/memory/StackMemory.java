@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubts when everything of a kind was first found missing at once, by kind. Lost: the wait begins again
  * @param firstReady when all of the stack worked for the first time; {@code null} if it never did. Lost: work on it is
  *     called a creation until it is ready again
+ * @param secrets rotations, by the name of the secret in the manifest; each part says itself how it is rebuilt
  */
 /* Earlier files of this format have a part that nothing ever used. */
 @JsonIgnoreProperties("approved")
@@ -29,36 +30,44 @@ public record StackMemory(
         AddressPlan addressPlan,
         SortedMap<String, ResourceMemory> resources,
         SortedMap<String, Instant> doubts,
-        @Nullable Instant firstReady) {
+        @Nullable Instant firstReady,
+        SortedMap<String, SecretMemory> secrets) {
     public static final int FORMAT = 1;
 
     public StackMemory {
         resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
         doubts = Collections.unmodifiableSortedMap(new TreeMap<>(doubts));
+        // Files of releases without secrets have none.
+        secrets = Collections.unmodifiableSortedMap(secrets == null ? new TreeMap<>() : new TreeMap<>(secrets));
     }
 
     public static StackMemory fresh(String uid) {
-        return new StackMemory(FORMAT, uid, null, AddressPlan.EMPTY, new TreeMap<>(), new TreeMap<>(), null);
+        return new StackMemory(
+                FORMAT, uid, null, AddressPlan.EMPTY, new TreeMap<>(), new TreeMap<>(), null, new TreeMap<>());
     }
 
     public StackMemory withResources(SortedMap<String, ResourceMemory> resources) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
     }
 
     public StackMemory withDoubts(SortedMap<String, Instant> doubts) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
     }
 
     public StackMemory withUid(String uid) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
     }
 
     public StackMemory withPlace(@Nullable Pins pins, AddressPlan addressPlan) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
     }
 
     public StackMemory withFirstReady(Instant firstReady) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
+    }
+
+    public StackMemory withSecrets(SortedMap<String, SecretMemory> secrets) {
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
     }
 
     /**

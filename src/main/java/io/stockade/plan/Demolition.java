@@ -153,7 +153,7 @@ final class Demolition {
 
     /** What is in a state that nobody knows stays, and so does what it stands in. */
     private static boolean mayGo(Observed<?> thing) {
-        return thing.lifecycle() != Lifecycle.DELETING && thing.lifecycle() != Lifecycle.UNKNOWN;
+        return !OwnThings.leaving(thing) && thing.lifecycle() != Lifecycle.UNKNOWN;
     }
 
     private void spareWhatIsHeld() {

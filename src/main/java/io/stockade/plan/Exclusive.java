@@ -3,13 +3,11 @@ package io.stockade.plan;
 import io.stockade.graph.AutoScalingGroup;
 import io.stockade.graph.GatewayAttachment;
 import io.stockade.graph.GatewayEndpoint;
-import io.stockade.graph.InstanceProfile;
 import io.stockade.graph.InterfaceEndpoint;
 import io.stockade.graph.LaunchTemplate;
 import io.stockade.graph.NatGateway;
 import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
-import io.stockade.graph.Role;
 import io.stockade.graph.SecurityGroup;
 import io.stockade.graph.Subnet;
 
@@ -100,9 +98,6 @@ final class Exclusive {
         if (resource instanceof LaunchTemplate template) {
             return template.name();
         }
-        if (resource instanceof Role role) {
-            return role.name();
-        }
-        return resource instanceof InstanceProfile profile ? profile.name() : "";
+        return resource.globalName();
     }
 }

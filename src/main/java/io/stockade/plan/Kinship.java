@@ -15,6 +15,7 @@ import io.stockade.graph.ResourceKind.Identity;
 import io.stockade.graph.Route;
 import io.stockade.graph.RouteTable;
 import io.stockade.graph.RouteTableAssociation;
+import io.stockade.graph.SecretRotation;
 import io.stockade.graph.SecurityGroup;
 import io.stockade.graph.SecurityGroupRule;
 import io.stockade.graph.Subnet;
@@ -42,6 +43,9 @@ final class Kinship {
         }
         if (resource instanceof SecurityGroupRule rule) {
             return Optional.of(rule.group());
+        }
+        if (resource instanceof SecretRotation rotation) {
+            return Optional.of(rotation.secret());
         }
         if (resource instanceof MainRouteTable table) {
             return Optional.of(table.vpc());

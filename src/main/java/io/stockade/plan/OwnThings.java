@@ -2,12 +2,10 @@ package io.stockade.plan;
 
 import io.stockade.cloud.World;
 import io.stockade.graph.Address;
-import io.stockade.graph.Component;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
 import io.stockade.graph.Ref;
-import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.ResourceKind.Identity;
@@ -111,7 +109,7 @@ final class OwnThings {
         for (Observed<?> candidate : candidates) {
             if (candidate.equals(chosen)) {
                 current.put(address, candidate);
-            } else if (candidate.lifecycle() != Lifecycle.DELETING) {
+            } else if (!leaving(candidate)) {
                 Leftover.Kind kind = node.isPresent() ? Leftover.Kind.SUPERSEDED : Leftover.Kind.SURPLUS;
                 leftovers.add(new Leftover(candidate, address, kind));
             }
@@ -124,24 +122,14 @@ final class OwnThings {
         String replacedId = remembered == null ? null : remembered.replaced();
         return candidates.stream()
                 .filter(OwnThings::alive)
-                .filter(candidate -> named(declared.resource()).equals(named(candidate.value())))
+                .filter(candidate -> declared.resource()
+                        .globalName()
+                        .equals(candidate.value().globalName()))
                 .min(Comparator.comparing(
                                 (Observed<?> candidate) -> !candidate.id().equals(rememberedId))
                         .thenComparing(candidate -> candidate.id().equals(replacedId))
                         .thenComparing(candidate -> candidate.lifecycle() != Lifecycle.READY)
                         .thenComparing(Observed::id));
-    }
-
-    /** The name by which a kind is matched; empty for kinds that are matched by tags alone. */
-    private static String named(Resource resource) {
-        if (resource.kind().identity() != Identity.NAMED) {
-            return "";
-        }
-        return Component.of(resource.getClass()).stream()
-                .filter(component -> component.name().equals("name"))
-                .map(component -> String.valueOf(component.of(resource)))
-                .findFirst()
-                .orElse("");
     }
 
     /** What AWS made with our VPC is ours, unless the VPC stays and nobody declared what is in question. */
@@ -179,6 +167,11 @@ final class OwnThings {
             return thing == null ? "" : thing.id();
         }
         return ref.text();
+    }
+
+    /** Whether there is nothing more to be done to be rid of it. */
+    static boolean leaving(Observed<?> thing) {
+        return thing.lifecycle() == Lifecycle.DELETING || thing.lifecycle() == Lifecycle.RETIRED;
     }
 
     static boolean alive(Observed<?> thing) {

@@ -26,12 +26,30 @@ final class SeverityRules {
             ResourceKind.DEFAULT_SECURITY_GROUP);
 
     /** Components by which something opens that should be shut. */
-    private static final Set<String> GUARDS =
-            Set.of("policy", "trust", "managedPolicies", "permissionsBoundary", "groups", "table");
+    private static final Set<String> GUARDS = Set.of(
+            "policy",
+            "trust",
+            "managedPolicies",
+            "inlinePolicy",
+            "document",
+            "roles",
+            "kmsKey",
+            "permissionsBoundary",
+            "groups",
+            "table");
 
     /** Components whose change cuts a path. */
-    private static final Set<String> PATHS =
-            Set.of("target", "subnet", "subnets", "routeTables", "vpc", "networkInterface", "sourceDestCheck");
+    private static final Set<String> PATHS = Set.of(
+            "target",
+            "subnet",
+            "subnets",
+            "routeTables",
+            "vpc",
+            "networkInterface",
+            "sourceDestCheck",
+            "scheduledForDeletion",
+            "function",
+            "schedule");
 
     private final Set<String> tablesWithWayOut = new HashSet<>();
 

@@ -4,7 +4,6 @@ import io.stockade.cloud.World;
 import io.stockade.graph.Address;
 import io.stockade.graph.AddressAssociation;
 import io.stockade.graph.KeyedName;
-import io.stockade.graph.Lifecycle;
 import io.stockade.graph.NatGateway;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Ref;
@@ -74,7 +73,7 @@ final class SubObjects {
             });
         }
         for (Observed<?> thing : world.of(kind)) {
-            if (!matched.contains(thing.id()) && thing.lifecycle() != Lifecycle.DELETING) {
+            if (!matched.contains(thing.id()) && !OwnThings.leaving(thing)) {
                 leftover(thing).ifPresent(leftovers::add);
             }
         }

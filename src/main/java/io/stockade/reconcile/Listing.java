@@ -121,7 +121,9 @@ final class Listing {
                 }
             }
         }
-        named.stream().filter(thing -> owner.mayBear(thing.id())).forEach(slice::add);
+        named.stream()
+                .filter(thing -> owner.mayBear(thing.value().globalName()))
+                .forEach(slice::add);
         return slice;
     }
 }

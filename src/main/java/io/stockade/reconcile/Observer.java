@@ -294,7 +294,7 @@ final class Observer {
 
     /** By its tags, or, where those are a detail themselves, by a name that only our stacks give. */
     private boolean ours(Observed<?> thing) {
-        return thing.unread().contains("tags") ? owner.mayBear(thing.id()) : owner.owns(thing.tags());
+        return thing.unread().contains("tags") ? owner.mayBear(thing.value().globalName()) : owner.owns(thing.tags());
     }
 
     @SuppressWarnings("unchecked") // the driver of a kind takes records of that kind

@@ -100,6 +100,7 @@ final class Pass {
                 desired.trouble(),
                 null,
                 survey.hold(),
+                List.of(),
                 cloud.lastHour(desired.manifest().key()),
                 now());
     }

@@ -260,7 +260,7 @@ final class Reconciliation {
     private Blueprint draw(CompletableFuture<RegionFacts> answer) {
         if (desired.state() == DesiredStack.State.DELETING) {
             AddressPlan kept = ledger.memory().addressPlan();
-            return new Blueprint(ResourceGraph.builder().build(), kept, Map.of(), List.of());
+            return new Blueprint(ResourceGraph.builder().build(), kept, Map.of(), List.of(), List.of());
         }
         SecureStack stack = desired.manifest();
         RegionFacts facts = Standing.inRegion(answer(answer), sight);

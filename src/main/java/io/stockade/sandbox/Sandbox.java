@@ -14,6 +14,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -66,6 +67,10 @@ public final class Sandbox {
 
     public StsClient sts(String account, String region) {
         return client(StsClient.class, account, region, services.sts());
+    }
+
+    public LambdaClient lambda(String account, String region) {
+        return client(LambdaClient.class, account, region, services.lambda());
     }
 
     public SecretsManagerClient secretsManager(String account, String region) {

@@ -7,6 +7,7 @@ import io.stockade.sandbox.functions.Functions;
 import io.stockade.sandbox.iam.Iam;
 import io.stockade.sandbox.secrets.Secrets;
 import io.stockade.sandbox.service.ClientToken;
+import io.stockade.sandbox.service.Operations;
 import io.stockade.sandbox.service.Timetable;
 import io.stockade.sandbox.ssm.Ssm;
 import io.stockade.sandbox.sts.Sts;
@@ -36,6 +37,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 import software.amazon.awssdk.services.sts.model.StsException;
@@ -51,6 +54,7 @@ record Services(
         AwsService iam,
         AwsService ssm,
         AwsService sts,
+        AwsService lambda,
         AwsService secrets,
         Timetable timetable) {
 
@@ -67,6 +71,7 @@ record Services(
                 newIam(),
                 newSsm(),
                 newSts(wrongAccount),
+                newLambda(),
                 newSecrets(timetable, functions),
                 timetable);
     }
@@ -79,6 +84,7 @@ record Services(
                 IamClient.class, iam,
                 SsmClient.class, ssm,
                 StsClient.class, sts,
+                LambdaClient.class, lambda,
                 SecretsManagerClient.class, secrets);
         return Objects.requireNonNull(byClient.get(client), () -> "the sandbox has no " + client.getSimpleName());
     }
@@ -145,6 +151,17 @@ record Services(
                 "AccessDenied",
                 SsmException::builder,
                 Map.of("ParameterNotFound", ParameterNotFoundException::builder));
+    }
+
+    private static AwsService newLambda() {
+        return new AwsService(
+                "lambda",
+                new Operations(),
+                "TooManyRequestsException",
+                429,
+                "AccessDeniedException",
+                LambdaException::builder,
+                Map.of());
     }
 
     private static AwsService newSts(Supplier<Optional<String>> wrongAccount) {

@@ -57,7 +57,9 @@ public final class Defaults {
                         spec.pause(),
                         wholeNetwork,
                         spec.securityGroups(),
-                        spec.links().stream().map(Defaults::link).toList()));
+                        spec.links().stream().map(Defaults::link).toList(),
+                        spec.secretAccess(),
+                        spec.secrets().stream().map(SecretDefaults::fillIn).toList()));
     }
 
     static IamSpec iam(@Nullable IamSpec iam) {

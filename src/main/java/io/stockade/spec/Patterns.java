@@ -22,6 +22,20 @@ public final class Patterns {
     public static final String INSTANCE_TYPE = "^[a-z][a-z0-9-]*[.][a-z0-9-]+$";
     public static final String SERVICE = "^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$";
 
+    public static final String PRINCIPAL_ARN = "^arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[\\w+=,.@/-]+)$";
+    public static final String KMS_KEY =
+            "^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/|alias/)[a-zA-Z0-9/_-]+$";
+    public static final String FUNCTION_ARN =
+            "^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[a-zA-Z0-9_-]+(:[a-zA-Z0-9_-]+)?$";
+    public static final String DAYS = "^[0-9]{1,2}d$";
+    public static final String HOST = "^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$";
+    public static final String DATABASE_NAME = "^[\\w$-]+$";
+    public static final String USERNAME = "^[\\w.@$#+-]+$";
+    public static final String PRINTABLE = "^[!-~]*$";
+    public static final String RUNTIME = "^[a-z][a-z0-9.]*$";
+    public static final String HANDLER = "^[!-~]+$";
+    public static final String BUCKET = "^[a-z0-9][a-z0-9.-]*[a-z0-9]$";
+
     /** What EC2 takes as the description of a group or a rule. */
     public static final String DESCRIPTION = "^[a-zA-Z0-9 ._:/()#,@\\[\\]+=&;{}!$*-]*$";
 
@@ -40,6 +54,17 @@ public final class Patterns {
             Map.entry(PREFIX_LIST, "a prefix list id such as pl-0123456789abcdef0"),
             Map.entry(INSTANCE_TYPE, "an instance type such as t4g.nano"),
             Map.entry(SERVICE, "a service's short name such as s3, ssm or ecr.api"),
+            Map.entry(PRINCIPAL_ARN, "a role, a user or an account such as arn:aws:iam::111122223333:role/orders-api"),
+            Map.entry(KMS_KEY, "a key's ARN, or an alias such as alias/orders"),
+            Map.entry(FUNCTION_ARN, "a function such as arn:aws:lambda:eu-west-1:111122223333:function:rotate"),
+            Map.entry(DAYS, "a number of days such as 30d"),
+            Map.entry(HOST, "a host such as db.internal"),
+            Map.entry(DATABASE_NAME, "letters, digits and _$-"),
+            Map.entry(USERNAME, "letters, digits and _.@$#+-"),
+            Map.entry(PRINTABLE, "ASCII letters, digits and punctuation, without spaces"),
+            Map.entry(RUNTIME, "a runtime such as python3.13"),
+            Map.entry(HANDLER, "a handler such as lambda_function.lambda_handler"),
+            Map.entry(BUCKET, "lower-case letters, digits, dots and hyphens, with a letter or digit at both ends"),
             Map.entry(DESCRIPTION, "ASCII letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*"));
 
     private Patterns() {}

@@ -64,12 +64,21 @@ public record StackSpec(
         List<SecurityGroupSpec> securityGroups,
 
         @JsonPropertyDescription("Who may talk to whom. Everything else is shut, in both directions.") @Size(max = 500)
-        List<LinkSpec> links) {
+        List<LinkSpec> links,
+
+        @JsonPropertyDescription("Who may use every secret of the environment.") @Nullable
+        SecretAccessSpec secretAccess,
+
+        @JsonPropertyDescription("The secrets of the stack, kept in AWS Secrets Manager; never a value.")
+        @KeyedBy("name")
+        @Size(max = 100)
+        List<SecretSpec> secrets) {
 
     public StackSpec {
         tags = Copies.of(tags);
         securityGroups = Copies.of(securityGroups);
         links = Copies.of(links);
+        secrets = Copies.of(secrets);
     }
 
     public IamSpec iamOrDefault() {

@@ -9,6 +9,7 @@ import io.stockade.plan.Decision;
 import io.stockade.plan.Gated;
 import io.stockade.plan.Matching;
 import io.stockade.plan.Plan;
+import io.stockade.rotation.SecretHealth;
 import io.stockade.spec.SecureStack;
 import io.stockade.spec.TierAccess;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param trouble what is wrong with a newer manifest, so that an older one is in force; {@code null} if nothing is
  * @param stalled reason and message, if only a person can help; else {@code null}
  * @param hold why no write is wanted: paused, read-only; {@code null} if writes are
+ * @param secrets how each of them fares, in the order of the manifest
  * @param calls what was called for the stack in the last hour
  */
 public record Findings(
@@ -46,6 +48,7 @@ public record Findings(
         @Nullable String trouble,
         @Nullable Stalled stalled,
         @Nullable String hold,
+        List<SecretHealth> secrets,
         CallCount calls,
         Instant now) {
     /** Whether a stack is wanted. */

@@ -38,7 +38,7 @@ public record ResourceState(Address address, @Nullable String id, State state, S
         return switch (lifecycle) {
             case PENDING -> State.PENDING;
             case READY -> State.READY;
-            case BROKEN -> State.BROKEN;
+            case BROKEN, RETIRED -> State.BROKEN;
             case DELETING -> State.DELETING;
             case FAILED -> State.FAILED;
             case UNKNOWN -> State.UNKNOWN;

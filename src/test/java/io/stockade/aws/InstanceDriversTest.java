@@ -142,7 +142,14 @@ class InstanceDriversTest {
     }
 
     private static Role role(PolicyDocument trust, String boundary, Tags tags, String... policies) {
-        return new Role("stockade-orders-nat", "/stockade/", trust, new TreeSet<>(List.of(policies)), boundary, tags);
+        return new Role(
+                "stockade-orders-nat",
+                "/stockade/",
+                trust,
+                new TreeSet<>(List.of(policies)),
+                PolicyDocument.NONE,
+                boundary,
+                tags);
     }
 
     @Test
@@ -191,7 +198,13 @@ class InstanceDriversTest {
         String one = lab.make("nat", role(TRUST, "", Lab.tags(ResourceKind.ROLE, "nat")))
                 .id();
         Role second = new Role(
-                "stockade-orders-two", "/stockade/", TRUST, new TreeSet<>(), "", Lab.tags(ResourceKind.ROLE, "two"));
+                "stockade-orders-two",
+                "/stockade/",
+                TRUST,
+                new TreeSet<>(),
+                PolicyDocument.NONE,
+                "",
+                Lab.tags(ResourceKind.ROLE, "two"));
         String two = lab.make("two", second).id();
         Tags tags = Lab.tags(ResourceKind.INSTANCE_PROFILE, "nat");
         InstanceProfile wanted = new InstanceProfile("stockade-orders-nat", "/stockade/", Ref.known(one), tags);

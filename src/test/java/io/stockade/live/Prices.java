@@ -21,6 +21,9 @@ final class Prices {
     /** A t4g.nano with its disk. */
     private static final BigDecimal INSTANCE = new BigDecimal("0.01");
 
+    /** 0.40 a month, and its calls. */
+    private static final BigDecimal SECRET = new BigDecimal("0.001");
+
     private Prices() {}
 
     /** US dollars for a whole run. */
@@ -37,6 +40,7 @@ final class Prices {
             case NAT_GATEWAY -> NAT_GATEWAY;
             case ELASTIC_IP -> PUBLIC_ADDRESS;
             case AUTO_SCALING_GROUP -> INSTANCE;
+            case SECRET -> SECRET;
             case INTERFACE_ENDPOINT ->
                 ENDPOINT_AND_ZONE.multiply(BigDecimal.valueOf(
                         ((InterfaceEndpoint) resource).subnets().size()));
@@ -56,7 +60,10 @@ final class Prices {
                     NETWORK_INTERFACE,
                     LAUNCH_TEMPLATE,
                     ROLE,
-                    INSTANCE_PROFILE -> BigDecimal.ZERO;
+                    INSTANCE_PROFILE,
+                    MANAGED_POLICY,
+                    FUNCTION,
+                    SECRET_ROTATION -> BigDecimal.ZERO;
         };
     }
 }

@@ -38,7 +38,21 @@ class MemoryStoreTest {
                             new StackMemory.Intent("nonce", Instant.parse("2026-01-01T00:00:00.123456789Z"), "request"),
                             "digest"))),
             new TreeMap<>(java.util.Map.of("Subnet", Instant.parse("2026-01-01T00:00:00Z"))),
-            Instant.parse("2026-01-01T00:01:00Z"));
+            Instant.parse("2026-01-01T00:01:00Z"),
+            new TreeMap<>(java.util.Map.of(
+                    "signing-key",
+                    new SecretMemory(
+                            Instant.parse("2026-01-01T00:00:00Z"),
+                            Instant.parse("2026-01-04T03:00:00Z"),
+                            new SecretMemory.Flight(
+                                    "token", "requested", null, "now", 2, Instant.parse("2026-01-05T00:00:00Z")),
+                            "before",
+                            new SecretMemory.Failure(
+                                    "LoginRefused",
+                                    "the test step failed",
+                                    1,
+                                    Instant.parse("2026-01-05T00:00:00Z"),
+                                    Instant.parse("2026-01-05T00:10:00Z"))))));
 
     @TempDir
     Path folder;

@@ -7,6 +7,7 @@ import io.stockade.graph.AutoScalingGroup;
 import io.stockade.graph.Component;
 import io.stockade.graph.DefaultSecurityGroup;
 import io.stockade.graph.ElasticIp;
+import io.stockade.graph.Function;
 import io.stockade.graph.GatewayAttachment;
 import io.stockade.graph.GatewayEndpoint;
 import io.stockade.graph.InstanceProfile;
@@ -14,6 +15,7 @@ import io.stockade.graph.InterfaceEndpoint;
 import io.stockade.graph.InternetGateway;
 import io.stockade.graph.LaunchTemplate;
 import io.stockade.graph.MainRouteTable;
+import io.stockade.graph.ManagedPolicy;
 import io.stockade.graph.NatGateway;
 import io.stockade.graph.NetworkInterface;
 import io.stockade.graph.Observed;
@@ -28,6 +30,8 @@ import io.stockade.graph.Role;
 import io.stockade.graph.Route;
 import io.stockade.graph.RouteTable;
 import io.stockade.graph.RouteTableAssociation;
+import io.stockade.graph.Secret;
+import io.stockade.graph.SecretRotation;
 import io.stockade.graph.SecurityGroup;
 import io.stockade.graph.SecurityGroupRule;
 import io.stockade.graph.SecurityGroupRule.Direction;
@@ -127,6 +131,10 @@ final class Stacks {
                 ref(ResourceKind.ELASTIC_IP, "box"), ref(ResourceKind.NETWORK_INTERFACE, "box")));
         graph.add("box", role("/stockade/")).add("box", profile()).add("box", template("t4g.nano"));
         graph.add("box", scalingGroup());
+        graph.add("readers", managedPolicy()).add("rotate", function());
+        graph.add("login", secret("/prod/orders/login"));
+        graph.add(new SecretRotation(
+                ref(ResourceKind.SECRET, "login"), ref(ResourceKind.FUNCTION, "rotate"), "rate(30 days)", ""));
         return graph;
     }
 
@@ -163,8 +171,51 @@ final class Stacks {
                 path,
                 POLICY,
                 new TreeSet<>(Set.of("arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore")),
+                PolicyDocument.NONE,
                 "",
                 tags(ResourceKind.ROLE, "box"));
+    }
+
+    static ManagedPolicy managedPolicy() {
+        return new ManagedPolicy(
+                "readers",
+                "/stockade/",
+                POLICY,
+                new TreeSet<>(Set.of("app")),
+                tags(ResourceKind.MANAGED_POLICY, "readers"));
+    }
+
+    static Function function() {
+        return new Function(
+                "rotate",
+                "python3.13",
+                "lambda_function.lambda_handler",
+                ref(ResourceKind.ROLE, "box"),
+                "code",
+                "rotate.zip",
+                "",
+                new TreeSet<>(Set.of(ref(ResourceKind.SUBNET, "app"))),
+                new TreeSet<>(Set.of(ref(ResourceKind.SECURITY_GROUP, "app"))),
+                30,
+                128,
+                POLICY,
+                tags(ResourceKind.FUNCTION, "rotate"));
+    }
+
+    static Secret secret(String name) {
+        return new Secret(
+                name,
+                "",
+                "",
+                new TreeSet<>(),
+                30,
+                PolicyDocument.NONE,
+                false,
+                new TreeSet<>(),
+                "",
+                "",
+                "",
+                tags(ResourceKind.SECRET, "login"));
     }
 
     static InstanceProfile profile() {

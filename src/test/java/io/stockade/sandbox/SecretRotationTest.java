@@ -9,6 +9,7 @@ import io.stockade.sandbox.counterpart.Counterpart;
 import io.stockade.sandbox.counterpart.Login;
 import io.stockade.sandbox.functions.FunctionException;
 import io.stockade.sandbox.functions.Invocation;
+import io.stockade.sandbox.functions.RotationFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ class SecretRotationTest {
 
     @BeforeEach
     void create() {
+        sandbox.functions().register(FUNCTION, new RotationFunction());
         secrets.createSecret(request -> request.name(NAME).secretString(stored("app", "old", "")));
         databases.database(HOST);
         databases.user(HOST, "app", "old");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stockade.sandbox.counterpart.Login;
+import io.stockade.sandbox.functions.RotationFunction;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.sandbox.time.SteppedTime;
 import io.stockade.sandbox.world.WorldStore;
@@ -53,6 +54,7 @@ class SecretSilenceTest {
     }
 
     private void fill(Sandbox sandbox) {
+        sandbox.functions().register(FUNCTION, new RotationFunction());
         SecretsManagerClient secrets = sandbox.secretsManager(ACCOUNT, REGION);
         secrets.createSecret(request -> request.name("text").secretString(CANARY));
         secrets.createSecret(request -> request.name("bytes").secretBinary(SdkBytes.fromUtf8String(CANARY)));

@@ -9,6 +9,7 @@ import io.stockade.cloud.Errand;
 import io.stockade.cloud.Listed;
 import io.stockade.cloud.ReadScope;
 import io.stockade.cloud.Reader;
+import io.stockade.cloud.SecretStore;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Observed;
 import io.stockade.graph.RegionFacts;
@@ -172,6 +173,11 @@ final class RecordedCloud implements Cloud {
         public Optional<Observed<Resource>> readById(String id) {
             throw new AssertionError("asks for " + id + " itself");
         }
+    }
+
+    @Override
+    public SecretStore secrets() {
+        throw new UnsupportedOperationException("a recorded cloud keeps no secrets");
     }
 
     @Override

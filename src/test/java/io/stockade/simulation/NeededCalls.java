@@ -1,12 +1,16 @@
 package io.stockade.simulation;
 
 import io.stockade.graph.Address;
+import io.stockade.graph.Function;
 import io.stockade.graph.InterfaceEndpoint;
+import io.stockade.graph.ManagedPolicy;
 import io.stockade.graph.NetworkInterface;
+import io.stockade.graph.PolicyDocument;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Role;
+import io.stockade.graph.Secret;
 import io.stockade.graph.SecurityGroupRule;
 import io.stockade.graph.Vpc;
 import io.stockade.sandbox.settings.Delays;
@@ -106,7 +110,11 @@ final class NeededCalls {
             case NETWORK_INTERFACE -> ((NetworkInterface) resource).sourceDestCheck() ? 1 : 2;
             case MAIN_ROUTE_TABLE -> 0;
             case SECURITY_GROUP, DEFAULT_SECURITY_GROUP, INSTANCE_PROFILE -> 2;
-            case ROLE -> 1 + ((Role) resource).managedPolicies().size();
+            case ROLE -> 1 + ((Role) resource).managedPolicies().size() + written((Role) resource);
+            case MANAGED_POLICY -> 1 + ((ManagedPolicy) resource).roles().size();
+            case FUNCTION -> 1 + invokers((Function) resource);
+            // It is made empty, and gets its value by another call.
+            case SECRET -> 2 + policy((Secret) resource);
             case INTERNET_GATEWAY,
                     GATEWAY_ATTACHMENT,
                     SUBNET,
@@ -120,8 +128,21 @@ final class NeededCalls {
                     GATEWAY_ENDPOINT,
                     INTERFACE_ENDPOINT,
                     LAUNCH_TEMPLATE,
-                    AUTO_SCALING_GROUP -> 1;
+                    AUTO_SCALING_GROUP,
+                    SECRET_ROTATION -> 1;
         };
+    }
+
+    private static int written(Role role) {
+        return role.inlinePolicy().equals(PolicyDocument.NONE) ? 0 : 1;
+    }
+
+    private static int invokers(Function function) {
+        return function.policy().equals(PolicyDocument.NONE) ? 0 : 1;
+    }
+
+    private static int policy(Secret secret) {
+        return secret.policy().equals(PolicyDocument.NONE) ? 0 : 1;
     }
 
     private double wait(Resource resource) {

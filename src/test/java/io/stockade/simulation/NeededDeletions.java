@@ -1,6 +1,8 @@
 package io.stockade.simulation;
 
+import io.stockade.graph.ManagedPolicy;
 import io.stockade.graph.Peer;
+import io.stockade.graph.PolicyDocument;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.Role;
@@ -47,7 +49,11 @@ final class NeededDeletions {
     private static int calls(Resource resource) {
         return switch (resource.kind()) {
             case INSTANCE_PROFILE -> 2;
-            case ROLE -> 1 + ((Role) resource).managedPolicies().size();
+            case ROLE ->
+                1
+                        + ((Role) resource).managedPolicies().size()
+                        + (((Role) resource).inlinePolicy().equals(PolicyDocument.NONE) ? 0 : 1);
+            case MANAGED_POLICY -> 1 + ((ManagedPolicy) resource).roles().size();
             case VPC,
                     INTERNET_GATEWAY,
                     GATEWAY_ATTACHMENT,
@@ -58,6 +64,9 @@ final class NeededDeletions {
                     NETWORK_INTERFACE,
                     SECURITY_GROUP,
                     LAUNCH_TEMPLATE,
+                    FUNCTION,
+                    SECRET,
+                    SECRET_ROTATION,
                     AUTO_SCALING_GROUP -> 1;
             case MAIN_ROUTE_TABLE,
                     DEFAULT_SECURITY_GROUP,

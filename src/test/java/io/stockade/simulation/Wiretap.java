@@ -13,6 +13,8 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -30,12 +32,14 @@ record Wiretap(Consumer<Sent> listener, UnaryOperator<Object> answers) {
     }
 
     AwsClients on(AwsClients clients) {
-        return new AwsClients(
-                tapped(Ec2Client.class, clients.ec2()),
-                tapped(AutoScalingClient.class, clients.autoScaling()),
-                tapped(IamClient.class, clients.iam()),
-                tapped(SsmClient.class, clients.ssm()),
-                tapped(StsClient.class, clients.sts()));
+        return new AwsClients(new AwsClients.Making(
+                () -> tapped(Ec2Client.class, clients.ec2()),
+                () -> tapped(AutoScalingClient.class, clients.autoScaling()),
+                () -> tapped(IamClient.class, clients.iam()),
+                () -> tapped(SsmClient.class, clients.ssm()),
+                () -> tapped(StsClient.class, clients.sts()),
+                () -> tapped(SecretsManagerClient.class, clients.secretsManager()),
+                () -> tapped(LambdaClient.class, clients.lambda())));
     }
 
     private <C> C tapped(Class<C> type, C client) {

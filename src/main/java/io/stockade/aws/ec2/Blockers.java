@@ -46,7 +46,11 @@ final class Blockers {
                     LAUNCH_TEMPLATE,
                     AUTO_SCALING_GROUP,
                     ROLE,
-                    INSTANCE_PROFILE -> List.of();
+                    INSTANCE_PROFILE,
+                    MANAGED_POLICY,
+                    FUNCTION,
+                    SECRET,
+                    SECRET_ROTATION -> List.of();
         };
     }
 

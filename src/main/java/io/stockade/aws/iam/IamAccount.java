@@ -1,8 +1,10 @@
 package io.stockade.aws.iam;
 
+import io.stockade.aws.call.AbsentDriver;
 import io.stockade.aws.call.Calls;
 import io.stockade.cloud.Driver;
 import io.stockade.cloud.Reader;
+import io.stockade.graph.ResourceKind;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -25,6 +27,7 @@ public final class IamAccount {
     }
 
     public List<Driver<?>> drivers() {
-        return List.of(new RoleDriver(iam), new InstanceProfileDriver(iam));
+        return List.of(
+                new RoleDriver(iam), new InstanceProfileDriver(iam), new AbsentDriver<>(ResourceKind.MANAGED_POLICY));
     }
 }

@@ -8,6 +8,7 @@ import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Observed;
+import io.stockade.graph.PolicyDocument;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Role;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class RoleDriver extends SingleDriver<Role> {
                 desired.path(),
                 desired.trust(),
                 new TreeSet<>(),
+                PolicyDocument.NONE,
                 desired.permissionsBoundary(),
                 desired.tags());
         Observed<Role> created = Observed.ready(bare, desired.name(), iam.now());

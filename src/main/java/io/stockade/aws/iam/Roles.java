@@ -5,6 +5,7 @@ import io.stockade.aws.call.Pages;
 import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
 import io.stockade.graph.Observed;
+import io.stockade.graph.PolicyDocument;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Role;
 import io.stockade.graph.Tags;
@@ -50,6 +51,7 @@ final class Roles {
                 role.path(),
                 Iam.policy(role.assumeRolePolicyDocument()),
                 new TreeSet<>(),
+                PolicyDocument.NONE,
                 "",
                 Tags.NONE);
         return Observed.ready(value, role.roleName(), iam.now()).withUnread(DETAILS);
@@ -69,6 +71,7 @@ final class Roles {
                             role.path(),
                             Iam.policy(role.assumeRolePolicyDocument()),
                             attached(iam, name),
+                            PolicyDocument.NONE,
                             role.permissionsBoundary() == null
                                     ? ""
                                     : String.valueOf(role.permissionsBoundary().permissionsBoundaryArn()),

@@ -25,7 +25,13 @@ public final class ManifestWriter {
     public static String yaml(SecureStack stack) {
         ObjectNode manifest = YAML.valueToTree(stack);
         dropEmpty((ObjectNode) manifest.get("metadata"), List.of("labels", "annotations"));
-        dropEmpty((ObjectNode) manifest.get("spec"), List.of("tags", "securityGroups", "links"));
+        ObjectNode spec = (ObjectNode) manifest.get("spec");
+        if (spec.get("secretAccess") instanceof ObjectNode access) {
+            dropEmpty(access, List.of("readers", "writers"));
+        }
+        spec.path("secrets")
+                .forEach(secret -> dropEmpty((ObjectNode) secret, List.of("replicas", "readers", "writers")));
+        dropEmpty(spec, List.of("tags", "securityGroups", "links", "secrets"));
         try {
             return YAML.writeValueAsString(manifest);
         } catch (JsonProcessingException impossible) {

@@ -10,16 +10,8 @@ import java.util.Set;
 /** What to say of a field that the format doesn't have. */
 final class UnknownFields {
     /** In the plans, and written by people who read them; to ignore one would leave a stack less secure than asked. */
-    static final Set<String> PLANNED = Set.of(
-            "secrets",
-            "databases",
-            "functions",
-            "loadBalancers",
-            "clusters",
-            "bastion",
-            "peerings",
-            "vpn",
-            "invariants");
+    static final Set<String> PLANNED =
+            Set.of("databases", "functions", "loadBalancers", "clusters", "bastion", "peerings", "vpn", "invariants");
 
     /** What {@code kubectl get -o yaml} writes and Kubernetes alone keeps. */
     private static final Set<String> KEPT_BY_KUBERNETES = Set.of(
@@ -50,6 +42,9 @@ final class UnknownFields {
             return SpecProblem.error(path, "is planned, not supported in this release");
         }
         List<String> names = object.names();
+        if (names.isEmpty()) {
+            return SpecProblem.error(path, "unknown field").expecting("{}: there are no fields here yet");
+        }
         SpecProblem problem = SpecProblem.error(path, "unknown field")
                 .expecting(
                         parent.isEmpty() || names.size() > 1

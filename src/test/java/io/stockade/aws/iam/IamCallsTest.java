@@ -79,7 +79,8 @@ class IamCallsTest {
     }
 
     private static Observed<Role> role(String boundary) {
-        Role role = new Role("nat", "/", new PolicyDocument("{}"), new TreeSet<>(), boundary, Tags.NONE);
+        Role role = new Role(
+                "nat", "/", new PolicyDocument("{}"), new TreeSet<>(), PolicyDocument.NONE, boundary, Tags.NONE);
         return Observed.ready(role, "nat", NOW);
     }
 

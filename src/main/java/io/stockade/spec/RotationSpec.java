@@ -1,0 +1,66 @@
+package io.stockade.spec;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.stockade.schedule.RotationWindow;
+import io.stockade.schedule.Schedule;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** When and how the value of a secret is replaced. */
+@ValidationRule(value = "has(self.schedule) != has(self.every)", message = "exactly one of schedule, every is needed")
+public record RotationSpec(
+        @JsonPropertyDescription(
+                "Generated (Stockade makes the new value) or Lambda (AWS has a function make it); Lambda when lambda is given, else Generated.")
+        @Nullable
+        RotationStrategy strategy,
+
+        @JsonPropertyDescription(
+                "When, in UTC and in AWS's syntax, such as cron(0 3 ? * SUN *) or rate(30 days); at least 4 hours apart.")
+        @Size(max = 256)
+        @Nullable
+        String schedule,
+
+        @JsonPropertyDescription("A shorter way to write a rate, such as 30d or 12h, in place of schedule.")
+        @Size(max = 10)
+        @Nullable
+        String every,
+
+        @JsonPropertyDescription(
+                "Within how many hours it must begin, such as 2h; an hour where the schedule is in hours, else the rest of the UTC day, when left out.")
+        @Size(max = 3)
+        @Nullable
+        String window,
+
+        @JsonPropertyDescription("A function that takes a generated value to where it is used, and tries it.") @Nullable
+        RotationHooksSpec hooks,
+
+        @JsonPropertyDescription("The function of the Lambda strategy.") @Nullable
+        RotationLambdaSpec lambda) {
+
+    public RotationStrategy strategyOrDefault() {
+        if (strategy != null) {
+            return strategy;
+        }
+        return lambda == null ? RotationStrategy.GENERATED : RotationStrategy.LAMBDA;
+    }
+
+    /**
+     * The schedule, however it was written.
+     *
+     * @throws io.stockade.schedule.ScheduleException if the manifest is not valid
+     */
+    public Schedule parsedSchedule() {
+        return schedule == null ? Schedule.every(String.valueOf(every)) : Schedule.parse(schedule);
+    }
+
+    /**
+     * The window, where one is given.
+     *
+     * @throws io.stockade.schedule.ScheduleException if the manifest is not valid
+     */
+    public Optional<RotationWindow> parsedWindow() {
+        return Optional.ofNullable(window).map(RotationWindow::parse);
+    }
+}

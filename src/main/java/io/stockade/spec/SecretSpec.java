@@ -1,0 +1,87 @@
+package io.stockade.spec;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.stockade.schedule.Schedule;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A secret of the stack, kept in AWS Secrets Manager as {@code /<environment>/<stack>/<name>}. */
+public record SecretSpec(
+        @JsonPropertyDescription(
+                "The name of the secret, unique in the stack; stored as /<environment>/<stack>/<name>.")
+        @Required
+        @Pattern(Patterns.LABEL)
+        @Size(min = 1, max = 50)
+        String name,
+
+        @JsonPropertyDescription("What the secret is for.") @Size(max = 2048) @Nullable
+        String description,
+
+        @JsonPropertyDescription("Where its value comes from; a value itself is never in a manifest.") @Required
+        SecretValueSpec value,
+
+        @JsonPropertyDescription(
+                "The KMS key that encrypts it: an ARN, or an alias such as alias/orders; AWS's own key when left out.")
+        @Pattern(Patterns.KMS_KEY)
+        @Size(max = 2048)
+        @Nullable
+        String kmsKey,
+
+        @JsonPropertyDescription("Further regions that keep a copy.") @KeyedBy("region") @Size(max = 20)
+        List<ReplicaSpec> replicas,
+
+        @JsonPropertyDescription("How long AWS keeps it after its deletion, 7d to 30d, in which it can be restored.")
+        @Pattern(Patterns.DAYS)
+        @Size(max = 3)
+        @Nullable
+        String recoveryWindow,
+
+        @JsonPropertyDescription("Roles, users or accounts (their root) that may read the value.") @Size(max = 50)
+        List<@Pattern(Patterns.PRINCIPAL_ARN) @Size(max = 2048) String> readers,
+
+        @JsonPropertyDescription("Roles, users or accounts (their root) that may put a new value, and read none.")
+        @Size(max = 50)
+        List<@Pattern(Patterns.PRINCIPAL_ARN) @Size(max = 2048) String> writers,
+
+        @JsonPropertyDescription("When and how the value is replaced; never when left out.") @Nullable
+        RotationSpec rotation) {
+
+    public SecretSpec {
+        replicas = Copies.of(replicas);
+        readers = Copies.of(readers);
+        writers = Copies.of(writers);
+    }
+
+    /** The name in AWS. */
+    public String fullName(String environment, String stack) {
+        return "/" + environment + "/" + stack + "/" + name;
+    }
+
+    /** How many days AWS keeps the secret after its deletion. */
+    public int recoveryWindowDays() {
+        return SecretDefaults.days(recoveryWindow);
+    }
+
+    /**
+     * When the secret is due; empty when it never is.
+     *
+     * @throws io.stockade.schedule.ScheduleException if the manifest is not valid
+     */
+    public Optional<Schedule> rotationSchedule() {
+        return Optional.ofNullable(rotation).map(RotationSpec::parsedSchedule);
+    }
+
+    /** The function that the stack deploys to rotate the secret, if it does. */
+    public Optional<RotationLambdaSpec> deployedFunction() {
+        return Optional.ofNullable(rotation).map(RotationSpec::lambda).filter(RotationLambdaSpec::deployed);
+    }
+
+    /** The name of the security group of a function that the stack deploys for the secret; links may name it. */
+    public String functionGroup() {
+        return "rotate-" + name;
+    }
+}
