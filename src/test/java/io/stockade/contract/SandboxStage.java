@@ -31,10 +31,7 @@ final class SandboxStage {
 
     String play(Script script) {
         Stage stage = new Stage(
-                region -> SandboxClients.of(sandbox, ACCOUNT, region),
-                Stage.REGION,
-                "script",
-                sandbox.time()::pause);
+                region -> SandboxClients.of(sandbox, ACCOUNT, region), Stage.REGION, "script", sandbox.time()::pause);
         return stage.play(script);
     }
 

@@ -6,6 +6,8 @@ import static io.stockade.contract.Stage.then;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.Filter;
@@ -31,7 +33,7 @@ final class Secrets {
                         String arn = create(stage, name);
                         String end = arn.substring(arn.indexOf(":secret:") + 8);
                         return then(
-                                end.matches(java.util.regex.Pattern.quote(name) + "-[A-Za-z0-9]{6}") ? "fits" : end,
+                                end.matches(Pattern.quote(name) + "-[A-Za-z0-9]{6}") ? "fits" : end,
                                 shown(stage, arn).name().equals(name));
                     })
                     .onAws("fits; true"),
@@ -46,10 +48,7 @@ final class Secrets {
                                 stage.answer(() -> stage.secrets.getSecretValue(request -> request.secretId(name))),
                                 stage.answer(() -> create(stage, name)));
                     })
-                    .onAws("0; ResourceNotFoundException; ResourceExistsException")
-                    .onMoto(
-                            "0; ResourceNotFoundException; done",
-                            "a second creation with another token changes the secret that is there"),
+                    .onAws("0; ResourceNotFoundException; ResourceExistsException"),
             script("a secret in another region is not found", Source.secrets("DescribeSecret"))
                     .about("DescribeSecret")
                     .play(stage -> {
@@ -68,8 +67,7 @@ final class Secrets {
                         return then(
                                 count(stage, filter(FilterNameStringType.TAG_VALUE, value)),
                                 count(stage, filter(FilterNameStringType.TAG_VALUE, value + "-more")),
-                                count(stage, filter(FilterNameStringType.TAG_VALUE, value.toUpperCase(
-                                        java.util.Locale.ROOT))));
+                                count(stage, filter(FilterNameStringType.TAG_VALUE, value.toUpperCase(Locale.ROOT))));
                     })
                     .onAws("2; 1; 0"),
             script("lists page", Source.secrets("ListSecrets"))
@@ -80,10 +78,10 @@ final class Secrets {
                         tagged(stage, stage.name("/contract/page-a"), value);
                         tagged(stage, stage.name("/contract/page-b"), value);
                         Filter filter = filter(FilterNameStringType.TAG_VALUE, value);
-                        ListSecretsResponse first =
-                                stage.secrets.listSecrets(request -> request.filters(filter).maxResults(1));
-                        ListSecretsResponse second = stage.secrets.listSecrets(request ->
-                                request.filters(filter).maxResults(1).nextToken(first.nextToken()));
+                        ListSecretsResponse first = stage.secrets.listSecrets(
+                                request -> request.filters(filter).maxResults(1));
+                        ListSecretsResponse second = stage.secrets.listSecrets(
+                                request -> request.filters(filter).maxResults(1).nextToken(first.nextToken()));
                         return then(
                                 first.secretList().size(), second.secretList().size(), second.nextToken() == null);
                     })
@@ -129,7 +127,8 @@ final class Secrets {
                         create(stage, name);
                         stage.secrets.tagResource(
                                 request -> request.secretId(name).tags(tag("a", "1"), tag("b", "2"), tag("a", "3")));
-                        stage.secrets.untagResource(request -> request.secretId(name).tagKeys("b", "none"));
+                        stage.secrets.untagResource(
+                                request -> request.secretId(name).tagKeys("b", "none"));
                         return then(
                                 tags(stage, name),
                                 stage.answer(() -> stage.secrets.tagResource(
@@ -142,10 +141,11 @@ final class Secrets {
                     .play(stage -> {
                         String name = stage.name("/contract/update");
                         create(stage, name);
-                        stage.secrets.updateSecret(
-                                request -> request.secretId(name).description("more").kmsKeyId("alias/own"));
+                        stage.secrets.updateSecret(request ->
+                                request.secretId(name).description("more").kmsKeyId("alias/own"));
                         DescribeSecretResponse changed = shown(stage, name);
-                        stage.secrets.updateSecret(request -> request.secretId(name).kmsKeyId(""));
+                        stage.secrets.updateSecret(
+                                request -> request.secretId(name).kmsKeyId(""));
                         return then(
                                 changed.description(),
                                 changed.kmsKeyId(),
@@ -204,14 +204,16 @@ final class Secrets {
                         return then(window(stage, 6), window(stage, 31), window(stage, 7), days);
                     })
                     .onAws("InvalidParameterException; InvalidParameterException; done; 30"),
-            script("a secret that is to be deleted is hidden, refuses its use, and keeps its name",
+            script(
+                            "a secret that is to be deleted is hidden, refuses its use, and keeps its name",
                             Source.secretsGuide("manage_delete-secret"))
                     .about("DeleteSecret", "ListSecrets", "GetSecretValue", "DescribeSecret")
                     .item(3)
                     .play(stage -> {
                         String name = stage.name("/contract/deleted");
                         stage.secrets.createSecret(request -> request.name(name).secretString("value"));
-                        stage.secrets.deleteSecret(request -> request.secretId(name).recoveryWindowInDays(7L));
+                        stage.secrets.deleteSecret(
+                                request -> request.secretId(name).recoveryWindowInDays(7L));
                         Filter filter = filter(FilterNameStringType.NAME, name);
                         return then(
                                 count(stage, filter),
@@ -226,8 +228,8 @@ final class Secrets {
                     })
                     .onAws("0; 1; InvalidRequestException; InvalidRequestException; true")
                     .onMoto(
-                            "0; 1; InvalidRequestException; done; true",
-                            "a creation with another token changes the secret that is there"),
+                            "0; 1; InvalidRequestException; ResourceExistsException; true",
+                            "a name is taken, whatever becomes of its secret"),
             script("a secret that is to be deleted can't be changed", Source.secretsGuide("manage_delete-secret"))
                     .about("PutSecretValue", "UpdateSecret", "TagResource", "PutResourcePolicy", "DeleteSecret")
                     .play(stage -> {
@@ -259,8 +261,8 @@ final class Secrets {
                         return then(
                                 shown(stage, name).deletedDate(),
                                 stage.secrets
-                                        .getSecretValue(
-                                                request -> request.secretId(name).versionStage("AWSCURRENT"))
+                                        .getSecretValue(request ->
+                                                request.secretId(name).versionStage("AWSCURRENT"))
                                         .secretString());
                     })
                     .onAws("null; value"),
@@ -274,7 +276,8 @@ final class Secrets {
                                 stage.answer(() -> stage.secrets.deleteSecret(request -> request.secretId(name))));
                     })
                     .onAws("done; ResourceNotFoundException"),
-            script("a replica is in the other region, knows its primary, and can't be changed there",
+            script(
+                            "a replica is in the other region, knows its primary, and can't be changed there",
                             Source.secretsGuide("replicate-secrets"))
                     .about("ReplicateSecretToRegions", "DescribeSecret")
                     .play(stage -> {
@@ -289,7 +292,8 @@ final class Secrets {
                                         request -> request.secretId(name).tags(tag("a", "1")))));
                     })
                     .onAws(Stage.REGION + "; InSync; InvalidParameterException"),
-            script("a secret with replicas can't be deleted before them",
+            script(
+                            "a secret with replicas can't be deleted before them",
                             Source.secrets("RemoveRegionsFromReplication"))
                     .about("RemoveRegionsFromReplication", "ReplicateSecretToRegions", "DeleteSecret")
                     .item(5)
@@ -337,8 +341,8 @@ final class Secrets {
     private static String window(Stage stage, long days) {
         String name = stage.name("/contract/window-" + days);
         create(stage, name);
-        return stage.answer(() -> stage.secrets.deleteSecret(
-                request -> request.secretId(name).recoveryWindowInDays(days)));
+        return stage.answer(() ->
+                stage.secrets.deleteSecret(request -> request.secretId(name).recoveryWindowInDays(days)));
     }
 
     private static void replicate(Stage stage, String name) {

@@ -36,9 +36,10 @@ class CounterpartTest {
     }
 
     private static void assertRefused(Reason reason, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(CounterpartException.class, refused -> assertThat(
-                        refused.reason())
-                .isEqualTo(reason));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        CounterpartException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     @Test

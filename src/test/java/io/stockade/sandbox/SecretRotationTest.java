@@ -64,7 +64,8 @@ class SecretRotationTest {
     }
 
     private String value(String field) {
-        String stored = secrets.getSecretValue(request -> request.secretId(NAME)).secretString();
+        String stored =
+                secrets.getSecretValue(request -> request.secretId(NAME)).secretString();
         return stored.replaceFirst(".*\"" + field + "\":\"([^\"]*)\".*", "$1");
     }
 
@@ -97,8 +98,7 @@ class SecretRotationTest {
 
     @Test
     void twoUsersAlternateAndTheOneBeforeStaysValid() {
-        String admin = secrets.createSecret(
-                        request -> request.name("admin").secretString(stored("admin", "root", "")))
+        String admin = secrets.createSecret(request -> request.name("admin").secretString(stored("admin", "root", "")))
                 .arn();
         databases.admin(HOST, "admin", "root");
         secrets.putSecretValue(request ->
@@ -145,12 +145,13 @@ class SecretRotationTest {
         int tries = steps.size();
         assertThat(steps).hasSizeGreaterThan(5).containsOnly(TOKEN);
         assertThat(shown().versionIdsToStages().get(TOKEN)).containsExactly("AWSPENDING");
-        assertThat(secrets.listSecretVersionIds(request -> request.secretId(NAME)).versions())
+        assertThat(secrets.listSecretVersionIds(request -> request.secretId(NAME))
+                        .versions())
                 .as("a version without value")
                 .hasSize(1);
         assertThat(shown().lastRotatedDate()).isNull();
-        assertThatThrownBy(() -> secrets.rotateSecret(
-                        request -> request.secretId(NAME).clientRequestToken("b".repeat(32))))
+        assertThatThrownBy(() ->
+                        secrets.rotateSecret(request -> request.secretId(NAME).clientRequestToken("b".repeat(32))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("A previous rotation isn't complete. That rotation will be reattempted.");
         pass(Duration.ofDays(2));
@@ -199,8 +200,7 @@ class SecretRotationTest {
 
         assertThat(login()).isEqualTo(Login.OK);
         assertThat(shown().versionIdsToStages().get(TOKEN)).contains("AWSCURRENT");
-        assertThat(sandbox.journal().count(entry ->
-                        entry.action().equals("PutSecretValue") && entry.succeeded()))
+        assertThat(sandbox.journal().count(entry -> entry.action().equals("PutSecretValue") && entry.succeeded()))
                 .as("never made twice for a token")
                 .isEqualTo(1);
     }

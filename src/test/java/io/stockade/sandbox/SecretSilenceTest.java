@@ -50,7 +50,8 @@ class SecretSilenceTest {
     /** Every form in which it could be written without being hidden. */
     private static List<String> forms(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        return List.of(value, Base64.getEncoder().encodeToString(bytes), HexFormat.of().formatHex(bytes));
+        return List.of(
+                value, Base64.getEncoder().encodeToString(bytes), HexFormat.of().formatHex(bytes));
     }
 
     private void fill(Sandbox sandbox) {

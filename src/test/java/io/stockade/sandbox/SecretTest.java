@@ -93,8 +93,8 @@ class SecretTest {
         secrets.deleteSecret(request -> request.secretId("/prod/b").recoveryWindowInDays(7L));
 
         assertThat(listed(request -> {})).containsExactly("/prod/a", "/test/c");
-        assertThat(listed(request -> request.includePlannedDeletion(true)
-                        .filters(filter(FilterNameStringType.TAG_VALUE, "one"))))
+        assertThat(listed(request ->
+                        request.includePlannedDeletion(true).filters(filter(FilterNameStringType.TAG_VALUE, "one"))))
                 .containsExactly("/prod/a", "/prod/b");
         assertThat(listed(request -> request.filters(filter(FilterNameStringType.TAG_KEY, "stockade.dev/"))))
                 .containsExactly("/prod/a");
@@ -129,8 +129,7 @@ class SecretTest {
     @Test
     void listsLagWhenToldTo() {
         create(NAME);
-        sandbox.faults()
-                .once(FaultPoint.action("ListSecrets"), new Fault.StaleRead(Duration.ofMinutes(5)));
+        sandbox.faults().once(FaultPoint.action("ListSecrets"), new Fault.StaleRead(Duration.ofMinutes(5)));
 
         assertThat(listed(request -> {})).isEmpty();
         assertThat(listed(request -> {})).containsExactly(NAME);
@@ -145,9 +144,11 @@ class SecretTest {
         }
         secrets.tagResource(request -> request.secretId(NAME).tags(fifty));
 
-        assertThatThrownBy(() -> secrets.tagResource(request -> request.secretId(NAME).tags(tag("one-more", ""))))
+        assertThatThrownBy(() ->
+                        secrets.tagResource(request -> request.secretId(NAME).tags(tag("one-more", ""))))
                 .isInstanceOf(LimitExceededException.class);
-        assertThatThrownBy(() -> secrets.tagResource(request -> request.secretId(NAME).tags(tag("aws:x", ""))))
+        assertThatThrownBy(() ->
+                        secrets.tagResource(request -> request.secretId(NAME).tags(tag("aws:x", ""))))
                 .isInstanceOf(InvalidParameterException.class);
         secrets.untagResource(request -> request.secretId(NAME).tagKeys("key-0", "none"));
         assertThat(shown(NAME).tags()).hasSize(49);
@@ -157,9 +158,8 @@ class SecretTest {
     void policiesThatAdmitEverybodyAreBlockedWhereThatIsAskedFor() {
         create(NAME);
         for (String everybody : List.of("\"*\"", "{\"AWS\":\"*\"}", "{\"AWS\":[\"arn:aws:iam::1:root\",\"*\"]}")) {
-            assertThatThrownBy(() -> secrets.putResourcePolicy(request -> request.secretId(NAME)
-                            .blockPublicPolicy(true)
-                            .resourcePolicy(POLICY.formatted(everybody))))
+            assertThatThrownBy(() -> secrets.putResourcePolicy(request ->
+                            request.secretId(NAME).blockPublicPolicy(true).resourcePolicy(POLICY.formatted(everybody))))
                     .isInstanceOf(PublicPolicyException.class);
         }
         assertThatThrownBy(() -> secrets.putResourcePolicy(
@@ -169,8 +169,8 @@ class SecretTest {
                 .isNull();
 
         String narrow = POLICY.formatted("{\"AWS\":\"arn:aws:iam::111122223333:role/reader\"}");
-        secrets.putResourcePolicy(request ->
-                request.secretId(NAME).blockPublicPolicy(true).resourcePolicy(narrow));
+        secrets.putResourcePolicy(
+                request -> request.secretId(NAME).blockPublicPolicy(true).resourcePolicy(narrow));
 
         assertThat(secrets.getResourcePolicy(request -> request.secretId(NAME)).resourcePolicy())
                 .isEqualTo(narrow);
@@ -199,10 +199,11 @@ class SecretTest {
                 .isBetween(Duration.ofDays(30).minusSeconds(1), Duration.ofDays(30));
         assertThatThrownBy(() -> secrets.getSecretValue(request -> request.secretId(NAME)))
                 .isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> secrets.putSecretValue(
-                        request -> request.secretId(NAME).secretString("x")))
+        assertThatThrownBy(() ->
+                        secrets.putSecretValue(request -> request.secretId(NAME).secretString("x")))
                 .isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> secrets.tagResource(request -> request.secretId(NAME).tags(tag("a", "b"))))
+        assertThatThrownBy(() ->
+                        secrets.tagResource(request -> request.secretId(NAME).tags(tag("a", "b"))))
                 .isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> create(NAME))
                 .isInstanceOf(InvalidRequestException.class)
@@ -248,14 +249,13 @@ class SecretTest {
         assertThat(replica.kmsKeyId()).isEqualTo("alias/there");
         assertThat(replica.arn()).isEqualTo(shown(NAME).arn().replace(REGION, "us-east-1"));
         assertThat(shown(NAME).replicationStatus().get(0).status()).isEqualTo(StatusType.IN_SYNC);
-        assertThatThrownBy(() -> there.putSecretValue(
-                        request -> request.secretId(NAME).secretString("x")))
+        assertThatThrownBy(() ->
+                        there.putSecretValue(request -> request.secretId(NAME).secretString("x")))
                 .isInstanceOf(InvalidParameterException.class);
         assertThatThrownBy(() -> secrets.deleteSecret(request -> request.secretId(NAME)))
                 .isInstanceOf(InvalidParameterException.class);
 
-        secrets.removeRegionsFromReplication(
-                request -> request.secretId(NAME).removeReplicaRegions("us-east-1"));
+        secrets.removeRegionsFromReplication(request -> request.secretId(NAME).removeReplicaRegions("us-east-1"));
 
         assertThatThrownBy(() -> there.describeSecret(request -> request.secretId(NAME)))
                 .isInstanceOf(ResourceNotFoundException.class);
@@ -293,8 +293,8 @@ class SecretTest {
 
         assertThat(outcomes.subList(0, 50)).containsOnly("ResourceNotFoundException");
         assertThat(outcomes.subList(50, 52)).containsOnly("ThrottlingException");
-        assertThat(outcome(() -> one.putSecretValue(
-                        request -> request.secretId(NAME).secretString("x"))))
+        assertThat(outcome(() ->
+                        one.putSecretValue(request -> request.secretId(NAME).secretString("x"))))
                 .as("of another group")
                 .isEqualTo("ResourceNotFoundException");
     }
@@ -310,9 +310,8 @@ class SecretTest {
 
     @Test
     void passwordsAreDrawnAsAskedFor() {
-        String drawn = secrets.getRandomPassword(request -> request.passwordLength(40L)
-                        .excludePunctuation(true)
-                        .excludeCharacters("abc"))
+        String drawn = secrets.getRandomPassword(request ->
+                        request.passwordLength(40L).excludePunctuation(true).excludeCharacters("abc"))
                 .randomPassword();
 
         assertThat(drawn).matches("[d-zA-Z0-9]{40}").containsPattern("[0-9]").containsPattern("[A-Z]");

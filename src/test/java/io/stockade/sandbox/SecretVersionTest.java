@@ -74,7 +74,8 @@ class SecretVersionTest {
     @Test
     void puttingMakesTheNewOneCurrentAndTheOldOnePrevious() {
         put(TWO, "second");
-        assertThat(stages()).containsOnly(Map.entry(ONE, List.of("AWSPREVIOUS")), Map.entry(TWO, List.of("AWSCURRENT")));
+        assertThat(stages())
+                .containsOnly(Map.entry(ONE, List.of("AWSPREVIOUS")), Map.entry(TWO, List.of("AWSCURRENT")));
 
         put(THREE, "third");
 
@@ -124,11 +125,11 @@ class SecretVersionTest {
         assertThatThrownBy(() -> secrets.getSecretValue(
                         request -> request.secretId(NAME).versionId(TWO).versionStage("AWSCURRENT")))
                 .isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> secrets.getSecretValue(
-                        request -> request.secretId(NAME).versionId(THREE)))
+        assertThatThrownBy(() ->
+                        secrets.getSecretValue(request -> request.secretId(NAME).versionId(THREE)))
                 .isInstanceOf(ResourceNotFoundException.class);
-        assertThatThrownBy(() -> secrets.getSecretValue(
-                        request -> request.secretId(NAME).versionStage("AWSPREVIOUS")))
+        assertThatThrownBy(() ->
+                        secrets.getSecretValue(request -> request.secretId(NAME).versionStage("AWSPREVIOUS")))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageContaining("AWSPREVIOUS");
     }
@@ -142,8 +143,7 @@ class SecretVersionTest {
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("is currently attached to version " + ONE);
         assertThatThrownBy(() -> move("AWSCURRENT", THREE, TWO)).isInstanceOf(InvalidParameterException.class);
-        assertThatThrownBy(() -> move("AWSCURRENT", ONE, "4".repeat(32)))
-                .isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> move("AWSCURRENT", ONE, "4".repeat(32))).isInstanceOf(ResourceNotFoundException.class);
         assertThatThrownBy(() -> move("AWSCURRENT", ONE, null))
                 .isInstanceOf(InvalidParameterException.class)
                 .hasMessageContaining("can't be completely removed");
@@ -194,7 +194,8 @@ class SecretVersionTest {
     void bytesAreKeptAsBytes() {
         SdkBytes bytes = SdkBytes.fromByteArray(new byte[] {0, -1, 127});
 
-        secrets.updateSecret(request -> request.secretId(NAME).secretBinary(bytes).kmsKeyId("alias/own"));
+        secrets.updateSecret(
+                request -> request.secretId(NAME).secretBinary(bytes).kmsKeyId("alias/own"));
 
         var read = secrets.getSecretValue(request -> request.secretId(NAME));
         assertThat(read.secretBinary()).isEqualTo(bytes);

@@ -146,8 +146,8 @@ public final class RotationFunction implements SandboxFunction {
     }
 
     private static String pending(SecretsManagerClient secrets, String secret, String token) {
-        return secrets.getSecretValue(request ->
-                        request.secretId(secret).versionId(token).versionStage(PENDING))
+        return secrets.getSecretValue(
+                        request -> request.secretId(secret).versionId(token).versionStage(PENDING))
                 .secretString();
     }
 
