@@ -60,7 +60,7 @@ final class RotationOperations {
     /** The same request again: its rotation is under way, or done. */
     private static boolean isKnown(Call call, StoredSecret secret, String token) {
         InFlight inFlight = secret.rotation().inFlight();
-        return inFlight != null && inFlight.token().equals(token)
+        return (inFlight != null && inFlight.token().equals(token))
                 || Vault.version(call, secret, token)
                         .filter(version -> version.stages().contains(Stages.CURRENT))
                         .isPresent();
