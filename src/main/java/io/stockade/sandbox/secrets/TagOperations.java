@@ -54,8 +54,8 @@ final class TagOperations {
             all.put(key, value);
         }
         if (all.size() > call.settings().quotas().tags()) {
-            throw SecretErrors.limitExceeded("You can attach up to "
-                    + call.settings().quotas().tags() + " tags to a secret.");
+            throw SecretErrors.limitExceeded(
+                    "You can attach up to " + call.settings().quotas().tags() + " tags to a secret.");
         }
         return all;
     }

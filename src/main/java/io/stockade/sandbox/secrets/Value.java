@@ -24,8 +24,8 @@ final class Value {
     /** What a request carries, if anything. */
     static Optional<Value> of(@Nullable String text, @Nullable SdkBytes binary) {
         if (text != null && binary != null) {
-            throw SecretErrors.invalidParameter("You can't specify both a binary secret value and a string secret"
-                    + " value in the same secret.");
+            throw SecretErrors.invalidParameter(
+                    "You can't specify both a binary secret value and a string secret" + " value in the same secret.");
         }
         if (text == null && binary == null) {
             return Optional.empty();
