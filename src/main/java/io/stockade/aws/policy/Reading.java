@@ -1,14 +1,18 @@
 package io.stockade.aws.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What it takes to see everything. AWS can't narrow most of these calls to certain things. */
 final class Reading {
     private Reading() {}
 
     static List<Statement> statements() {
-        return List.of(
-                Statement.of(
+        return Stream.concat(Stream.of(network()), others().stream()).toList();
+    }
+
+    private static Statement network() {
+        return Statement.of(
                         "Read",
                         "ec2",
                         "DescribeAccountAttributes",
@@ -29,7 +33,11 @@ final class Reading {
                         "DescribeVpcAttribute",
                         "DescribeVpcEndpointServices",
                         "DescribeVpcEndpoints",
-                        "DescribeVpcs"),
+                        "DescribeVpcs");
+    }
+
+    private static List<Statement> others() {
+        return List.of(
                 Statement.of("ReadGroups", "autoscaling", "DescribeAutoScalingGroups", "DescribeScalingActivities"),
                 Statement.of("ListRoles", "iam", "ListInstanceProfiles", "ListPolicies", "ListRoles"),
                 Statement.of(
