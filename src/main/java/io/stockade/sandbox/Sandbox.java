@@ -2,8 +2,8 @@ package io.stockade.sandbox;
 
 import io.stockade.sandbox.counterpart.Counterpart;
 import io.stockade.sandbox.functions.FunctionBehaviours;
-import io.stockade.sandbox.functions.FunctionDirectory;
 import io.stockade.sandbox.functions.Functions;
+import io.stockade.sandbox.lambda.Lambda;
 import io.stockade.sandbox.service.Call;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.sandbox.time.SandboxTime;
@@ -36,7 +36,7 @@ public final class Sandbox {
     public Sandbox(SandboxTime time, SandboxSettings settings, WorldStore store) {
         Faults faults = new Faults(settings.readLag());
         this.functions = new FunctionBehaviours();
-        this.services = Services.create(faults::wrongAccount, new Functions(functions, FunctionDirectory.everything()));
+        this.services = Services.create(faults::wrongAccount, new Functions(functions, Lambda.directory(functions)));
         this.gate = new Gate(new World(store, Services.tables()), time, settings, services, faults);
         this.principal = PRINCIPAL;
     }

@@ -5,9 +5,9 @@ import io.stockade.sandbox.counterpart.Counterpart;
 import io.stockade.sandbox.ec2.Ec2;
 import io.stockade.sandbox.functions.Functions;
 import io.stockade.sandbox.iam.Iam;
+import io.stockade.sandbox.lambda.Lambda;
 import io.stockade.sandbox.secrets.Secrets;
 import io.stockade.sandbox.service.ClientToken;
-import io.stockade.sandbox.service.Operations;
 import io.stockade.sandbox.service.Timetable;
 import io.stockade.sandbox.ssm.Ssm;
 import io.stockade.sandbox.sts.Sts;
@@ -34,7 +34,14 @@ import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.PolicyLengthExceededException;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.ServiceException;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -71,7 +78,7 @@ record Services(
                 newIam(),
                 newSsm(),
                 newSts(wrongAccount),
-                newLambda(),
+                newLambda(timetable, functions),
                 newSecrets(timetable, functions),
                 timetable);
     }
@@ -94,6 +101,7 @@ record Services(
         List<Table<?>> tables = new ArrayList<>(Ec2.tables());
         tables.addAll(AutoScaling.tables());
         tables.addAll(Iam.tables());
+        tables.addAll(Lambda.tables());
         tables.addAll(Secrets.tables());
         tables.addAll(Counterpart.tables());
         tables.add(Due.TABLE);
@@ -153,17 +161,6 @@ record Services(
                 Map.of("ParameterNotFound", ParameterNotFoundException::builder));
     }
 
-    private static AwsService newLambda() {
-        return new AwsService(
-                "lambda",
-                new Operations(),
-                "TooManyRequestsException",
-                429,
-                "AccessDeniedException",
-                LambdaException::builder,
-                Map.of());
-    }
-
     private static AwsService newSts(Supplier<Optional<String>> wrongAccount) {
         return new AwsService(
                 "sts",
@@ -173,6 +170,24 @@ record Services(
                 "AccessDenied",
                 StsException::builder,
                 Map.of());
+    }
+
+    private static AwsService newLambda(Timetable timetable, Functions functions) {
+        return new AwsService(
+                "lambda",
+                Lambda.operations(timetable, functions),
+                "TooManyRequestsException",
+                429,
+                "AccessDeniedException",
+                LambdaException::builder,
+                Map.of(
+                        "ResourceConflictException", ResourceConflictException::builder,
+                        "ResourceNotFoundException", ResourceNotFoundException::builder,
+                        "InvalidParameterValueException", InvalidParameterValueException::builder,
+                        "TooManyRequestsException", TooManyRequestsException::builder,
+                        "PolicyLengthExceededException", PolicyLengthExceededException::builder,
+                        "InvalidRequestContentException", InvalidRequestContentException::builder,
+                        "ServiceException", ServiceException::builder));
     }
 
     private static AwsService newSecrets(Timetable timetable, Functions functions) {

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -40,6 +41,7 @@ final class Stage {
     final AutoScalingClient autoScaling;
     final IamClient iam;
     final StsClient sts;
+    final LambdaClient lambda;
     final SecretsManagerClient secrets;
     private final Function<String, AwsClients> regions;
     private final String salt;
@@ -59,6 +61,7 @@ final class Stage {
         this.autoScaling = clients.autoScaling();
         this.iam = clients.iam();
         this.sts = clients.sts();
+        this.lambda = clients.lambda();
         this.secrets = clients.secretsManager();
         this.salt = salt;
         this.clock = clock;
