@@ -1,11 +1,10 @@
 package io.stockade.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.stockade.sandbox.service.AwsError;
 import io.stockade.sandbox.service.Call;
 import io.stockade.sandbox.service.Caller;
+import io.stockade.sandbox.service.Clients;
 import io.stockade.sandbox.service.Operations;
-import io.stockade.sandbox.service.Timetable;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.sandbox.time.SandboxTime;
 import io.stockade.sandbox.world.Due;
@@ -21,17 +20,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** The way that every call takes: half of its time, then everything at one instant, then the other half. */
-final class Gate {
+/**
+ * The way that every call takes: half of its time, then everything at one instant, then the other half. Calls of what
+ * runs inside another call, or inside AWS's own doings, are made at that one's instant.
+ */
+final class Gate implements Clients {
     private final World world;
     private final SandboxTime time;
     private final SandboxSettings settings;
-    private final Timetable timetable;
+    private final Services services;
     private final Journal journal;
     private final Faults faults;
     private final TokenBuckets buckets = new TokenBuckets();
@@ -41,11 +44,11 @@ final class Gate {
     private final ThreadLocal<Boolean> instantaneous = ThreadLocal.withInitial(() -> false);
     private Instant latest = Instant.MIN;
 
-    Gate(World world, SandboxTime time, SandboxSettings settings, Timetable timetable, Faults faults) {
+    Gate(World world, SandboxTime time, SandboxSettings settings, Services services, Faults faults) {
         this.world = world;
         this.time = time;
         this.settings = settings;
-        this.timetable = timetable;
+        this.services = services;
         this.journal = new Journal(settings.journalLimit());
         this.faults = faults;
         world.notes().forEach(note -> journal.add(json.read(note, JournalEntry.class)));
@@ -76,9 +79,16 @@ final class Gate {
         if (instantaneous.get()) {
             return atOnce(asked, null);
         }
-        Duration half = settings.delays().call().dividedBy(2);
-        time.pause(half);
-        Fault fault = faults.strike(principal, scope, service.name(), asked.action(), asked.mutating())
+        return lock.isHeldByCurrentThread()
+                ? struck(asked, () -> {})
+                : struck(asked, () -> time.pause(settings.delays().call().dividedBy(2)));
+    }
+
+    /** A call that faults may strike, with what happens before and after it took effect. */
+    private AwsResponse struck(Asked asked, Runnable halfOfTheWay) {
+        halfOfTheWay.run();
+        Fault fault = faults.strike(
+                        asked.principal(), asked.scope(), asked.service().name(), asked.action(), asked.mutating())
                 .orElse(null);
         if (fault instanceof Fault.Before before) {
             instantly(before.action());
@@ -93,7 +103,7 @@ final class Gate {
             if (fault instanceof Fault.After after) {
                 instantly(after.action());
             }
-            time.pause(half);
+            halfOfTheWay.run();
         }
         if (fault instanceof Fault.ReplyLost) {
             throw SdkClientException.create("Unable to execute HTTP request: connection reset before the reply");
@@ -102,20 +112,26 @@ final class Gate {
     }
 
     private void instantly(Runnable action) {
-        instantaneous.set(true);
+        with(true, action);
+    }
+
+    private void with(boolean instant, Runnable action) {
+        boolean before = instantaneous.get();
+        instantaneous.set(instant);
         try {
             action.run();
         } finally {
-            instantaneous.set(false);
+            instantaneous.set(before);
         }
     }
 
     private AwsResponse atOnce(Asked asked, @Nullable Fault fault) {
         lock.lock();
         try {
-            Instant now = time.now();
-            latest = now.isAfter(latest) ? now : latest;
-            catchUp(latest);
+            if (lock.getHoldCount() > 1) {
+                return decide(asked, fault, world.now());
+            }
+            catchUp();
             return decide(asked, fault, latest);
         } finally {
             lock.unlock();
@@ -123,21 +139,24 @@ final class Gate {
     }
 
     /** Lets everything happen that AWS has done by itself since the last call. */
-    private void catchUp(Instant now) {
-        for (Optional<Due> due = world.firstDue(now); due.isPresent(); due = world.firstDue(now)) {
+    private void catchUp() {
+        Instant now = time.now();
+        latest = now.isAfter(latest) ? now : latest;
+        for (Optional<Due> due = world.firstDue(latest); due.isPresent(); due = world.firstDue(latest)) {
             Due next = due.get();
             world.moveTo(next.at());
             world.remove(next.scope(), Due.TABLE, next.id());
-            Call call = new Call(world, world, Caller.aws(next.scope()), next.at(), settings);
-            timetable.run(next.action(), call, next.subject());
+            Call call = new Call(world, world, Caller.aws(next.scope()), next.at(), settings, this);
+            // Faults strike what runs in it, whoever's call it is that finds it due.
+            with(false, () -> services.timetable().run(next.action(), call, next.subject()));
         }
-        world.moveTo(now);
+        world.moveTo(latest);
     }
 
     private AwsResponse decide(Asked asked, @Nullable Fault fault, Instant now) {
         int mark = world.mark();
         Caller caller = new Caller(asked.principal(), asked.scope(), fault instanceof Fault.HalfPage);
-        Call call = new Call(world, view(asked, fault, now), caller, now, settings);
+        Call call = new Call(world, view(asked, fault, now), caller, now, settings, this);
         String requestId = requestId(call);
         try {
             check(asked, fault, now);
@@ -154,6 +173,34 @@ final class Gate {
         } catch (RuntimeException | Error unexpected) {
             world.rollback(mark);
             throw unexpected;
+        }
+    }
+
+    @Override
+    public <C> C open(Class<C> type, String principal, Scope scope) {
+        return ServiceClient.create(type, this, principal, scope, services.of(type));
+    }
+
+    /** Does something in the world that is no call of AWS's: to what stands outside it. */
+    <T> T within(String principal, Scope scope, Function<Call, T> action) {
+        lock.lock();
+        try {
+            if (lock.getHoldCount() == 1) {
+                catchUp();
+            }
+            Caller caller = new Caller(principal, scope, false);
+            int mark = world.mark();
+            try {
+                return action.apply(new Call(world, world, caller, world.now(), settings, this));
+            } catch (RuntimeException refused) {
+                world.rollback(mark);
+                throw refused;
+            }
+        } finally {
+            if (lock.getHoldCount() == 1) {
+                world.commit();
+            }
+            lock.unlock();
         }
     }
 
@@ -180,7 +227,7 @@ final class Gate {
     private void check(Asked asked, @Nullable Fault fault, Instant now) {
         boolean crowded = settings.throttling()
                 && !instantaneous.get()
-                && !buckets.take(asked.scope(), asked.action(), asked.request(), now);
+                && !buckets.take(asked.scope(), asked.service().name(), asked.action(), asked.request(), now);
         if (crowded || fault instanceof Fault.Throttled) {
             throw asked.service().throttlingError();
         }
@@ -215,8 +262,12 @@ final class Gate {
                 outcome,
                 resources.subList(0, Math.min(10, resources.size())));
         journal.add(entry);
-        JsonNode note = asked.mutating() ? json.write(entry) : null;
-        world.commit(note);
+        if (asked.mutating()) {
+            world.note(json.write(entry));
+        }
+        if (lock.getHoldCount() == 1) {
+            world.commit();
+        }
     }
 
     private String requestId(Call call) {

@@ -1,10 +1,16 @@
 package io.stockade.sandbox;
 
+import io.stockade.sandbox.counterpart.Counterpart;
+import io.stockade.sandbox.functions.FunctionBehaviours;
+import io.stockade.sandbox.functions.Functions;
+import io.stockade.sandbox.lambda.Lambda;
+import io.stockade.sandbox.service.Call;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.sandbox.time.SandboxTime;
 import io.stockade.sandbox.world.Scope;
 import io.stockade.sandbox.world.World;
 import io.stockade.sandbox.world.WorldStore;
+import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -23,19 +29,22 @@ public final class Sandbox {
 
     private final Gate gate;
     private final Services services;
+    private final FunctionBehaviours functions;
     private final String principal;
 
     /** Opens the world that the store holds; an empty store is an empty world. */
     public Sandbox(SandboxTime time, SandboxSettings settings, WorldStore store) {
         Faults faults = new Faults(settings.readLag());
-        this.services = Services.create(faults::wrongAccount);
-        this.gate = new Gate(new World(store, Services.tables()), time, settings, services.timetable(), faults);
+        this.functions = new FunctionBehaviours();
+        this.services = Services.create(faults::wrongAccount, new Functions(functions, Lambda.directory(functions)));
+        this.gate = new Gate(new World(store, Services.tables()), time, settings, services, faults);
         this.principal = PRINCIPAL;
     }
 
-    private Sandbox(Gate gate, Services services, String principal) {
+    private Sandbox(Gate gate, Services services, FunctionBehaviours functions, String principal) {
         this.gate = gate;
         this.services = services;
+        this.functions = functions;
         this.principal = principal;
     }
 
@@ -59,17 +68,33 @@ public final class Sandbox {
         return client(StsClient.class, account, region, services.sts());
     }
 
-    public SecretsManagerClient secretsManager(String account, String region) {
-        return client(SecretsManagerClient.class, account, region, services.secretsManager());
-    }
-
     public LambdaClient lambda(String account, String region) {
         return client(LambdaClient.class, account, region, services.lambda());
     }
 
+    public SecretsManagerClient secretsManager(String account, String region) {
+        return client(SecretsManagerClient.class, account, region, services.secrets());
+    }
+
+    /** The databases that secrets are for: they stand outside AWS, and survive with its world. */
+    public Counterpart counterpart(String account, String region) {
+        Scope scope = new Scope(account, region);
+        return new Counterpart(new Counterpart.Access() {
+            @Override
+            public <T> T within(Function<Call, T> action) {
+                return gate.within(principal, scope, action);
+            }
+        });
+    }
+
+    /** What functions do. */
+    public FunctionBehaviours functions() {
+        return functions;
+    }
+
     /** The same world, called by somebody else: a person at the console, another program. */
     public Sandbox as(String otherPrincipal) {
-        return new Sandbox(gate, services, otherPrincipal);
+        return new Sandbox(gate, services, functions, otherPrincipal);
     }
 
     public Journal journal() {

@@ -1,10 +1,13 @@
 package io.stockade.sandbox;
 
 import io.stockade.sandbox.autoscaling.AutoScaling;
+import io.stockade.sandbox.counterpart.Counterpart;
 import io.stockade.sandbox.ec2.Ec2;
+import io.stockade.sandbox.functions.Functions;
 import io.stockade.sandbox.iam.Iam;
+import io.stockade.sandbox.lambda.Lambda;
+import io.stockade.sandbox.secrets.Secrets;
 import io.stockade.sandbox.service.ClientToken;
-import io.stockade.sandbox.service.Operations;
 import io.stockade.sandbox.service.Timetable;
 import io.stockade.sandbox.ssm.Ssm;
 import io.stockade.sandbox.sts.Sts;
@@ -13,23 +16,38 @@ import io.stockade.sandbox.world.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.AlreadyExistsException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.ResourceInUseException;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityInProgressException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.LimitExceededException;
 import software.amazon.awssdk.services.iam.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.PolicyLengthExceededException;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.ServiceException;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
+import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
@@ -43,11 +61,16 @@ record Services(
         AwsService iam,
         AwsService ssm,
         AwsService sts,
-        AwsService secretsManager,
         AwsService lambda,
+        AwsService secrets,
         Timetable timetable) {
 
-    static Services create(Supplier<Optional<String>> wrongAccount) {
+    /**
+     * All of them, at the beginning.
+     *
+     * @param functions what is invoked
+     */
+    static Services create(Supplier<Optional<String>> wrongAccount, Functions functions) {
         Timetable timetable = new Timetable();
         return new Services(
                 newEc2(timetable),
@@ -55,9 +78,22 @@ record Services(
                 newIam(),
                 newSsm(),
                 newSts(wrongAccount),
-                newSecretsManager(),
-                newLambda(),
+                newLambda(timetable, functions),
+                newSecrets(timetable, functions),
                 timetable);
+    }
+
+    /** The service behind a client of the SDK. */
+    AwsService of(Class<?> client) {
+        Map<Class<?>, AwsService> byClient = Map.of(
+                Ec2Client.class, ec2,
+                AutoScalingClient.class, autoScaling,
+                IamClient.class, iam,
+                SsmClient.class, ssm,
+                StsClient.class, sts,
+                LambdaClient.class, lambda,
+                SecretsManagerClient.class, secrets);
+        return Objects.requireNonNull(byClient.get(client), () -> "the sandbox has no " + client.getSimpleName());
     }
 
     /** What they keep. */
@@ -65,6 +101,9 @@ record Services(
         List<Table<?>> tables = new ArrayList<>(Ec2.tables());
         tables.addAll(AutoScaling.tables());
         tables.addAll(Iam.tables());
+        tables.addAll(Lambda.tables());
+        tables.addAll(Secrets.tables());
+        tables.addAll(Counterpart.tables());
         tables.add(Due.TABLE);
         tables.add(ClientToken.TABLE);
         return tables;
@@ -122,28 +161,6 @@ record Services(
                 Map.of("ParameterNotFound", ParameterNotFoundException::builder));
     }
 
-    private static AwsService newSecretsManager() {
-        return new AwsService(
-                "secretsmanager",
-                new Operations(),
-                "ThrottlingException",
-                400,
-                "AccessDeniedException",
-                SecretsManagerException::builder,
-                Map.of());
-    }
-
-    private static AwsService newLambda() {
-        return new AwsService(
-                "lambda",
-                new Operations(),
-                "TooManyRequestsException",
-                429,
-                "AccessDeniedException",
-                LambdaException::builder,
-                Map.of());
-    }
-
     private static AwsService newSts(Supplier<Optional<String>> wrongAccount) {
         return new AwsService(
                 "sts",
@@ -153,5 +170,34 @@ record Services(
                 "AccessDenied",
                 StsException::builder,
                 Map.of());
+    }
+
+    private static AwsService newLambda(Timetable timetable, Functions functions) {
+        return new AwsService(
+                "lambda",
+                Lambda.operations(timetable, functions),
+                "TooManyRequestsException",
+                429,
+                "AccessDeniedException",
+                LambdaException::builder,
+                Map.of(
+                        "ResourceConflictException", ResourceConflictException::builder,
+                        "ResourceNotFoundException", ResourceNotFoundException::builder,
+                        "InvalidParameterValueException", InvalidParameterValueException::builder,
+                        "TooManyRequestsException", TooManyRequestsException::builder,
+                        "PolicyLengthExceededException", PolicyLengthExceededException::builder,
+                        "InvalidRequestContentException", InvalidRequestContentException::builder,
+                        "ServiceException", ServiceException::builder));
+    }
+
+    private static AwsService newSecrets(Timetable timetable, Functions functions) {
+        return new AwsService(
+                "secretsmanager",
+                Secrets.operations(timetable, functions),
+                "ThrottlingException",
+                400,
+                "AccessDeniedException",
+                SecretsManagerException::builder,
+                Secrets.exceptions());
     }
 }

@@ -13,6 +13,8 @@ public final class Iam {
         Operations operations = new Operations();
         RoleOperations.register(operations);
         RolePolicyOperations.register(operations);
+        ManagedPolicyOperations.register(operations);
+        ManagedPolicyVersionOperations.register(operations);
         InstanceProfileOperations.register(operations);
         return operations;
     }
@@ -23,6 +25,9 @@ public final class Iam {
                 Roles.TABLE,
                 InlinePolicy.TABLE,
                 AttachedRolePolicy.TABLE,
+                ManagedPolicies.TABLE,
+                ManagedPolicies.VERSION,
+                ManagedPolicies.NEWEST,
                 InstanceProfileOperations.TABLE,
                 InstanceProfileOperations.ROLE);
     }

@@ -3,6 +3,7 @@ package io.stockade.sandbox.iam;
 import io.stockade.sandbox.service.Call;
 import io.stockade.sandbox.service.Operations;
 import io.stockade.sandbox.service.Page;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ import software.amazon.awssdk.services.iam.model.Role;
 
 /** What roles may do: policies written into them, and policies attached to them. */
 final class RolePolicyOperations {
+    /** IAM user guide, "IAM and AWS STS quotas": of all inline policies of a role together, without white space. */
+    private static final int MOST_CHARACTERS = 10_240;
+
+    /** The same page, "Managed policies attached to an IAM role". */
+    private static final int MOST_ATTACHED = 10;
+
     private RolePolicyOperations() {}
 
     static void register(Operations operations) {
@@ -43,8 +50,20 @@ final class RolePolicyOperations {
         Roles.checkName(request.policyName());
         Roles.checkDocument(request.policyDocument());
         InlinePolicy policy = new InlinePolicy(role.roleName(), request.policyName(), request.policyDocument());
+        checkSize(call, policy);
         Roles.global(call).put(InlinePolicy.TABLE, policy.key(), policy);
         return PutRolePolicyResponse.builder().build();
+    }
+
+    private static void checkSize(Call call, InlinePolicy added) {
+        int size = Roles.global(call).children(InlinePolicy.TABLE, added.role()).stream()
+                .filter(other -> !other.name().equals(added.name()))
+                .mapToInt(InlinePolicy::size)
+                .reduce(added.size(), Integer::sum);
+        if (size > MOST_CHARACTERS) {
+            throw ManagedPolicies.limitExceeded(
+                    "Maximum policy size of " + MOST_CHARACTERS + " bytes exceeded for role " + added.role());
+        }
     }
 
     private static InlinePolicy require(Call call, @Nullable String roleName, @Nullable String name) {
@@ -86,12 +105,22 @@ final class RolePolicyOperations {
     private static AttachRolePolicyResponse attach(Call call, AttachRolePolicyRequest request) {
         Role role = Roles.require(call, request.roleName());
         String arn = String.valueOf(request.policyArn());
-        if (!arn.startsWith("arn:") || !arn.contains(":policy/")) {
+        if (!isAttachable(call, arn)) {
             throw Roles.noSuchEntity("Policy " + arn + " does not exist or is not attachable.");
         }
         AttachedRolePolicy attached = new AttachedRolePolicy(role.roleName(), arn);
+        List<AttachedRolePolicy> others = Roles.global(call).children(AttachedRolePolicy.TABLE, role.roleName());
+        if (!others.contains(attached) && others.size() >= MOST_ATTACHED) {
+            throw ManagedPolicies.limitExceeded("Cannot exceed quota for PoliciesPerRole: " + MOST_ATTACHED);
+        }
         Roles.global(call).put(AttachedRolePolicy.TABLE, attached.key(), attached);
         return AttachRolePolicyResponse.builder().build();
+    }
+
+    /** AWS's own policies are not kept here: whatever looks like one is there. */
+    private static boolean isAttachable(Call call, String arn) {
+        return arn.startsWith("arn:" + call.scope().partition() + ":iam::aws:policy/")
+                || ManagedPolicies.find(call, arn).isPresent();
     }
 
     private static DetachRolePolicyResponse detach(Call call, DetachRolePolicyRequest request) {

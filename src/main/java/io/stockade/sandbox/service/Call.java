@@ -3,6 +3,7 @@ package io.stockade.sandbox.service;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.sandbox.world.Due;
 import io.stockade.sandbox.world.Scope;
+import io.stockade.sandbox.world.Seal;
 import io.stockade.sandbox.world.Table;
 import io.stockade.sandbox.world.View;
 import io.stockade.sandbox.world.World;
@@ -23,18 +24,21 @@ public final class Call {
     private final Caller caller;
     private final Instant now;
     private final SandboxSettings settings;
+    private final Clients clients;
     private final Set<String> touched = new LinkedHashSet<>();
 
     /**
      * @param view what is read: the world itself in a call that changes it
      * @param now when the call takes effect
+     * @param clients for what runs inside AWS because of it
      */
-    public Call(World world, View view, Caller caller, Instant now, SandboxSettings settings) {
+    public Call(World world, View view, Caller caller, Instant now, SandboxSettings settings, Clients clients) {
         this.world = world;
         this.view = view;
         this.caller = caller;
         this.now = now;
         this.settings = settings;
+        this.clients = clients;
     }
 
     public Scope scope() {
@@ -67,7 +71,17 @@ public final class Call {
 
     /** The same call as seen from elsewhere: IAM's global place, or another account's. */
     public Call in(Scope scope) {
-        return new Call(world, view, new Caller(caller.principal(), scope, caller.halfPages()), now, settings);
+        return new Call(world, view, new Caller(caller.principal(), scope, caller.halfPages()), now, settings, clients);
+    }
+
+    /** A client of this account and region for what runs inside AWS. */
+    public <C> C client(Class<C> type, String principal) {
+        return clients.open(type, principal, scope());
+    }
+
+    /** What keeps values in rows unreadable. */
+    public Seal seal() {
+        return world.seal();
     }
 
     public <T> Optional<T> find(Table<T> table, String id) {

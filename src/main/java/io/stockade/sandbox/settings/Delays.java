@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param tombstone how long a deleted gateway or a terminated instance is still listed
  * @param groupReaction from a change to a group, or the end of an instance, to the group's answer
  * @param groupRetry from a failed launch to the next one
+ * @param functions what Lambda takes
  */
 public record Delays(
         Duration call,
@@ -26,7 +27,8 @@ public record Delays(
         Duration termination,
         Duration tombstone,
         Duration groupReaction,
-        Duration groupRetry) {
+        Duration groupRetry,
+        FunctionDelays functions) {
 
     /** What real AWS is like. */
     public static Delays real() {
@@ -40,7 +42,8 @@ public record Delays(
                 Duration.ofSeconds(30),
                 Duration.ofHours(1),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                FunctionDelays.real());
     }
 
     /** The same with calls of another length. */
@@ -55,6 +58,7 @@ public record Delays(
                 termination,
                 tombstone,
                 groupReaction,
-                groupRetry);
+                groupRetry,
+                functions);
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 
@@ -70,6 +72,30 @@ final class FileWorldStore implements WorldStore {
         } catch (IOException failed) {
             throw new UncheckedIOException("the sandbox's world " + path + " can't be written", failed);
         }
+    }
+
+    @Override
+    public byte[] key() {
+        Path file = sibling(".key");
+        try {
+            if (!Files.exists(file)) {
+                writeKey(file, Seal.newKey());
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the key of the sandbox's world " + path + " can't be had", failed);
+        }
+    }
+
+    /** Whole or not at all, and readable for the owner only from the first moment on. */
+    private void writeKey(Path file, byte[] key) throws IOException {
+        Path fresh = sibling(".key.new");
+        Files.deleteIfExists(fresh);
+        if (Files.getFileStore(path.getParent()).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.write(fresh, key);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

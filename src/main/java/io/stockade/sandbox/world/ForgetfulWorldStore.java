@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Keeps nothing, for tests and simulations. */
 final class ForgetfulWorldStore implements WorldStore {
+    private final byte[] key = Seal.newKey();
+
     @Override
     public boolean durable() {
         return false;
@@ -19,6 +21,11 @@ final class ForgetfulWorldStore implements WorldStore {
 
     @Override
     public void replace(List<String> lines) {}
+
+    @Override
+    public byte[] key() {
+        return key.clone();
+    }
 
     @Override
     public void close() {}

@@ -26,11 +26,13 @@ public final class World implements View {
 
     private final WorldStore store;
     private final WorldLog log;
+    private final Seal seal;
     private final Map<Place, Shelf<?>> shelves = new HashMap<>();
     private final TreeSet<Due> agenda = new TreeSet<>();
     private final Deque<Change<?>> history = new ArrayDeque<>();
     private final List<Change<?>> open = new ArrayList<>();
     private final List<JsonNode> notes = new ArrayList<>();
+    private final List<JsonNode> openNotes = new ArrayList<>();
     private Instant now = Instant.EPOCH;
     private long next;
     private long nextBefore;
@@ -39,6 +41,7 @@ public final class World implements View {
     public World(WorldStore store, List<Table<?>> tables) {
         this.store = store;
         this.log = new WorldLog(tables);
+        this.seal = new Seal(store.key());
         if (!store.durable()) {
             return;
         }
@@ -55,6 +58,16 @@ public final class World implements View {
     /** The notes of the lines that were found in the store, oldest first. */
     public List<JsonNode> notes() {
         return List.copyOf(notes);
+    }
+
+    /** What keeps values in rows unreadable. */
+    public Seal seal() {
+        return seal;
+    }
+
+    /** When the changes that are being made take place. */
+    public Instant now() {
+        return now;
     }
 
     /** When the changes that follow take place. */
@@ -95,6 +108,10 @@ public final class World implements View {
     /** The world as it was at an instant, up to the horizon. */
     public View past(Instant instant) {
         List<Change<?>> newestFirst = new ArrayList<>();
+        for (int index = open.size() - 1; index >= 0; index--) {
+            newestFirst.add(open.get(index));
+        }
+        newestFirst.removeIf(change -> !change.at().isAfter(instant));
         Iterator<Change<?>> changes = history.descendingIterator();
         while (changes.hasNext()) {
             Change<?> change = changes.next();
@@ -121,13 +138,19 @@ public final class World implements View {
         next = nextBefore;
     }
 
-    /** Keeps the changes, in the store first; a note of the call goes with them. */
-    public void commit(@Nullable JsonNode note) {
-        if (store.durable() && !(open.isEmpty() && note == null)) {
-            store.append(log.line(now, next, open, note));
+    /** Has a note of a call go with the next commit. */
+    public void note(JsonNode note) {
+        openNotes.add(note);
+    }
+
+    /** Keeps the changes, in the store first; the notes of the calls that made them go with them. */
+    public void commit() {
+        if (store.durable() && !(open.isEmpty() && openNotes.isEmpty())) {
+            store.append(log.line(now, next, open, openNotes));
         }
         history.addAll(open);
         open.clear();
+        openNotes.clear();
         Instant forgotten = now.minus(HORIZON);
         while (!history.isEmpty() && history.peekFirst().at().isBefore(forgotten)) {
             history.removeFirst();

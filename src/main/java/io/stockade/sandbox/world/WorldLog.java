@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What a line of the world's log says: rows as they are after a call, and the call. */
 final class WorldLog {
@@ -36,11 +35,11 @@ final class WorldLog {
                         parse(lines.get(lines.size() - 1)).get("at").asText()));
     }
 
-    String line(Instant at, long next, List<Change<?>> changes, @Nullable JsonNode note) {
+    String line(Instant at, long next, List<Change<?>> changes, List<JsonNode> notes) {
         ObjectNode line = RowJson.MAPPER.createObjectNode();
         line.put("at", at.toString()).put("next", next);
-        if (note != null) {
-            line.set("note", note);
+        if (!notes.isEmpty()) {
+            line.putArray("notes").addAll(notes);
         }
         ArrayNode rows = line.putArray("rows");
         last(changes).forEach(change -> write(change, rows));
@@ -51,10 +50,10 @@ final class WorldLog {
     List<String> snapshot(Instant at, long next, List<Change<?>> rows, List<JsonNode> notes) {
         List<String> lines = new ArrayList<>();
         for (JsonNode note : notes.subList(Math.max(0, notes.size() - NOTES_KEPT), notes.size())) {
-            lines.add(line(at, next, List.of(), note));
+            lines.add(line(at, next, List.of(), List.of(note)));
         }
         for (int from = 0; from < rows.size(); from += ROWS_IN_A_LINE) {
-            lines.add(line(at, next, rows.subList(from, Math.min(rows.size(), from + ROWS_IN_A_LINE)), null));
+            lines.add(line(at, next, rows.subList(from, Math.min(rows.size(), from + ROWS_IN_A_LINE)), List.of()));
         }
         return lines;
     }
@@ -63,9 +62,11 @@ final class WorldLog {
     long replay(String text, Consumer<Change<?>> rows, List<JsonNode> notes) {
         JsonNode line = parse(text);
         Instant at = Instant.parse(line.get("at").asText());
+        // Versions before functions ran inside calls wrote one.
         if (line.has("note")) {
             notes.add(line.get("note"));
         }
+        line.path("notes").forEach(notes::add);
         for (JsonNode row : line.get("rows")) {
             Table<?> table = tables.get(row.get(2).asText());
             if (table == null) {

@@ -19,6 +19,9 @@ public interface WorldStore extends AutoCloseable {
     /** Puts lines in the place of all that are there, at once or not at all. */
     void replace(List<String> lines);
 
+    /** The key that values in the world are encrypted with: made once, kept beside the lines, never among them. */
+    byte[] key();
+
     @Override
     void close();
 
