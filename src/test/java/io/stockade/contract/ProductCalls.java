@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -20,6 +21,7 @@ final class ProductCalls {
             AutoScalingClient.class.getName(),
             IamClient.class.getName(),
             LambdaClient.class.getName(),
+            SecretsManagerClient.class.getName(),
             SsmClient.class.getName(),
             StsClient.class.getName());
 

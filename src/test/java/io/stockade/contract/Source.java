@@ -43,6 +43,15 @@ final class Source {
         return HOME + "STS/latest/APIReference/API_" + action + ".html";
     }
 
+    static String secrets(String action) {
+        return HOME + "secretsmanager/latest/apireference/API_" + action + ".html";
+    }
+
+    /** A page of Secrets Manager's user guide. */
+    static String secretsGuide(String page) {
+        return HOME + "secretsmanager/latest/userguide/" + page + ".html";
+    }
+
     /** A page of the VPC user guide. */
     static String vpc(String page) {
         return HOME + "vpc/latest/userguide/" + page + ".html";

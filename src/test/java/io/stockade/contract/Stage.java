@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Where a script is played: the clients, how time passes, and what scripts often begin with. */
@@ -41,6 +42,7 @@ final class Stage {
     final IamClient iam;
     final StsClient sts;
     final LambdaClient lambda;
+    final SecretsManagerClient secrets;
     private final Function<String, AwsClients> regions;
     private final String salt;
     private final Consumer<Duration> clock;
@@ -60,6 +62,7 @@ final class Stage {
         this.iam = clients.iam();
         this.sts = clients.sts();
         this.lambda = clients.lambda();
+        this.secrets = clients.secretsManager();
         this.salt = salt;
         this.clock = clock;
     }

@@ -42,7 +42,12 @@ final class FunctionProgress {
                                         .state(State.FAILED)
                                         .stateReason("The function's subnets have no free IP addresses.")
                                         .stateReasonCode(StateReasonCode.SUBNET_OUT_OF_IP_ADDRESSES)
-                                        .build()))
+                                        .build()));
+        registerUpdates(timetable);
+    }
+
+    private static void registerUpdates(Timetable timetable) {
+        timetable
                 .add(
                         UPDATED,
                         (call, subject) -> move(
