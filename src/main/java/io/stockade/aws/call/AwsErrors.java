@@ -90,6 +90,7 @@ final class AwsErrors {
                             "InsufficientInstanceCapacity",
                             "InsufficientAddressCapacity",
                             "InsufficientFreeAddressesInSubnet",
+                            "ResourceConflictException",
                             "SubnetIPAddressLimitReachedException",
                             "ENILimitReachedException",
                             "ResourceNotReadyException",
@@ -106,7 +107,12 @@ final class AwsErrors {
             Category.NOT_FOUND, Set.of("NoSuchEntity", "Gateway.NotAttached"),
             Category.UNSUPPORTED, Set.of("UnsupportedOperation", "InvalidAction", "NotImplemented"),
             Category.UNCERTAIN, Set.of("InternalError", "InternalFailure", "ServiceUnavailable", "Unavailable"),
-            Category.QUOTA, Set.of("LimitExceeded", "LimitExceededFault"));
+            Category.QUOTA,
+                    Set.of(
+                            "LimitExceeded",
+                            "LimitExceededFault",
+                            "CodeStorageExceededException",
+                            "PolicyLengthExceededException"));
 
     /** Codes that mean anything at all, where only the message tells that there is nothing wrong with the request. */
     private static final List<Said> SAID = List.of(
@@ -116,6 +122,12 @@ final class AwsErrors {
             // An endpoint that AWS is still deleting keeps its private names until it is gone.
             new Said("InvalidParameter", "already a conflicting DNS domain", Category.DEPENDENCY),
             new Said("InvalidParameter", "requires both enableDnsSupport and enableDnsHostnames", Category.DEPENDENCY),
+            // Lambda's names and statements; the same code with other words is a function that is being changed.
+            new Said("ResourceConflictException", "already exist", Category.ALREADY_EXISTS),
+            // What IAM and EC2 have, and Lambda does not see yet.
+            new Said("InvalidParameterValueException", "cannot be assumed by Lambda", Category.DEPENDENCY),
+            new Said("InvalidParameterValueException", "does not have permissions to call", Category.DEPENDENCY),
+            new Said("InvalidParameterValueException", "EC2 Error Code: Invalid", Category.DEPENDENCY),
             // A secret keeps its name for as long as it can be restored.
             new Said("InvalidRequestException", "already scheduled for deletion", Category.ALREADY_EXISTS),
             new Said("InvalidRequestException", "marked for deletion", Category.DEPENDENCY),
