@@ -15,6 +15,7 @@ import io.stockade.graph.Scope;
 import io.stockade.graph.Secret;
 import io.stockade.graph.Tags;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -179,7 +180,7 @@ final class Secrets {
             return seen;
         }
         Instant end = RecoveryWindow.end(deleted, seen.tags(), seen.readAt());
-        return seen.withLifecycle(Lifecycle.RETIRED, "it is deleted, and can be restored until " + end);
+        return seen.withLifecycle(Lifecycle.RETIRED, "it is deleted, and can be restored until " + text(end));
     }
 
     private static boolean isReplica(String arn, @Nullable String primaryRegion) {
@@ -211,7 +212,12 @@ final class Secrets {
         }
     }
 
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** To the second: what people read, and what hardly differs between one answer and another. */
+    private static String text(@Nullable Instant time) {
+        return time == null ? "" : time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -42,7 +42,7 @@ final class StepFailures {
             "econnrefused",
             "econnreset",
             "ehostunreach",
-            "enotfound",
+            "getaddrinfo",
             "connection refused",
             "connection reset",
             "connection error",
