@@ -9,6 +9,7 @@ import io.stockade.standalone.Listeners;
 import io.stockade.standalone.Standalone;
 import io.stockade.web.Door;
 import io.stockade.web.Stacks;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -63,7 +64,8 @@ final class Service implements AutoCloseable {
                 new ScaledAlarm(timer, cloud.clock(), cloud.speed()),
                 CompletableWaiter.INSTANCE,
                 RandomGenerator.getDefault(),
-                () -> UUID.randomUUID().toString());
+                () -> UUID.randomUUID().toString(),
+                new SecureRandom());
     }
 
     Standalone standalone() {

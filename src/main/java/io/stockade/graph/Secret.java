@@ -43,4 +43,21 @@ public record Secret(
     public String globalName() {
         return name;
     }
+
+    /** The same with other labels on its versions. */
+    public Secret withStages(SortedSet<String> moved) {
+        return new Secret(
+                name,
+                description,
+                kmsKey,
+                replicas,
+                recoveryWindowDays,
+                policy,
+                scheduledForDeletion,
+                moved,
+                changed,
+                rotated,
+                nextRotation,
+                tags);
+    }
 }
