@@ -79,8 +79,8 @@ class FunctionDriverTest {
                         + "\"Action\":\"lambda:InvokeFunction\",\"Resource\":\"" + ARN + "\",\"Condition\":{"
                         + "\"StringEquals\":{\"AWS:SourceAccount\":\"" + Lab.ACCOUNT + "\"}}}")
                 .toList();
-        return PolicyDocument.parse("{\"Version\":\"2012-10-17\",\"Id\":\"default\",\"Statement\":["
-                + String.join(",", statements) + "]}");
+        return PolicyDocument.parse(
+                "{\"Version\":\"2012-10-17\",\"Id\":\"default\",\"Statement\":[" + String.join(",", statements) + "]}");
     }
 
     private Function function(Ref role, Ref subnet, Ref group) {
@@ -128,8 +128,7 @@ class FunctionDriverTest {
     void functionIsMadeAndShown() {
         Function wanted = function();
         Observed<Function> made = lab.fromHere().make("rotate", wanted);
-        assertThat(lab.calls)
-                .containsExactly("GetRole ok", "CreateFunction ok", "AddPermission ok", "TagResource ok");
+        assertThat(lab.calls).containsExactly("GetRole ok", "CreateFunction ok", "AddPermission ok", "TagResource ok");
         assertThat(made.id()).isEqualTo(ARN);
         assertThat(made.lifecycle()).isEqualTo(Lifecycle.PENDING);
         assertLike(made, wanted);
@@ -156,11 +155,13 @@ class FunctionDriverTest {
     @Test
     void somebodyElsesFunctionsAreNotAskedFor() {
         Function wanted = function();
-        console().createFunction(request -> request.functionName("theirs")
-                .runtime("python3.12")
-                .handler("a.b")
-                .role("arn:aws:iam::" + Lab.ACCOUNT + ":role/stockade/" + wanted.role().text())
-                .code(code -> code.s3Bucket("code").s3Key("a.zip")));
+        console()
+                .createFunction(request -> request.functionName("theirs")
+                        .runtime("python3.12")
+                        .handler("a.b")
+                        .role("arn:aws:iam::" + Lab.ACCOUNT + ":role/stockade/"
+                                + wanted.role().text())
+                        .code(code -> code.s3Bucket("code").s3Key("a.zip")));
 
         List<Observed<?>> listed = lab.fromHere().listed(ResourceKind.FUNCTION);
 
@@ -188,8 +189,7 @@ class FunctionDriverTest {
 
     private CloudException refused(Function wanted) {
         return catchThrowableOfType(
-                CloudException.class,
-                () -> lab.driver(wanted).create(List.of(Lab.creation("rotate", wanted))));
+                CloudException.class, () -> lab.driver(wanted).create(List.of(Lab.creation("rotate", wanted))));
     }
 
     @Test
@@ -263,8 +263,9 @@ class FunctionDriverTest {
         Function wanted = function();
         Observed<Function> made = lab.make("rotate", wanted);
         lab.wait(Duration.ofMinutes(2));
-        console().updateFunctionCode(
-                request -> request.functionName(NAME).s3Bucket("evil").s3Key("stealing.zip"));
+        console()
+                .updateFunctionCode(
+                        request -> request.functionName(NAME).s3Bucket("evil").s3Key("stealing.zip"));
         lab.wait(Duration.ofMinutes(1));
 
         Observed<Function> seen = whole(made);
@@ -294,15 +295,17 @@ class FunctionDriverTest {
     void whoMayInvokeIsChangedStatementByStatement() {
         Function wanted = function();
         Observed<Function> made = lab.make("rotate", wanted);
-        console().addPermission(request -> request.functionName(NAME)
-                .statementId("everybody")
-                .action("lambda:InvokeFunction")
-                .principal("*"));
+        console()
+                .addPermission(request -> request.functionName(NAME)
+                        .statementId("everybody")
+                        .action("lambda:InvokeFunction")
+                        .principal("*"));
         console().removePermission(request -> request.functionName(NAME).statementId("rotation"));
-        console().addPermission(request -> request.functionName(NAME)
-                .statementId("rotation")
-                .action("lambda:InvokeFunction")
-                .principal("secretsmanager.amazonaws.com"));
+        console()
+                .addPermission(request -> request.functionName(NAME)
+                        .statementId("rotation")
+                        .action("lambda:InvokeFunction")
+                        .principal("secretsmanager.amazonaws.com"));
         Observed<Function> opened = whole(made);
         assertThat(opened.value().policy()).isNotEqualTo(wanted.policy());
 

@@ -37,8 +37,7 @@ class PolicyDriversTest {
     }
 
     private ManagedPolicy policy(PolicyDocument document, String... roles) {
-        return new ManagedPolicy(
-                "stockade-prod-readers", "/stockade/", document, new TreeSet<>(List.of(roles)), tags);
+        return new ManagedPolicy("stockade-prod-readers", "/stockade/", document, new TreeSet<>(List.of(roles)), tags);
     }
 
     /** Somebody's role, that is none of ours. */
@@ -95,8 +94,7 @@ class PolicyDriversTest {
         ManagedPolicy wanted = policy(READ);
 
         CloudException taken = catchThrowableOfType(
-                CloudException.class,
-                () -> lab.driver(wanted).create(List.of(Lab.creation("readers", wanted))));
+                CloudException.class, () -> lab.driver(wanted).create(List.of(Lab.creation("readers", wanted))));
 
         assertThat(taken.category()).isEqualTo(Category.ALREADY_EXISTS);
         assertThat(taken).hasMessageContaining("belongs to no stack");
@@ -166,9 +164,8 @@ class PolicyDriversTest {
     }
 
     private void write(String name, PolicyDocument document) {
-        console.putRolePolicy(request -> request.roleName("stockade-orders-rotate")
-                .policyName(name)
-                .policyDocument(document.json()));
+        console.putRolePolicy(request ->
+                request.roleName("stockade-orders-rotate").policyName(name).policyDocument(document.json()));
     }
 
     @Test

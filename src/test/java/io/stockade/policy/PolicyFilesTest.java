@@ -74,6 +74,9 @@ class PolicyFilesTest {
                         "ReadGroups",
                         "ListRoles",
                         "ReadRoles",
+                        "ReadPolicies",
+                        "ListFunctions",
+                        "ReadFunctions",
                         "ReadImageParameter",
                         "DetachFromAnywhere",
                         "NameEndpoint");

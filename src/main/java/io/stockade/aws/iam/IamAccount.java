@@ -25,7 +25,6 @@ public final class IamAccount {
     }
 
     public List<Driver<?>> drivers() {
-        return List.of(
-                new RoleDriver(iam), new InstanceProfileDriver(iam), new ManagedPolicyDriver(iam));
+        return List.of(new RoleDriver(iam), new InstanceProfileDriver(iam), new ManagedPolicyDriver(iam));
     }
 }

@@ -57,8 +57,8 @@ final class ManagedPolicies {
     }
 
     private static Observed<ManagedPolicy> listed(Iam iam, Policy policy) {
-        ManagedPolicy value = new ManagedPolicy(
-                policy.policyName(), policy.path(), PolicyDocument.NONE, new TreeSet<>(), Tags.NONE);
+        ManagedPolicy value =
+                new ManagedPolicy(policy.policyName(), policy.path(), PolicyDocument.NONE, new TreeSet<>(), Tags.NONE);
         return Observed.ready(value, policy.arn(), iam.now()).withUnread(DETAILS);
     }
 

@@ -45,8 +45,8 @@ final class ManagedPolicyDriver extends SingleDriver<ManagedPolicy> {
             }
             return Written.now(Ownership.claim(creation, ManagedPolicies.named(iam, desired), refusal));
         }
-        ManagedPolicy loose = new ManagedPolicy(
-                desired.name(), desired.path(), desired.document(), new TreeSet<>(), desired.tags());
+        ManagedPolicy loose =
+                new ManagedPolicy(desired.name(), desired.path(), desired.document(), new TreeSet<>(), desired.tags());
         Set<String> differing = desired.roles().isEmpty() ? Set.of() : Set.of("roles");
         return Edits.finishing(Observed.ready(loose, arn, iam.now()), desired, differing)
                 .change("roles", () -> attach(arn, desired.roles()))
@@ -95,7 +95,8 @@ final class ManagedPolicyDriver extends SingleDriver<ManagedPolicy> {
         try {
             addVersion(arn, document);
         } catch (CloudException refusal) {
-            List<String> idle = refusal.category() == Category.QUOTA ? ManagedPolicies.idleVersions(iam, arn) : List.of();
+            List<String> idle =
+                    refusal.category() == Category.QUOTA ? ManagedPolicies.idleVersions(iam, arn) : List.of();
             if (idle.isEmpty()) {
                 throw refusal;
             }
@@ -150,7 +151,8 @@ final class ManagedPolicyDriver extends SingleDriver<ManagedPolicy> {
                 "AttachRolePolicy",
                 kind(),
                 arn + " to role " + role,
-                client -> client.attachRolePolicy(request -> request.roleName(role).policyArn(arn))));
+                client -> client.attachRolePolicy(
+                        request -> request.roleName(role).policyArn(arn))));
     }
 
     /** A role that is gone has taken its attachments with it. */
@@ -159,7 +161,8 @@ final class ManagedPolicyDriver extends SingleDriver<ManagedPolicy> {
                 "DetachRolePolicy",
                 kind(),
                 arn + " from role " + role,
-                client -> client.detachRolePolicy(request -> request.roleName(role).policyArn(arn))));
+                client -> client.detachRolePolicy(
+                        request -> request.roleName(role).policyArn(arn))));
     }
 
     @Override

@@ -67,8 +67,9 @@ record CodeSource(String bucket, String key, String version) {
             encoded.append(plain ? String.valueOf(sign) : String.format(Locale.ROOT, "=%02X", (int) sign));
         }
         if (encoded.length() > MOST_CHARACTERS) {
-            String message = "the place of the code, '" + text + "', is too long for a tag of the function, which takes "
-                    + MOST_CHARACTERS + " characters: give the zip a shorter key";
+            String message =
+                    "the place of the code, '" + text + "', is too long for a tag of the function, which takes "
+                            + MOST_CHARACTERS + " characters: give the zip a shorter key";
             throw new CloudException(Category.INVALID, "CreateFunction", "", message, null);
         }
         return encoded.toString();

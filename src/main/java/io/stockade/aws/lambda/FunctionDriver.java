@@ -99,7 +99,9 @@ final class FunctionDriver extends SingleDriver<Function> {
     private Observed<Function> created(Function desired, CreateFunctionResponse made) {
         Function bare = Component.with(desired, "policy", PolicyDocument.NONE);
         Function unsure = Component.with(
-                bare, "codeVersion", CodeSource.of(desired).somethingElse(made.codeSha256()).version());
+                bare,
+                "codeVersion",
+                CodeSource.of(desired).somethingElse(made.codeSha256()).version());
         return Functions.judged(
                 Observed.ready(unsure, made.functionArn(), lambda.now()),
                 new Functions.Progress(made.stateAsString(), made.stateReason()),
@@ -149,7 +151,10 @@ final class FunctionDriver extends SingleDriver<Function> {
     }
 
     private void note(String arn, Map<String, String> tags) {
-        lambda.call("TagResource", arn, client -> client.tagResource(request -> request.resource(arn).tags(tags)));
+        lambda.call(
+                "TagResource",
+                arn,
+                client -> client.tagResource(request -> request.resource(arn).tags(tags)));
     }
 
     /** It is gone at once; its interfaces stay for a while, and with them what they stand in. */

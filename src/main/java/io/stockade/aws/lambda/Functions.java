@@ -61,8 +61,8 @@ final class Functions {
                 Reader.Narrowing.OWNER,
                 scope -> names(lambda).stream()
                         .flatMap(name -> configuration(lambda, name).stream())
-                        .map(function -> Listed.named(
-                                seen(lambda, function, Map.of(), PolicyDocument.NONE).withUnread(DETAILS)))
+                        .map(function -> Listed.named(seen(lambda, function, Map.of(), PolicyDocument.NONE)
+                                .withUnread(DETAILS)))
                         .toList());
     }
 
@@ -108,8 +108,8 @@ final class Functions {
     }
 
     private static PolicyDocument policy(Lambda lambda, String arn) {
-        return lambda.one(() -> lambda.call(
-                        "GetPolicy", arn, client -> client.getPolicy(request -> request.functionName(arn))))
+        return lambda.one(() ->
+                        lambda.call("GetPolicy", arn, client -> client.getPolicy(request -> request.functionName(arn))))
                 .map(found -> PolicyDocument.parse(found.policy()))
                 .orElse(PolicyDocument.NONE);
     }

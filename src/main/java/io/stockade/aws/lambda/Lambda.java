@@ -40,8 +40,11 @@ record Lambda(Supplier<LambdaClient> client, Supplier<IamClient> iam, Calls call
     String roleArn(String role) {
         return role.startsWith("arn:")
                 ? role
-                : calls.run("GetRole", ResourceKind.ROLE.toString(), role, () -> iam.get()
-                                .getRole(request -> request.roleName(role)))
+                : calls.run(
+                                "GetRole",
+                                ResourceKind.ROLE.toString(),
+                                role,
+                                () -> iam.get().getRole(request -> request.roleName(role)))
                         .role()
                         .arn();
     }

@@ -47,7 +47,8 @@ record Permission(
         SortedMap<String, String> conditions = new TreeMap<>();
         for (JsonNode operator : statement.path("Condition")) {
             for (Map.Entry<String, JsonNode> key : operator.properties()) {
-                conditions.put(key.getKey().toLowerCase(Locale.ROOT), key.getValue().asText());
+                conditions.put(
+                        key.getKey().toLowerCase(Locale.ROOT), key.getValue().asText());
             }
         }
         return new Permission(

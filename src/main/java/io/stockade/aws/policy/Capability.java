@@ -9,7 +9,9 @@ public enum Capability {
     NAT_GATEWAY("nat-gateway", "nat.mode Gateway"),
     NAT_INSTANCE("nat-instance", "nat.mode Instance, the default"),
     SESSION_MANAGER("session-manager", "nat.sessionManager Enabled: a role for NAT instances"),
-    ENDPOINTS("endpoints", "endpoints");
+    ENDPOINTS("endpoints", "endpoints"),
+    FUNCTIONS("functions", "secrets that rotate by a function which the stack deploys"),
+    SECRET_ACCESS("secret-access", "secretAccess: policies for readers and writers of secrets");
 
     private final String title;
     private final String purpose;
@@ -28,6 +30,8 @@ public enum Capability {
             case NAT_INSTANCE -> NatInstances.statements();
             case SESSION_MANAGER -> Roles.statements();
             case ENDPOINTS -> Endpoints.statements();
+            case FUNCTIONS -> Functions.statements();
+            case SECRET_ACCESS -> SecretAccess.statements();
         };
     }
 

@@ -19,7 +19,7 @@ record Groups(List<String> declared, List<String> ofFunctions, boolean unsure) {
     }
 
     boolean mayBe(String group) {
-        return all().contains(group) || unsure && group.startsWith(SecretSpec.FUNCTION_GROUP);
+        return all().contains(group) || (unsure && group.startsWith(SecretSpec.FUNCTION_GROUP));
     }
 
     List<String> all() {

@@ -97,7 +97,8 @@ final class RotationFunctionRules implements Rule {
             return;
         }
         boolean natted = network.effectiveAccess(tier.get()) == TierAccess.PRIVATE;
-        if (isServed(name, network) || natted && spec.links().stream().anyMatch(link -> goesOut(link, secret))) {
+        boolean linked = natted && spec.links().stream().anyMatch(link -> goesOut(link, secret));
+        if (linked || isServed(name, network)) {
             return;
         }
         String endpoint = "an endpoint {service: " + SERVICE + ", tiers: [" + name + "]}";

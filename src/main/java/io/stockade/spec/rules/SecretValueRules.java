@@ -70,7 +70,7 @@ final class SecretValueRules implements Rule {
             problems.accept(SpecProblem.error(path + ".exclude", "leaves nothing to choose from"));
             return;
         }
-        double bitsEach = Math.log(left) / Math.log(2);
+        double bitsEach = Math.log((double) left) / Math.log(2);
         int bits = (int) (length * bitsEach);
         if (bits < LEAST_BITS) {
             problems.accept(SpecProblem.error(path, length + " characters out of " + left + " make " + bits + " bits")
