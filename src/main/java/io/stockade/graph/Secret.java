@@ -38,6 +38,12 @@ public record Secret(
         return ResourceKind.SECRET;
     }
 
+    /** A secret of another name is another secret: no value is ever carried over. */
+    @Override
+    public String globalName() {
+        return name;
+    }
+
     /** The same with other labels on its versions. */
     public Secret withStages(SortedSet<String> moved) {
         return new Secret(
