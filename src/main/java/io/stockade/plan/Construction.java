@@ -203,6 +203,11 @@ final class Construction {
     }
 
     private void update(Node node, Observed<?> current, List<Field> fields, Cause cause) {
+        Optional<String> busy = Readiness.busy(current);
+        if (busy.isPresent()) {
+            notes.put(node.address(), "waits for " + busy.get());
+            return;
+        }
         List<Field> possible = new ArrayList<>();
         for (Field field : fields) {
             Optional<Address> awaited = awaited(node, field);

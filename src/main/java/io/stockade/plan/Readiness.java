@@ -1,11 +1,13 @@
 package io.stockade.plan;
 
+import io.stockade.cloud.SecretStore;
 import io.stockade.graph.Address;
 import io.stockade.graph.Component;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceGraph.Node;
+import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Secret;
 import io.stockade.graph.SecretRotation;
 import java.util.Optional;
@@ -13,14 +15,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Why something cannot be made yet though everything that it needs is there, or will be. */
+/** Why something cannot be made or changed yet though everything that it needs is there, or will be. */
 final class Readiness {
-    private static final String CURRENT = "AWSCURRENT=";
+    private static final String CURRENT = SecretStore.CURRENT + "=";
 
     private final Matching matching;
 
     Readiness(Matching matching) {
         this.matching = matching;
+    }
+
+    /** What a change of something that is there has to wait for; empty if it has not. */
+    static Optional<String> busy(Observed<?> thing) {
+        // Lambda makes one change at a time, and refuses others while it does.
+        return thing.kind() == ResourceKind.FUNCTION && thing.lifecycle() == Lifecycle.PENDING
+                ? Optional.of("AWS, which is still changing " + thing.id())
+                : Optional.empty();
     }
 
     /** What has to be waited for; empty if nothing has. */

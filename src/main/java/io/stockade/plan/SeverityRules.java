@@ -1,5 +1,6 @@
 package io.stockade.plan;
 
+import io.stockade.graph.Function;
 import io.stockade.graph.InterfaceEndpoint;
 import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
@@ -52,9 +53,15 @@ final class SeverityRules {
             "function",
             "schedule");
 
+    /** Components by which a function does somebody else's work with what it may. */
+    private static final Set<String> TAKEN_OVER_BY =
+            Set.of("role", "codeBucket", "codeKey", "codeVersion", "handler");
+
     private final Set<String> tablesWithWayOut = new HashSet<>();
+    private final Matching matching;
 
     SeverityRules(ResourceGraph graph, Matching matching) {
+        this.matching = matching;
         for (ResourceGraph.Node node : graph.nodes().values()) {
             if (node.resource() instanceof Route route && everywhere(route.destination())) {
                 tablesWithWayOut.add(matching.resolve(route.table()).text());
@@ -96,7 +103,10 @@ final class SeverityRules {
             return Severity.LOW;
         }
         boolean opened = GUARDS.contains(field.component())
-                || (observed instanceof SecretRotation && field.component().equals("function"))
+                || (observed instanceof Function && TAKEN_OVER_BY.contains(field.component()))
+                || (observed instanceof SecretRotation rotation
+                        && field.component().equals("function")
+                        && matching.addressOf(rotation.function().text()).isEmpty())
                 || (observed instanceof Route route && internetGateway(route.target()))
                 || (field.path().equals("mapPublicIpOnLaunch")
                         && field.expected().equals("false"))

@@ -66,6 +66,8 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
             .stack()
             .orElseThrow();
 
+    private static final PolicyDocument POLICY = PolicyDocument.parse("{}");
+
     Instant now = START;
     final Map<String, SecretDuty> duties = new LinkedHashMap<>();
     /** What AWS has, by ARN. */
@@ -109,8 +111,14 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
             @Nullable Instant next) {
         SortedSet<String> stages = SeenSecret.stages(labels);
         Secret before = listed.get(arn(name));
-        boolean same = before != null && before.stages().equals(stages);
-        String changed = before == null || !same ? now.toString() : before.changed();
+        String rotatedText = rotated == null ? "" : rotated.toString();
+        String nextText = next == null ? "" : next.toString();
+        if (before != null
+                && before.stages().equals(stages)
+                && before.rotated().equals(rotatedText)
+                && before.nextRotation().equals(nextText)) {
+            return;
+        }
         listed.put(
                 arn(name),
                 new Secret(
@@ -119,12 +127,12 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
                         "",
                         new TreeSet<>(),
                         30,
-                        PolicyDocument.parse("{}"),
+                        POLICY,
                         false,
                         stages,
-                        changed,
-                        rotated == null ? "" : rotated.toString(),
-                        next == null ? "" : next.toString(),
+                        now.toString(),
+                        rotatedText,
+                        nextText,
                         new Tags(new TreeMap<>(OWNER.tags(address(name))))));
     }
 

@@ -63,17 +63,26 @@ final class RotationLife {
     /** What went wrong that must not, when something went wrong that may; empty if nothing did. */
     static List<String> play(Kind kind, RotationMishap.What what, int index) {
         RotationLife life = new RotationLife(kind);
-        life.run(new RotationMishap(what, index, life));
-        return life.problems.stream()
-                .distinct()
-                .map(problem -> kind + ", " + what + ", " + index + ": " + problem)
-                .toList();
+        life.run(new RotationMishap(RotationMishap.Choice.once(what, index), life));
+        return life.problems(kind + ", " + what + ", " + index);
+    }
+
+    /** The same, when things go wrong again and again. */
+    static List<String> play(Kind kind, long seed) {
+        RotationLife life = new RotationLife(kind);
+        Instant calm = END.minus(Duration.ofHours(6));
+        life.run(new RotationMishap(RotationMishap.Choice.often(seed, () -> life.lab.now.isBefore(calm)), life));
+        return life.problems(kind + ", seed " + seed);
+    }
+
+    private List<String> problems(String where) {
+        return problems.stream().distinct().map(problem -> where + ": " + problem).toList();
     }
 
     /** How many calls and writes of the memory there are when nothing goes wrong. */
     static RotationMishap count(Kind kind) {
         RotationLife life = new RotationLife(kind);
-        RotationMishap nothing = new RotationMishap(RotationMishap.What.NOTHING, 0, life);
+        RotationMishap nothing = new RotationMishap((save, index) -> RotationMishap.What.NOTHING, life);
         life.run(nothing);
         if (!life.problems.isEmpty()) {
             throw new AssertionError(life.problems);
