@@ -84,7 +84,8 @@ class SecretSilenceTest {
         found.addAll(canaries.in("status", List.of(JSON.writeValueAsString(simulation.history))));
         found.addAll(canaries.in("events", List.of(JSON.writeValueAsString(simulation.events))));
         found.addAll(canaries.in("details", life.said()));
-        found.addAll(canaries.in("memory", List.of(JSON.writeValueAsString(simulation.memory.find(stack)), life.memories())));
+        found.addAll(canaries.in(
+                "memory", List.of(JSON.writeValueAsString(simulation.memory.find(stack)), life.memories())));
         found.addAll(canaries.in(
                 "journal", List.of(simulation.sandbox.journal().entries().toString())));
         found.addAll(canaries.in(
