@@ -118,7 +118,9 @@ class SecretStackTest {
             assertNothingLeft(simulation);
             long gone = simulation.sandbox.journal().sequence();
             simulation.time.runUntil(simulation.time.now().plus(Duration.ofHours(3)));
-            assertThat(simulation.calls(gone)).as("nobody looks after what is gone").isEmpty();
+            assertThat(simulation.calls(gone))
+                    .as("nobody looks after what is gone")
+                    .isEmpty();
             simulation.apply(EXAMPLE);
             simulation.untilReady(STACK);
 
@@ -134,12 +136,12 @@ class SecretStackTest {
         AwsClients console = console(simulation);
         simulation.act(() -> {
             assertThat(console.ec2().describeVpcs().vpcs()).isEmpty();
-            assertThat(console.iam().listRoles().roles()).noneMatch(role -> role.roleName()
-                    .startsWith("stockade-"));
-            assertThat(console.iam().listPolicies().policies()).noneMatch(policy -> policy.policyName()
-                    .startsWith("stockade-"));
-            assertThat(console.lambda().listFunctions().functions()).noneMatch(function -> function.functionName()
-                    .startsWith("stockade-"));
+            assertThat(console.iam().listRoles().roles())
+                    .noneMatch(role -> role.roleName().startsWith("stockade-"));
+            assertThat(console.iam().listPolicies().policies())
+                    .noneMatch(policy -> policy.policyName().startsWith("stockade-"));
+            assertThat(console.lambda().listFunctions().functions())
+                    .noneMatch(function -> function.functionName().startsWith("stockade-"));
         });
         assertThat(secrets(simulation)).hasSize(5).allMatch(secret -> secret.deletedDate() != null);
     }
@@ -181,8 +183,7 @@ class SecretStackTest {
 
             simulation.sweep(stack);
 
-            assertThat(actions(simulation.calls(built)))
-                    .doesNotContain("ListSecrets", "ListFunctions", "ListPolicies");
+            assertThat(actions(simulation.calls(built))).doesNotContain("ListSecrets", "ListFunctions", "ListPolicies");
         }
     }
 }
