@@ -73,7 +73,12 @@ final class Pass {
         rememberReady(status);
         boolean failed = sight.blind()
                 || report.results().stream().anyMatch(result -> result.outcome() == ChangeResult.Outcome.FAILED);
-        return new Outcome(status, detail(findings, drifted), first(wake(survey, report, after, failures), rotations.wake().orElse(null)), failed, false);
+        return new Outcome(
+                status,
+                detail(findings, drifted),
+                first(wake(survey, report, after, failures), rotations.wake().orElse(null)),
+                failed,
+                false);
     }
 
     private Rotations.Report rotate(Reconciliation.Survey survey, Matching after) {
@@ -167,7 +172,10 @@ final class Pass {
     }
 
     private static @Nullable Instant first(@Nullable Instant one, @Nullable Instant other) {
-        return Stream.of(one, other).flatMap(Stream::ofNullable).min(Instant::compareTo).orElse(null);
+        return Stream.of(one, other)
+                .flatMap(Stream::ofNullable)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     private @Nullable Instant wake(Reconciliation.Survey survey, ApplyReport report, Matching after, int failures) {

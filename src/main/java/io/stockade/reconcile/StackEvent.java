@@ -17,7 +17,8 @@ public record StackEvent(Instant time, String stack, String type, String reason,
         if (failed && news.attempt() > 1) {
             return Optional.empty();
         }
-        String what = failed ? "Secret " + news.secret() + " (" + news.reason() + "): " : "Secret " + news.secret() + ": ";
+        String what =
+                failed ? "Secret " + news.secret() + " (" + news.reason() + "): " : "Secret " + news.secret() + ": ";
         String type = failed ? "Warning" : "Normal";
         return Optional.of(new StackEvent(now, stack, type, news.what().toString(), what + news.message()));
     }

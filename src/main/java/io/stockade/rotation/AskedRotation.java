@@ -37,10 +37,14 @@ final class AskedRotation extends Attempt {
         }
         String left = left(versions);
         Verdict failed = left == null
-                ? failed("NotRotated", "AWS was asked to rotate it an hour ago or more and did not: see the log of the"
-                        + " function. It was asked again")
-                : failed("LeftPending", "AWS began to rotate it an hour ago or more and did not finish, version " + left
-                        + " is still pending: see the log of the function. It was asked to try again");
+                ? failed(
+                        "NotRotated",
+                        "AWS was asked to rotate it an hour ago or more and did not: see the log of the"
+                                + " function. It was asked again")
+                : failed(
+                        "LeftPending",
+                        "AWS began to rotate it an hour ago or more and did not finish, version " + left
+                                + " is still pending: see the log of the function. It was asked to try again");
         return failed.after(RotationPace.LEFT_PENDING);
     }
 

@@ -76,7 +76,10 @@ final class RotationLife {
     }
 
     private List<String> problems(String where) {
-        return problems.stream().distinct().map(problem -> where + ": " + problem).toList();
+        return problems.stream()
+                .distinct()
+                .map(problem -> where + ": " + problem)
+                .toList();
     }
 
     /** How many calls and writes of the memory there are when nothing goes wrong. */
@@ -183,7 +186,8 @@ final class RotationLife {
     private void look() {
         Map<String, String> labels = store.trueLabels();
         if (store.counterpart.used()) {
-            boolean labelled = labels.values().stream().anyMatch(version -> store.counterpart.admits(store.value(version)));
+            boolean labelled =
+                    labels.values().stream().anyMatch(version -> store.counterpart.admits(store.value(version)));
             if (!labelled) {
                 problems.add("the live credential has no label: " + labels);
             }

@@ -119,8 +119,7 @@ final class RotationMishap {
             case STALE -> life.lag(1);
             case VERY_STALE -> life.lag(3);
             case OTHER_BEFORE_CALL -> elsewhere(() -> life.lab.tolerantPass());
-            case PAUSED_BEFORE_CALL ->
-                elsewhere(() -> life.live(life.lab.now.plus(Duration.ofMinutes(7))));
+            case PAUSED_BEFORE_CALL -> elsewhere(() -> life.live(life.lab.now.plus(Duration.ofMinutes(7))));
             case NOTHING,
                     KILL_AFTER_CALL,
                     KILL_BEFORE_SAVE,

@@ -170,8 +170,8 @@ public final class FakeStore implements SecretStore {
         if (counterpart.admits(pending)) {
             return StepAnswer.DONE;
         }
-        boolean known = counterpart.admits(value(labels.get(CURRENT)))
-                || counterpart.admits(value(labels.get(PREVIOUS)));
+        boolean known =
+                counterpart.admits(value(labels.get(CURRENT))) || counterpart.admits(value(labels.get(PREVIOUS)));
         if (!known || pending == null || token.equals(refused)) {
             return StepAnswer.LOGIN_REFUSED;
         }

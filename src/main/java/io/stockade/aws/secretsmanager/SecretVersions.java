@@ -59,18 +59,19 @@ final class SecretVersions implements SecretStore {
         DescribeSecretResponse answer =
                 call("DescribeSecret", secret, client -> client.describeSecret(request -> request.secretId(secret)));
         SortedMap<String, String> labels = new TreeMap<>();
-        answer.versionIdsToStages()
-                .forEach((version, stages) -> stages.forEach(label -> labels.put(label, version)));
+        answer.versionIdsToStages().forEach((version, stages) -> stages.forEach(label -> labels.put(label, version)));
         return labels;
     }
 
     @Override
     public void put(String secret, String token, SecretValue value, String label) {
-        value.lend(text -> call("PutSecretValue", secret, client -> client.putSecretValue(request -> request.secretId(
-                        secret)
-                .clientRequestToken(token)
-                .secretString(text)
-                .versionStages(label))));
+        value.lend(text -> call(
+                "PutSecretValue",
+                secret,
+                client -> client.putSecretValue(request -> request.secretId(secret)
+                        .clientRequestToken(token)
+                        .secretString(text)
+                        .versionStages(label))));
     }
 
     @Override
