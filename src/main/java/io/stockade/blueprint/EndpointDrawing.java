@@ -55,8 +55,7 @@ final class EndpointDrawing {
     record Drawn(List<EndpointSpec> interfaces, List<String> gatewayServices) {
         /** Whether the usual name of a service leads to an endpoint: private DNS answers in the whole VPC. */
         boolean answersFor(String service) {
-            return interfaces.stream()
-                    .anyMatch(endpoint -> endpoint.service().equals(service) && privateDns(endpoint));
+            return interfaces.stream().anyMatch(endpoint -> endpoint.service().equals(service) && privateDns(endpoint));
         }
     }
 

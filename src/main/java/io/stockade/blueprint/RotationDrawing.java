@@ -53,7 +53,8 @@ final class RotationDrawing {
      * @param name of the secret in AWS
      */
     void draw(SecretSpec spec, Ref secret, String name, SecretDuty.Rotation rotation, String path) {
-        RotationLambdaSpec lambda = spec.rotation() == null ? null : spec.rotation().lambda();
+        RotationLambdaSpec lambda =
+                spec.rotation() == null ? null : spec.rotation().lambda();
         if (lambda == null) {
             return;
         }
@@ -72,8 +73,7 @@ final class RotationDrawing {
         }
         Ref function = function(spec, name, lambda, code.s3(), places);
         SortedSet<Address> ways = ways(spec, places, path + ".rotation.lambda.tier");
-        drawing.keyed(
-                new SecretRotation(secret, function, rotation.schedule(), window), ways.toArray(Address[]::new));
+        drawing.keyed(new SecretRotation(secret, function, rotation.schedule(), window), ways.toArray(Address[]::new));
     }
 
     private Ref function(
@@ -125,9 +125,7 @@ final class RotationDrawing {
         if (endpoints.answersFor(SERVICE)) {
             // The service's name leads there from every tier, whether or not the endpoint is for it.
             ways.add(drawing.keyed(EndpointDrawing.open(
-                    Names.group(Names.ENDPOINTS),
-                    Peer.group(group),
-                    "from the function that rotates " + spec.name())));
+                    Names.group(Names.ENDPOINTS), Peer.group(group), "from the function that rotates " + spec.name())));
             ways.add(new Address(ResourceKind.INTERFACE_ENDPOINT, SERVICE));
             return ways;
         }

@@ -61,7 +61,8 @@ final class SecretDrawing {
     private SecretDuty draw(SecretSpec spec, String path) {
         sharedKey(spec, path);
         String name = spec.fullName(
-                drawing.stack().environmentOrDefault(), drawing.stack().metadata().name());
+                drawing.stack().environmentOrDefault(),
+                drawing.stack().metadata().name());
         Ref secret = drawing.tagged(
                 ResourceKind.SECRET,
                 spec.name(),

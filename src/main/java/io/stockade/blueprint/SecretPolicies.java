@@ -85,7 +85,12 @@ final class SecretPolicies {
                 + PolicyText.condition(
                         "StringEquals", "AWS:SourceAccount", arns.scope().account());
         String document = new PolicyText()
-                .add("SecretsManager", "Allow", List.of("lambda:InvokeFunction"), List.of(arns.function(function)), rest)
+                .add(
+                        "SecretsManager",
+                        "Allow",
+                        List.of("lambda:InvokeFunction"),
+                        List.of(arns.function(function)),
+                        rest)
                 .document()
                 .json();
         return PolicyDocument.parse("{\"Id\":\"default\"," + document.substring(1));
@@ -139,8 +144,7 @@ final class SecretPolicies {
             return;
         }
         String keys = alias == 0 ? arns.of("kms", "key/*") : key.substring(0, alias) + "key/*";
-        String aliased =
-                PolicyText.operator("ForAnyValue:StringEquals", "kms:ResourceAliases", key.substring(alias));
+        String aliased = PolicyText.operator("ForAnyValue:StringEquals", "kms:ResourceAliases", key.substring(alias));
         text.add("Key", "Allow", actions, List.of(keys), ",\"Condition\":{" + context + "," + aliased + "}");
     }
 }

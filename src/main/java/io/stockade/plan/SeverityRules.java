@@ -54,8 +54,7 @@ final class SeverityRules {
             "schedule");
 
     /** Components by which a function does somebody else's work with what it may. */
-    private static final Set<String> TAKEN_OVER_BY =
-            Set.of("role", "codeBucket", "codeKey", "codeVersion", "handler");
+    private static final Set<String> TAKEN_OVER_BY = Set.of("role", "codeBucket", "codeKey", "codeVersion", "handler");
 
     private final Set<String> tablesWithWayOut = new HashSet<>();
     private final Matching matching;

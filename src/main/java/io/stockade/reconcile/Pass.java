@@ -16,6 +16,7 @@ import io.stockade.status.Drifts;
 import io.stockade.status.Findings;
 import io.stockade.status.ResourceState;
 import io.stockade.status.ResourceStates;
+import io.stockade.status.SecretEntries;
 import io.stockade.status.StackStatus;
 import io.stockade.status.StackStatus.DriftEntry;
 import io.stockade.status.StatusAssembler;
@@ -64,7 +65,7 @@ final class Pass {
         sight.unfinished(Unfinished.of(sight, reconciliation.owner()), now());
         if (gone(survey, report)) {
             ledger.forget();
-            return new Outcome(finished(previous), new StackDetail(List.of(), List.of()), null, false, true);
+            return new Outcome(finished(previous), StackDetail.NONE, null, false, true);
         }
         Rotations.Report rotations = rotate(survey, after);
         Findings findings = findings(survey, report, after, rotations);
@@ -146,7 +147,7 @@ final class Pass {
         findings.states().values().stream()
                 .filter(state -> findings.graph().find(state.address()).isEmpty())
                 .forEach(state -> resources.add(line(state, List.of())));
-        return new StackDetail(List.copyOf(resources), drifts);
+        return new StackDetail(List.copyOf(resources), drifts, SecretEntries.of(findings));
     }
 
     private static StackDetail.Resource line(ResourceState state, List<String> needs) {

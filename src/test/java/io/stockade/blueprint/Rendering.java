@@ -39,7 +39,8 @@ final class Rendering {
         document.put("graph", graph);
         if (!blueprint.secrets().isEmpty()) {
             document.put(
-                    "secrets", blueprint.secrets().stream().map(Object::toString).toList());
+                    "secrets",
+                    blueprint.secrets().stream().map(Object::toString).toList());
         }
         try {
             return YAML.writeValueAsString(document);

@@ -109,9 +109,7 @@ class SecretPlanTest {
         assertThat(anew.difference("Secret/login").origin()).isEqualTo(Origin.USER);
         assertThat(kept.difference("Secret/login").origin()).isEqualTo(Origin.DRIFT);
         assertThat(kept.difference("Secret/login").severity()).isEqualTo(Severity.HIGH);
-        assertThat(unwanted.keys())
-                .isNotEmpty()
-                .doesNotContain("delete Secret/login", "delete SecretRotation/login");
+        assertThat(unwanted.keys()).isNotEmpty().doesNotContain("delete Secret/login", "delete SecretRotation/login");
         assertThat(unwanted.matching().leftovers())
                 .extracting(Leftover::address)
                 .doesNotContain(LOGIN, ROTATION);
@@ -187,8 +185,8 @@ class SecretPlanTest {
         ResourceGraph.Builder rest = ResourceGraph.builder();
         graph.nodes().values().stream()
                 .filter(node -> !node.address().equals(ROTATION))
-                .forEach(node ->
-                        rest.add(node.address().name(), node.resource(), node.needs().toArray(Address[]::new)));
+                .forEach(node -> rest.add(
+                        node.address().name(), node.resource(), node.needs().toArray(Address[]::new)));
         return rest.build();
     }
 

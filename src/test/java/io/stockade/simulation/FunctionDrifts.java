@@ -24,8 +24,7 @@ final class FunctionDrifts {
         return DriftCase.of(STACK, subject, action);
     }
 
-    private static DriftCase configured(
-            String subject, Consumer<UpdateFunctionConfigurationRequest.Builder> other) {
+    private static DriftCase configured(String subject, Consumer<UpdateFunctionConfigurationRequest.Builder> other) {
         return drift(
                 subject,
                 console -> console.lambda.updateFunctionConfiguration(
@@ -40,8 +39,8 @@ final class FunctionDrifts {
                 configured("Function.memory", request -> request.memorySize(512)),
                 configured(
                         "Function.role",
-                        request -> request.role(
-                                "arn:aws:iam::" + Simulation.ACCOUNT + ":role/" + Account.FUNCTION_ROLE)));
+                        request ->
+                                request.role("arn:aws:iam::" + Simulation.ACCOUNT + ":role/" + Account.FUNCTION_ROLE)));
     }
 
     private static List<DriftCase> places() {
@@ -54,12 +53,11 @@ final class FunctionDrifts {
                                                 .securityGroupIds(console.id("SecurityGroup/rotate-login"))))),
                 drift(
                         "Function.groups",
-                        console -> console.lambda.updateFunctionConfiguration(
-                                request -> request.functionName(console.id(FUNCTION))
-                                        .vpcConfig(place -> place.subnetIds(
-                                                        console.id("Subnet/data-zone1"),
-                                                        console.id("Subnet/data-zone2"))
-                                                .securityGroupIds(console.id("SecurityGroup/db"))))));
+                        console -> console.lambda.updateFunctionConfiguration(request -> request.functionName(
+                                        console.id(FUNCTION))
+                                .vpcConfig(place -> place.subnetIds(
+                                                console.id("Subnet/data-zone1"), console.id("Subnet/data-zone2"))
+                                        .securityGroupIds(console.id("SecurityGroup/db"))))));
     }
 
     /** Where code came from, Lambda does not tell: what it was taken from is noted in tags. */
@@ -69,8 +67,8 @@ final class FunctionDrifts {
                 drift("Function.codeKey", console -> note(console, "artifacts/other.zip")),
                 drift(
                         "Function.codeVersion",
-                        console -> console.lambda.updateFunctionCode(
-                                request -> request.functionName(console.id(FUNCTION))
+                        console ->
+                                console.lambda.updateFunctionCode(request -> request.functionName(console.id(FUNCTION))
                                         .s3Bucket("theirs")
                                         .s3Key("rotation/postgres.zip"))));
     }
@@ -90,12 +88,12 @@ final class FunctionDrifts {
                                 .principal("444455556666"))),
                 drift(
                         "Function.tags",
-                        console -> console.lambda.untagResource(
-                                request -> request.resource(console.id(FUNCTION)).tagKeys("stockade.dev/resource"))),
+                        console -> console.lambda.untagResource(request ->
+                                request.resource(console.id(FUNCTION)).tagKeys("stockade.dev/resource"))),
                 drift(
                         "Function.deleted",
-                        console -> console.lambda.deleteFunction(
-                                request -> request.functionName(console.id(FUNCTION)))),
+                        console ->
+                                console.lambda.deleteFunction(request -> request.functionName(console.id(FUNCTION)))),
                 drift(
                         "Role.inlinePolicy",
                         console -> console.iam.putRolePolicy(request -> request.roleName(console.id(ROLE))

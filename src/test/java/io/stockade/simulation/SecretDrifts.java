@@ -41,11 +41,11 @@ final class SecretDrifts {
                                 request -> request.secretId(console.id(TOKEN)).kmsKeyId("alias/theirs"))),
                 drift(
                         "Secret.replicas",
-                        console -> console.secrets.replicateSecretToRegions(request -> request.secretId(
-                                        console.id(SEARCH))
-                                .addReplicaRegions(ReplicaRegionType.builder()
-                                        .region("us-east-1")
-                                        .build()))),
+                        console ->
+                                console.secrets.replicateSecretToRegions(request -> request.secretId(console.id(SEARCH))
+                                        .addReplicaRegions(ReplicaRegionType.builder()
+                                                .region("us-east-1")
+                                                .build()))),
                 drift(
                         "Secret.recoveryWindowDays",
                         console -> console.secrets.tagResource(request -> request.secretId(console.id(TOKEN))
@@ -79,12 +79,19 @@ final class SecretDrifts {
         return List.of(
                 drift(
                         "SecretRotation.secret",
-                        console -> console.secrets.cancelRotateSecret(
-                                request -> request.secretId(console.id(LOGIN)))),
-                drift("SecretRotation.function", console -> rotate(console, SEARCH, "rotate-theirs", "cron(0 4 1 6 ? *)", "2h")),
-                drift("SecretRotation.schedule", console -> rotate(console, SEARCH, "rotate-mysql", "rate(900 days)", "2h")),
-                drift("SecretRotation.window", console -> rotate(console, SEARCH, "rotate-mysql", "cron(0 4 1 6 ? *)", "1h")),
-                drift("SecretRotation.unexpected", console -> rotate(console, TOKEN, "rotate-theirs", "rate(900 days)", "1h")));
+                        console -> console.secrets.cancelRotateSecret(request -> request.secretId(console.id(LOGIN)))),
+                drift(
+                        "SecretRotation.function",
+                        console -> rotate(console, SEARCH, "rotate-theirs", "cron(0 4 1 6 ? *)", "2h")),
+                drift(
+                        "SecretRotation.schedule",
+                        console -> rotate(console, SEARCH, "rotate-mysql", "rate(900 days)", "2h")),
+                drift(
+                        "SecretRotation.window",
+                        console -> rotate(console, SEARCH, "rotate-mysql", "cron(0 4 1 6 ? *)", "1h")),
+                drift(
+                        "SecretRotation.unexpected",
+                        console -> rotate(console, TOKEN, "rotate-theirs", "rate(900 days)", "1h")));
     }
 
     private static void rotate(Console console, String secret, String function, String schedule, String window) {
@@ -109,8 +116,8 @@ final class SecretDrifts {
                                 request -> request.roleName("dba").policyArn(console.id(READERS)))),
                 drift(
                         "ManagedPolicy.tags",
-                        console -> console.iam.untagPolicy(
-                                request -> request.policyArn(console.id(READERS)).tagKeys("stockade.dev/resource"))),
+                        console -> console.iam.untagPolicy(request ->
+                                request.policyArn(console.id(READERS)).tagKeys("stockade.dev/resource"))),
                 drift("ManagedPolicy.deleted", console -> {
                     String policy = console.id(READERS);
                     console.iam
@@ -118,10 +125,7 @@ final class SecretDrifts {
                             .policyRoles()
                             .forEach(role -> console.iam.detachRolePolicy(
                                     request -> request.policyArn(policy).roleName(role.roleName())));
-                    console.iam
-                            .listPolicyVersions(request -> request.policyArn(policy))
-                            .versions()
-                            .stream()
+                    console.iam.listPolicyVersions(request -> request.policyArn(policy)).versions().stream()
                             .filter(version -> !version.isDefaultVersion())
                             .forEach(version -> console.iam.deletePolicyVersion(
                                     request -> request.policyArn(policy).versionId(version.versionId())));
