@@ -45,10 +45,11 @@ public interface SecretStore {
     void move(String secret, String label, @Nullable String to, @Nullable String from);
 
     /**
-     * Has AWS rotate a secret by its function at once. Where an earlier rotation is not complete, AWS takes that up again
-     * instead, whatever the token; then this returns too.
+     * Has AWS rotate a secret by its function at once.
      *
      * @param token the id of the version that comes of it
+     * @throws CloudException {@link CloudException.Category#INVALID} or {@link CloudException.Category#DEPENDENCY} also
+     *     where an earlier rotation is not complete: AWS takes that up again instead
      */
     void rotate(String secret, String token);
 

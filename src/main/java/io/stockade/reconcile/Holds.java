@@ -42,8 +42,7 @@ final class Holds {
     }
 
     /** Why no secret is rotated; {@code null} if secrets are. Drift that is only reported keeps none from it. */
-    static @Nullable String rotations(
-            DesiredStack desired, EngineSettings settings, Blueprint blueprint, Instant now) {
+    static @Nullable String rotations(DesiredStack desired, EngineSettings settings, Blueprint blueprint, Instant now) {
         String reason = reason(desired, settings, now);
         return reason == null ? blocked(blueprint) : reason;
     }

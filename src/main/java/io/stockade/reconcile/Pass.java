@@ -16,6 +16,7 @@ import io.stockade.status.Drifts;
 import io.stockade.status.Findings;
 import io.stockade.status.ResourceState;
 import io.stockade.status.ResourceStates;
+import io.stockade.status.SecretEntries;
 import io.stockade.status.StackStatus;
 import io.stockade.status.StackStatus.DriftEntry;
 import io.stockade.status.StatusAssembler;
@@ -64,7 +65,7 @@ final class Pass {
         sight.unfinished(Unfinished.of(sight, reconciliation.owner()), now());
         if (gone(survey, report)) {
             ledger.forget();
-            return new Outcome(finished(previous), new StackDetail(List.of(), List.of()), null, false, true);
+            return new Outcome(finished(previous), StackDetail.NONE, null, false, true);
         }
         Rotations.Report rotations = rotate(survey, after);
         Findings findings = findings(survey, report, after, rotations);
@@ -73,7 +74,12 @@ final class Pass {
         rememberReady(status);
         boolean failed = sight.blind()
                 || report.results().stream().anyMatch(result -> result.outcome() == ChangeResult.Outcome.FAILED);
-        return new Outcome(status, detail(findings, drifted), first(wake(survey, report, after, failures), rotations.wake().orElse(null)), failed, false);
+        return new Outcome(
+                status,
+                detail(findings, drifted),
+                first(wake(survey, report, after, failures), rotations.wake().orElse(null)),
+                failed,
+                false);
     }
 
     private Rotations.Report rotate(Reconciliation.Survey survey, Matching after) {
@@ -141,7 +147,7 @@ final class Pass {
         findings.states().values().stream()
                 .filter(state -> findings.graph().find(state.address()).isEmpty())
                 .forEach(state -> resources.add(line(state, List.of())));
-        return new StackDetail(List.copyOf(resources), drifts);
+        return new StackDetail(List.copyOf(resources), drifts, SecretEntries.of(findings));
     }
 
     private static StackDetail.Resource line(ResourceState state, List<String> needs) {
@@ -167,7 +173,10 @@ final class Pass {
     }
 
     private static @Nullable Instant first(@Nullable Instant one, @Nullable Instant other) {
-        return Stream.of(one, other).flatMap(Stream::ofNullable).min(Instant::compareTo).orElse(null);
+        return Stream.of(one, other)
+                .flatMap(Stream::ofNullable)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     private @Nullable Instant wake(Reconciliation.Survey survey, ApplyReport report, Matching after, int failures) {

@@ -86,9 +86,7 @@ final class Rotations {
         remember(blueprint.secrets(), rounds);
         rounds.values().forEach(this::tell);
         Stream<Instant> waiting = rounds.values().stream()
-                .flatMap(round -> round.acts() && !acting.contains(round)
-                        ? Stream.of(now())
-                        : round.wake().stream());
+                .flatMap(round -> round.acts() && !acting.contains(round) ? Stream.of(now()) : round.wake().stream());
         return new Report(health(blueprint.secrets(), rounds, after), waiting.min(Instant::compareTo));
     }
 
@@ -120,11 +118,9 @@ final class Rotations {
 
     /** Durable when it returns. Secrets that left the manifest are forgotten, unless the whole stack goes. */
     private void remember(List<SecretDuty> duties, SortedMap<String, Round> rounds) {
-        SortedMap<String, SecretMemory> secrets =
-                new TreeMap<>(ledger.memory().secrets());
+        SortedMap<String, SecretMemory> secrets = new TreeMap<>(ledger.memory().secrets());
         if (desired.state() != DesiredStack.State.DELETING) {
-            secrets.keySet()
-                    .retainAll(duties.stream().map(SecretDuty::name).toList());
+            secrets.keySet().retainAll(duties.stream().map(SecretDuty::name).toList());
         }
         rounds.forEach((name, round) -> secrets.put(name, round.memory()));
         if (!secrets.equals(ledger.memory().secrets())) {
@@ -168,8 +164,8 @@ final class Rotations {
             return;
         }
         Observed<?> thing = known.get();
-        Observed<Secret> changed = new Observed<>(
-                now, thing.id(), thing.lifecycle(), thing.note(), thing.unread(), thing.readAt());
+        Observed<Secret> changed =
+                new Observed<>(now, thing.id(), thing.lifecycle(), thing.note(), thing.unread(), thing.readAt());
         sight.recentWrites.note(sight.world, Written.now(changed), now());
         sight.world = sight.world.with(changed);
     }
@@ -181,8 +177,7 @@ final class Rotations {
         });
     }
 
-    private List<SecretHealth> health(
-            List<SecretDuty> duties, SortedMap<String, Round> rounds, Matching after) {
+    private List<SecretHealth> health(List<SecretDuty> duties, SortedMap<String, Round> rounds, Matching after) {
         List<SecretHealth> health = new ArrayList<>();
         for (SecretDuty duty : duties) {
             Round round = rounds.get(duty.name());
@@ -195,7 +190,8 @@ final class Rotations {
         Optional<Observed<?>> thing = after.current(duty.secret());
         Coverage coverage = sight.world.coverage(ResourceKind.SECRET);
         if (thing.filter(each -> each.lifecycle() == Lifecycle.RETIRED).isPresent()) {
-            return Round.unseen(duty, "ScheduledForDeletion", "somebody deleted it; it can be brought back for a while");
+            return Round.unseen(
+                    duty, "ScheduledForDeletion", "somebody deleted it; it can be brought back for a while");
         }
         if (!coverage.complete()) {
             return Round.unseen(duty, "NotRead", "secrets could not be read");

@@ -31,12 +31,7 @@ final class Agenda {
     private final List<RotationNews> news = new ArrayList<>();
 
     /** @param requests what people ask with for a rotation at once */
-    Agenda(
-            SecretDuty duty,
-            String uid,
-            Duration visibility,
-            SortedSet<String> requests,
-            Instant now) {
+    Agenda(SecretDuty duty, String uid, Duration visibility, SortedSet<String> requests, Instant now) {
         this.duty = duty;
         this.tokens = new VersionToken(uid, duty.secret());
         this.visibility = visibility;
@@ -60,7 +55,9 @@ final class Agenda {
         if (flight == null) {
             return new Intention(memory, null, waits(memory, seen).orElse(null), news);
         }
-        if (flight.cause() == Cause.LEFTOVER && Task.hooks(duty) == null && wanted(memory).isPresent()) {
+        if (flight.cause() == Cause.LEFTOVER
+                && Task.hooks(duty) == null
+                && wanted(memory).isPresent()) {
             flight = flight.next(now);
         }
         if (flight.next().isAfter(now)) {
@@ -181,10 +178,8 @@ final class Agenda {
             return Optional.empty();
         }
         Optional<DueTimes> times = DueTimes.of(duty, memory, tokens.uid());
-        Stream<Instant> open = times.stream()
-                .flatMap(each -> each.open(now).map(each::begin).stream());
-        Stream<Instant> next = times.stream()
-                .flatMap(each -> each.next(now).map(each::begin).stream());
+        Stream<Instant> open = times.stream().flatMap(each -> each.open(now).map(each::begin).stream());
+        Stream<Instant> next = times.stream().flatMap(each -> each.next(now).map(each::begin).stream());
         Stream<Instant> quiet = quiet(memory) && wanted(memory).isPresent()
                 ? Stream.of(memory.noted().plus(visibility))
                 : Stream.empty();

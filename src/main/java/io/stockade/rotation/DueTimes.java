@@ -28,12 +28,7 @@ final class DueTimes {
     private final Duration window;
     private final Duration delay;
 
-    private DueTimes(
-            Schedule schedule,
-            Instant since,
-            @Nullable Instant served,
-            Duration window,
-            Duration delay) {
+    private DueTimes(Schedule schedule, Instant since, @Nullable Instant served, Duration window, Duration delay) {
         this.schedule = schedule;
         this.since = since;
         this.served = served;

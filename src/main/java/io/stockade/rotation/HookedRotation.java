@@ -66,8 +66,7 @@ final class HookedRotation {
                         "LoginRefused",
                         "the function " + function + " was refused a login: neither the new value nor the old one is"
                                 + " known to work; both are kept. See the function's log");
-            case DONE, FAILED ->
-                rotation.failed("HookFailed", "the function " + function + " failed: see its log");
+            case DONE, FAILED -> rotation.failed("HookFailed", "the function " + function + " failed: see its log");
         };
     }
 }

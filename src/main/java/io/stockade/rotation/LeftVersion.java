@@ -32,11 +32,15 @@ final class LeftVersion extends Attempt {
             case DONE -> finish(versions);
             case LOGIN_REFUSED -> refused(versions, hooks);
             case UNREACHABLE ->
-                failed("Unreachable", "the function " + hooks + " did not answer in time, so that nobody knows whether"
-                        + " version " + version + " is in use");
+                failed(
+                        "Unreachable",
+                        "the function " + hooks + " did not answer in time, so that nobody knows whether" + " version "
+                                + version + " is in use");
             case FAILED ->
-                failed("HookFailed", "the function " + hooks + " failed, so that nobody knows whether version "
-                        + version + " is in use: see its log");
+                failed(
+                        "HookFailed",
+                        "the function " + hooks + " failed, so that nobody knows whether version " + version
+                                + " is in use: see its log");
         };
     }
 
@@ -46,8 +50,10 @@ final class LeftVersion extends Attempt {
             versions.release(task.token());
             return end(Verdict.Kind.GIVEN_UP);
         }
-        return failed("LoginRefused", "neither the current version nor the pending one, " + task.token()
-                + ", is known to work: both are kept. See the log of the function " + hooks);
+        return failed(
+                "LoginRefused",
+                "neither the current version nor the pending one, " + task.token()
+                        + ", is known to work: both are kept. See the log of the function " + hooks);
     }
 
     private StepAnswer test(String hooks, String version) {

@@ -63,9 +63,11 @@ final class OwnRotation extends Attempt {
         boolean stored = exists();
         return Optional.of(
                 stored
-                        ? failed("OtherPending", "version " + pending + " is pending, and so was " + task.token()
-                                + ": both are kept, since either may be in use; take the label AWSPENDING off the one"
-                                + " that is not")
+                        ? failed(
+                                "OtherPending",
+                                "version " + pending + " is pending, and so was " + task.token()
+                                        + ": both are kept, since either may be in use; take the label AWSPENDING off the one"
+                                        + " that is not")
                         // Whoever left that one is heard first; this one was never made.
                         : end(Verdict.Kind.MOOT));
     }

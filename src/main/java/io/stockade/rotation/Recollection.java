@@ -66,8 +66,8 @@ final class Recollection {
         }
         Flight occasion = tokens.scheduled(newest.get(), now);
         Optional<Flight> made = tokens.recognise(occasion, seen.labels().values(), now);
-        boolean begun = made.filter(flight -> flight.token().equals(seen.pending()))
-                .isPresent();
+        boolean begun =
+                made.filter(flight -> flight.token().equals(seen.pending())).isPresent();
         if (made.isPresent() && !begun) {
             return fresh.withSchedule(wanted(), changed).withServed(newest.get());
         }

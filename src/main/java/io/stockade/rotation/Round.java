@@ -96,8 +96,7 @@ public final class Round {
         SortedMap<String, String> labels = tried.verdict().labels();
         if (labels != null) {
             labelsKnown = true;
-            seen = new SeenSecret(
-                    seen.arn(), seen.fullName(), labels, seen.changed(), seen.rotated(), seen.next());
+            seen = new SeenSecret(seen.arn(), seen.fullName(), labels, seen.changed(), seen.rotated(), seen.next());
         }
         wake = memory.flight() == null ? next(task, now) : memory.flight().next();
     }

@@ -70,8 +70,8 @@ record Settlement(SecretMemory memory, List<RotationNews> news) {
         Instant since = earlier == null ? now : earlier.since();
         Failure failure = new Failure(verdict.reason(), verdict.message(), count, since, now.plus(wait));
         Flight flight = task.flight().at(verdict.step()).next(failure.retryAt());
-        RotationNews news = new RotationNews(
-                task.duty().name(), What.FAILED, verdict.reason(), count, verdict.message());
+        RotationNews news =
+                new RotationNews(task.duty().name(), What.FAILED, verdict.reason(), count, verdict.message());
         return new Settlement(before.withFlight(flight).withFailure(failure), List.of(news));
     }
 

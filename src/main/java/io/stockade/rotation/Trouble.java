@@ -12,18 +12,24 @@ final class Trouble {
 
     private Trouble() {}
 
-    static Verdict of(
-            CloudException failure, Task task, String step, @Nullable SortedMap<String, String> labels) {
+    static Verdict of(CloudException failure, Task task, String step, @Nullable SortedMap<String, String> labels) {
         Duration wait = failure.retryAfter();
         return switch (failure.category()) {
             case THROTTLED -> Verdict.later(step, wait == null ? THROTTLED : wait, labels);
             // The version is there, and AWS does not show it yet: it is read before anything else is done.
             case TOKEN_MISMATCH -> notShown(task, step, labels);
             case UNCERTAIN ->
-                failed("Unreachable", "AWS did not answer, and nobody knows whether it was done", failure, task, step, labels);
+                failed(
+                        "Unreachable",
+                        "AWS did not answer, and nobody knows whether it was done",
+                        failure,
+                        task,
+                        step,
+                        labels);
             case NOT_FOUND -> failed("NotFound", "AWS does not know what it names", failure, task, step, labels);
             case DENIED -> failed("Denied", "the credentials may not do this: allow it", failure, task, step, labels);
-            case CREDENTIALS -> failed("Credentials", "the credentials are expired or missing", failure, task, step, labels);
+            case CREDENTIALS ->
+                failed("Credentials", "the credentials are expired or missing", failure, task, step, labels);
             case QUOTA -> failed("Quota", "a limit of the account is reached", failure, task, step, labels);
             case ALREADY_EXISTS, DEPENDENCY, INVALID, UNSUPPORTED ->
                 failed("Refused", refused(failure.category()), failure, task, step, labels);
@@ -42,8 +48,8 @@ final class Trouble {
         return Verdict.failed(
                 step,
                 "NotShown",
-                "AWS does not show version " + task.token() + " of " + task.secret().fullName()
-                        + " as it was left: look at its versions",
+                "AWS does not show version " + task.token() + " of "
+                        + task.secret().fullName() + " as it was left: look at its versions",
                 labels);
     }
 

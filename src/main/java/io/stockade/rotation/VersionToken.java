@@ -54,12 +54,7 @@ record VersionToken(String uid, Address secret) {
         return Optional.empty();
     }
 
-    private Flight flight(
-            Cause cause,
-            @Nullable Instant due,
-            @Nullable String request,
-            int attempt,
-            Instant now) {
+    private Flight flight(Cause cause, @Nullable Instant due, @Nullable String request, int attempt, Instant now) {
         String occasion = due != null ? due.toString() : request != null ? "request:" + request : "first";
         String token = Digest.hex(uid, secret.toString(), "rotation", occasion, Integer.toString(attempt));
         return new Flight(token, cause, due, request, attempt, "", now, now, now);

@@ -31,8 +31,7 @@ final class Watch {
         }
         return switch (flight.cause()) {
             case FIRST, SCHEDULED, REQUESTED -> known;
-            case LEFTOVER ->
-                Agenda.byAws(duty) ? known.withFlight(null).withFailure(null) : known;
+            case LEFTOVER -> Agenda.byAws(duty) ? known.withFlight(null).withFailure(null) : known;
             case ASKED, WATCHED -> Agenda.byAws(duty) ? awaited(known, flight, seen) : inherited(known, flight, seen);
         };
     }

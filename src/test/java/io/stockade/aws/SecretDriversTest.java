@@ -40,9 +40,10 @@ class SecretDriversTest {
     private final SecretFunction function = new SecretFunction(lab);
 
     private static PolicyDocument policy(String principal) {
-        return PolicyDocument.parse("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Readers\",\"Effect\":\"Allow\","
-                + "\"Principal\":{\"AWS\":\"" + principal + "\"},\"Action\":\"secretsmanager:GetSecretValue\","
-                + "\"Resource\":\"*\"}]}");
+        return PolicyDocument.parse(
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Readers\",\"Effect\":\"Allow\","
+                        + "\"Principal\":{\"AWS\":\"" + principal + "\"},\"Action\":\"secretsmanager:GetSecretValue\","
+                        + "\"Resource\":\"*\"}]}");
     }
 
     private static Secret wanted() {
@@ -77,7 +78,10 @@ class SecretDriversTest {
         assertThat(detailed.id()).isEqualTo(known.id());
         assertThat(detailed.lifecycle()).isEqualTo(known.lifecycle());
         assertThat(ours(detailed.value())).isEqualTo(ours(known.value()));
-        assertThat(ours(lab.driver(known.value()).readById(known.id()).orElseThrow().value()))
+        assertThat(ours(lab.driver(known.value())
+                        .readById(known.id())
+                        .orElseThrow()
+                        .value()))
                 .isEqualTo(with(ours(known.value()), "policy", PolicyDocument.NONE));
     }
 
@@ -113,9 +117,8 @@ class SecretDriversTest {
     @Test
     void listSaysWhatHasWhichLabelAndSinceWhen() {
         made();
-        console.putSecretValue(request -> request.secretId(NAME)
-                .clientRequestToken("v".repeat(32))
-                .secretString("whatever"));
+        console.putSecretValue(request ->
+                request.secretId(NAME).clientRequestToken("v".repeat(32)).secretString("whatever"));
 
         Secret seen = seen().value();
 
@@ -266,7 +269,8 @@ class SecretDriversTest {
         Observed<Secret> retired = lab.own(written, secret.value());
         assertThat(retired.lifecycle()).isEqualTo(Lifecycle.RETIRED);
         assertThat(retired.value().scheduledForDeletion()).isTrue();
-        assertThat(retired.note()).contains("until " + Lab.START.plus(Duration.ofDays(14)).plusSeconds(1));
+        assertThat(retired.note())
+                .contains("until " + Lab.START.plus(Duration.ofDays(14)).plusSeconds(1));
         Observed<Secret> listed = seen();
         assertThat(listed.lifecycle()).isEqualTo(Lifecycle.RETIRED);
         assertThat(listed.note()).isEqualTo(retired.note());
@@ -349,8 +353,8 @@ class SecretDriversTest {
     void allPagesAreRead() {
         for (int index = 0; index < 150; index++) {
             String name = "/prod/orders/" + index;
-            console.createSecret(request ->
-                    request.name(name).tags(list(wanted().tags().values())));
+            console.createSecret(
+                    request -> request.name(name).tags(list(wanted().tags().values())));
         }
 
         List<Observed<?>> listed = lab.fromHere().listed(ResourceKind.SECRET);

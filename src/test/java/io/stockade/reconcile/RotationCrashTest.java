@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * or not at all, and it ends by itself. A failure names what was rotated, what went wrong and where.
  */
 class RotationCrashTest {
+    private static final int SEEDS = 300;
+
     @ParameterizedTest
     @EnumSource
     void whateverGoesWrongOnceAtEveryMoment(RotationMishap.What what) {
@@ -30,6 +33,17 @@ class RotationCrashTest {
                 .boxed()
                 .flatMap(index -> RotationLife.play(kind, what, index).stream())
                 .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverGoesWrongAgainAndAgain(RotationLife.Kind kind) {
+        List<String> problems = LongStream.rangeClosed(1, SEEDS)
+                .boxed()
+                .flatMap(seed -> RotationLife.play(kind, seed).stream())
+                .toList();
+
+        assertThat(problems).isEmpty();
     }
 
     @Test

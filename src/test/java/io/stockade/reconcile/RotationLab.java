@@ -66,6 +66,8 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
             .stack()
             .orElseThrow();
 
+    private static final PolicyDocument POLICY = PolicyDocument.parse("{}");
+
     Instant now = START;
     final Map<String, SecretDuty> duties = new LinkedHashMap<>();
     /** What AWS has, by ARN. */
@@ -77,7 +79,10 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
     final List<StackEvent> events = new ArrayList<>();
     final MemoryStore memory = new InMemoryMemoryStore();
     SortedMap<String, String> requests = new TreeMap<>();
-    @Nullable String hold;
+
+    @Nullable
+    String hold;
+
     List<SecretHealth> health = List.of();
     /** What may befall a store or the memory. */
     Function<SecretStore, SecretStore> wire = store -> store;
@@ -102,15 +107,17 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
     }
 
     /** Has lists show a secret so. */
-    void list(
-            String name,
-            SortedMap<String, String> labels,
-            @Nullable Instant rotated,
-            @Nullable Instant next) {
+    void list(String name, SortedMap<String, String> labels, @Nullable Instant rotated, @Nullable Instant next) {
         SortedSet<String> stages = SeenSecret.stages(labels);
         Secret before = listed.get(arn(name));
-        boolean same = before != null && before.stages().equals(stages);
-        String changed = before == null || !same ? now.toString() : before.changed();
+        String rotatedText = rotated == null ? "" : rotated.toString();
+        String nextText = next == null ? "" : next.toString();
+        if (before != null
+                && before.stages().equals(stages)
+                && before.rotated().equals(rotatedText)
+                && before.nextRotation().equals(nextText)) {
+            return;
+        }
         listed.put(
                 arn(name),
                 new Secret(
@@ -119,12 +126,12 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
                         "",
                         new TreeSet<>(),
                         30,
-                        PolicyDocument.parse("{}"),
+                        POLICY,
                         false,
                         stages,
-                        changed,
-                        rotated == null ? "" : rotated.toString(),
-                        next == null ? "" : next.toString(),
+                        now.toString(),
+                        rotatedText,
+                        nextText,
                         new Tags(new TreeMap<>(OWNER.tags(address(name))))));
     }
 
@@ -147,13 +154,11 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
         Surroundings surroundings = new Surroundings(
                 () -> now, Runnable::run, (time, task) -> {}, this, new Random(1), () -> "", new Random(processes++));
         EngineSettings settings = EngineSettings.of("test", false, Duration.ofMinutes(1));
-        DesiredStack desired =
-                new DesiredStack(MANIFEST, 1, DesiredStack.State.WANTED, null, null, null, requests);
+        DesiredStack desired = new DesiredStack(MANIFEST, 1, DesiredStack.State.WANTED, null, null, null, requests);
         Rotations.Report report = new Rotations(
                         PassContext.of(settings, surroundings, this), new Region(null), desired, OWNER, ledger, sight)
                 .run(
-                        new Blueprint(
-                                drawn, AddressPlan.EMPTY, Map.of(), List.copyOf(duties.values()), List.of()),
+                        new Blueprint(drawn, AddressPlan.EMPTY, Map.of(), List.copyOf(duties.values()), List.of()),
                         matching,
                         hold,
                         () -> guarded++);
@@ -179,8 +184,7 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
     }
 
     void forgetEverything() {
-        memory.find(STACK)
-                .ifPresent(found -> memory.save(STACK, StackMemory.fresh(OWNER.uid()), found.version()));
+        memory.find(STACK).ifPresent(found -> memory.save(STACK, StackMemory.fresh(OWNER.uid()), found.version()));
     }
 
     SecretHealth health(String name) {

@@ -63,17 +63,29 @@ final class RotationLife {
     /** What went wrong that must not, when something went wrong that may; empty if nothing did. */
     static List<String> play(Kind kind, RotationMishap.What what, int index) {
         RotationLife life = new RotationLife(kind);
-        life.run(new RotationMishap(what, index, life));
-        return life.problems.stream()
+        life.run(new RotationMishap(RotationMishap.Choice.once(what, index), life));
+        return life.problems(kind + ", " + what + ", " + index);
+    }
+
+    /** The same, when things go wrong again and again. */
+    static List<String> play(Kind kind, long seed) {
+        RotationLife life = new RotationLife(kind);
+        Instant calm = END.minus(Duration.ofHours(6));
+        life.run(new RotationMishap(RotationMishap.Choice.often(seed, () -> life.lab.now.isBefore(calm)), life));
+        return life.problems(kind + ", seed " + seed);
+    }
+
+    private List<String> problems(String where) {
+        return problems.stream()
                 .distinct()
-                .map(problem -> kind + ", " + what + ", " + index + ": " + problem)
+                .map(problem -> where + ": " + problem)
                 .toList();
     }
 
     /** How many calls and writes of the memory there are when nothing goes wrong. */
     static RotationMishap count(Kind kind) {
         RotationLife life = new RotationLife(kind);
-        RotationMishap nothing = new RotationMishap(RotationMishap.What.NOTHING, 0, life);
+        RotationMishap nothing = new RotationMishap((save, index) -> RotationMishap.What.NOTHING, life);
         life.run(nothing);
         if (!life.problems.isEmpty()) {
             throw new AssertionError(life.problems);
@@ -174,7 +186,8 @@ final class RotationLife {
     private void look() {
         Map<String, String> labels = store.trueLabels();
         if (store.counterpart.used()) {
-            boolean labelled = labels.values().stream().anyMatch(version -> store.counterpart.admits(store.value(version)));
+            boolean labelled =
+                    labels.values().stream().anyMatch(version -> store.counterpart.admits(store.value(version)));
             if (!labelled) {
                 problems.add("the live credential has no label: " + labels);
             }

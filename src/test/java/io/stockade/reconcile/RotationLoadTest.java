@@ -41,8 +41,7 @@ class RotationLoadTest {
                         RotationLab.address(name),
                         name,
                         new ValueRecipe.Text(32, ""),
-                        new SecretDuty.Rotation(
-                                Strategy.GENERATED, "cron(0 3 * * ? *)", Duration.ofHours(1), null)),
+                        new SecretDuty.Rotation(Strategy.GENERATED, "cron(0 3 * * ? *)", Duration.ofHours(1), null)),
                 new FakeStore());
     }
 
@@ -134,7 +133,9 @@ class RotationLoadTest {
         assertThat(first).isEqualTo(SECRETS);
         assertThat(writes - first).isEqualTo(3 * SECRETS);
         assertThat(most).isLessThan(ALLOWED);
-        assertThat(refused).as("they begin one after the other, and need no throttle").isZero();
+        assertThat(refused)
+                .as("they begin one after the other, and need no throttle")
+                .isZero();
         lab.duties.keySet().forEach(name -> {
             assertThat(store(name).currents).as(name).hasSize(2);
             assertThat(new TreeSet<>(store(name).currents)).as(name).hasSize(2);

@@ -8,23 +8,44 @@ import io.stockade.memory.MemoryStore;
 import io.stockade.memory.StackMemory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong at one moment of a secret's life: at a call, or at a write of the memory. */
+/** What goes wrong in a secret's life, and when: at calls, or at writes of the memory. */
 final class RotationMishap {
-    private final What what;
-    private final int index;
+    private final Choice choice;
     private final RotationLife life;
     private int calls;
     private int saves;
     private boolean off;
 
-    RotationMishap(What what, int index, RotationLife life) {
-        this.what = what;
-        this.index = index;
+    RotationMishap(Choice choice, RotationLife life) {
+        this.choice = choice;
         this.life = life;
+    }
+
+    /** What goes wrong at a call, or at a write of the memory, counted from 1. */
+    interface Choice {
+        What at(boolean save, int index);
+
+        /** One thing, once. */
+        static Choice once(What what, int index) {
+            return (save, moment) -> save == what.atSaves() && moment == index ? what : What.NOTHING;
+        }
+
+        /** Anything, now and then, for as long as there is time left to recover. */
+        static Choice often(long seed, BooleanSupplier lasts) {
+            Random random = new Random(seed);
+            What[] all = What.values();
+            return (save, moment) -> {
+                What what = all[random.nextInt(all.length)];
+                boolean now = random.nextInt(12) == 0 && lasts.getAsBoolean();
+                return now && what.atSaves() == save && !what.forgets() ? what : What.NOTHING;
+            };
+        }
     }
 
     /** What ends a process at once. */
@@ -60,6 +81,10 @@ final class RotationMishap {
         MEMORY_LOST_BEFORE_CALL,
         MEMORY_LOST_AFTER_CALL;
 
+        boolean forgets() {
+            return this == MEMORY_LOST_BEFORE_CALL || this == MEMORY_LOST_AFTER_CALL;
+        }
+
         boolean atSaves() {
             return this == KILL_BEFORE_SAVE || this == KILL_AFTER_SAVE || this == OTHER_BEFORE_SAVE;
         }
@@ -75,16 +100,14 @@ final class RotationMishap {
 
     private <T> T around(Supplier<T> call) {
         calls++;
-        if (off || what.atSaves() || calls != index) {
-            return call.get();
-        }
-        before();
+        What what = off ? What.NOTHING : choice.at(false, calls);
+        before(what);
         T answer = call.get();
-        after();
+        after(what);
         return answer;
     }
 
-    private void before() {
+    private void before(What what) {
         switch (what) {
             case KILL_BEFORE_CALL -> throw new Killed();
             case MEMORY_LOST_BEFORE_CALL -> {
@@ -96,8 +119,7 @@ final class RotationMishap {
             case STALE -> life.lag(1);
             case VERY_STALE -> life.lag(3);
             case OTHER_BEFORE_CALL -> elsewhere(() -> life.lab.tolerantPass());
-            case PAUSED_BEFORE_CALL ->
-                elsewhere(() -> life.live(life.lab.now.plus(Duration.ofMinutes(7))));
+            case PAUSED_BEFORE_CALL -> elsewhere(() -> life.live(life.lab.now.plus(Duration.ofMinutes(7))));
             case NOTHING,
                     KILL_AFTER_CALL,
                     KILL_BEFORE_SAVE,
@@ -109,7 +131,7 @@ final class RotationMishap {
         }
     }
 
-    private void after() {
+    private void after(What what) {
         switch (what) {
             case KILL_AFTER_CALL -> throw new Killed();
             case MEMORY_LOST_AFTER_CALL -> {
@@ -156,15 +178,15 @@ final class RotationMishap {
             @Override
             public Versioned save(String stack, StackMemory memory, long expected) {
                 saves++;
-                boolean now = !off && what.atSaves() && saves == index;
-                if (now && what == What.KILL_BEFORE_SAVE) {
+                What what = off ? What.NOTHING : choice.at(true, saves);
+                if (what == What.KILL_BEFORE_SAVE) {
                     throw new Killed();
                 }
-                if (now && what == What.OTHER_BEFORE_SAVE) {
+                if (what == What.OTHER_BEFORE_SAVE) {
                     elsewhere(() -> life.lab.tolerantPass());
                 }
                 Versioned saved = real.save(stack, memory, expected);
-                if (now && what == What.KILL_AFTER_SAVE) {
+                if (what == What.KILL_AFTER_SAVE) {
                     throw new Killed();
                 }
                 return saved;

@@ -69,7 +69,8 @@ class DueTimesTest {
     void theNewestTimeThatNobodyServed(String schedule, String since, String served, String now, String due) {
         DueTimes times = times(schedule, since, served);
 
-        assertThat(times.open(Instant.parse(now)).map(Instant::toString).orElse("")).isEqualTo(due);
+        assertThat(times.open(Instant.parse(now)).map(Instant::toString).orElse(""))
+                .isEqualTo(due);
     }
 
     @Test

@@ -39,12 +39,19 @@ public final class FakeStore implements SecretStore {
     /** Is asked before each answer of the function; {@code null} lets it work. */
     public @Nullable StepAnswer functionSays;
 
+    private @Nullable String refused;
+
     private Runnable witness = () -> {};
     private Consumer<String> rotator = token -> {};
 
     /** Has somebody look after each change of anything. */
     public void watch(Runnable looks) {
         witness = looks;
+    }
+
+    /** The function never gets this version set. */
+    public void refuse(@Nullable String version) {
+        refused = version;
     }
 
     /** Has somebody rotate when AWS is asked to. */
@@ -163,9 +170,9 @@ public final class FakeStore implements SecretStore {
         if (counterpart.admits(pending)) {
             return StepAnswer.DONE;
         }
-        boolean known = counterpart.admits(value(labels.get(CURRENT)))
-                || counterpart.admits(value(labels.get(PREVIOUS)));
-        if (!known || pending == null) {
+        boolean known =
+                counterpart.admits(value(labels.get(CURRENT))) || counterpart.admits(value(labels.get(PREVIOUS)));
+        if (!known || pending == null || token.equals(refused)) {
             return StepAnswer.LOGIN_REFUSED;
         }
         counterpart.set(pending);

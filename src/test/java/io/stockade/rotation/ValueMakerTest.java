@@ -36,7 +36,11 @@ class ValueMakerTest {
         for (int round = 0; round < 500; round++) {
             String value = text(4, "");
 
-            assertThat(value).hasSize(4).matches(".*[A-Z].*").matches(".*[a-z].*").matches(".*[0-9].*");
+            assertThat(value)
+                    .hasSize(4)
+                    .matches(".*[A-Z].*")
+                    .matches(".*[a-z].*")
+                    .matches(".*[0-9].*");
             assertThat(value.chars()).anyMatch(character -> !Character.isLetterOrDigit(character));
         }
     }

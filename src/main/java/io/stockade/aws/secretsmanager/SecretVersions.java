@@ -59,18 +59,19 @@ final class SecretVersions implements SecretStore {
         DescribeSecretResponse answer =
                 call("DescribeSecret", secret, client -> client.describeSecret(request -> request.secretId(secret)));
         SortedMap<String, String> labels = new TreeMap<>();
-        answer.versionIdsToStages()
-                .forEach((version, stages) -> stages.forEach(label -> labels.put(label, version)));
+        answer.versionIdsToStages().forEach((version, stages) -> stages.forEach(label -> labels.put(label, version)));
         return labels;
     }
 
     @Override
     public void put(String secret, String token, SecretValue value, String label) {
-        value.lend(text -> call("PutSecretValue", secret, client -> client.putSecretValue(request -> request.secretId(
-                        secret)
-                .clientRequestToken(token)
-                .secretString(text)
-                .versionStages(label))));
+        value.lend(text -> call(
+                "PutSecretValue",
+                secret,
+                client -> client.putSecretValue(request -> request.secretId(secret)
+                        .clientRequestToken(token)
+                        .secretString(text)
+                        .versionStages(label))));
     }
 
     @Override
@@ -137,6 +138,15 @@ final class SecretVersions implements SecretStore {
                                 .payload(SdkBytes.fromUtf8String(event.toString()))
                                 .overrideConfiguration(ONE_ATTEMPT)));
         return answer.functionError() == null ? StepAnswer.DONE : StepFailures.of(answer.payload());
+    }
+
+    @Override
+    public SortedMap<String, String> labels(String secret) {
+        SortedMap<String, String> labels = new TreeMap<>();
+        call("DescribeSecret", secret, client -> client.describeSecret(request -> request.secretId(secret)))
+                .versionIdsToStages()
+                .forEach((version, stages) -> stages.forEach(stage -> labels.put(stage, version)));
+        return labels;
     }
 
     private <T> T call(String action, String secret, Function<SecretsManagerClient, T> call) {
