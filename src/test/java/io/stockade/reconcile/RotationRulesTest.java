@@ -175,6 +175,26 @@ class RotationRulesTest {
     }
 
     @Test
+    void aStrangersPendingVersionDoesNotCostTheLabelOfOneThatMayBeInUse() {
+        begin(generated(DAILY, HOOKS));
+        store.functionSays = StepAnswer.UNREACHABLE;
+        liveUntil(DUE.plus(Duration.ofHours(1)));
+        String ours = store.labelled(SecretStore.PENDING);
+        store.plant("stray", "value", SecretStore.PENDING);
+        store.functionSays = null;
+
+        live(Duration.ofHours(3));
+
+        assertThat(store.labelled(SecretStore.PENDING)).isEqualTo("stray");
+        assertThat(store.currents).hasSize(1);
+        assertThat(lab.health("key").reason()).isEqualTo("OtherPending");
+        assertThat(lab.health("key").message()).contains("stray", String.valueOf(ours));
+        store.move(RotationLab.arn("key"), SecretStore.PENDING, null, "stray");
+        live(Duration.ofHours(2));
+        assertThat(store.labelled(SecretStore.CURRENT)).isEqualTo(ours);
+    }
+
+    @Test
     void aFunctionThatCannotBeReachedIsToldFromARefusedLogin() {
         begin(generated(DAILY, HOOKS));
         store.functionSays = StepAnswer.UNREACHABLE;
@@ -221,6 +241,26 @@ class RotationRulesTest {
     }
 
     @Test
+    void aValueThatMayStillBeSetKeepsItsLabelThoughTheOldOneWorks() {
+        begin(generated(DAILY, HOOKS));
+        store.functionSays = StepAnswer.UNREACHABLE;
+        liveUntil(DUE.plus(Duration.ofMinutes(45)));
+        String slow = store.labelled(SecretStore.PENDING);
+        store.functionSays = null;
+        store.refuse(slow);
+        live(Duration.ofMinutes(12));
+        String then = store.labelled(SecretStore.PENDING);
+        // What a function was told to do a while ago, it does now.
+        store.counterpart.set(String.valueOf(store.value(slow)));
+
+        live(Duration.ofHours(3));
+
+        assertThat(then).isEqualTo(slow);
+        assertThat(store.labelled(SecretStore.CURRENT)).isEqualTo(slow);
+        assertThat(lab.health("key").state()).isEqualTo(State.CURRENT);
+    }
+
+    @Test
     void whileHeldNothingIsWrittenAndHealthSaysSo() {
         begin(generated(DAILY, null));
         lab.hold = "paused: freeze";
@@ -245,12 +285,14 @@ class RotationRulesTest {
         lab.forgetEverything();
         live(Duration.ofDays(2));
         int same = store.currents.size();
+        long rotated = told().stream().filter("Rotated"::equals).count();
         lab.requests.put("key", "2027-01-05T00:00:00Z");
 
         live(Duration.ofDays(2));
 
         assertThat(one).isEqualTo(2);
         assertThat(same).isEqualTo(2);
+        assertThat(rotated).as("nothing is told of it twice either").isEqualTo(2);
         assertThat(store.currents).hasSize(3);
     }
 
