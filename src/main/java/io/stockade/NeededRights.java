@@ -45,6 +45,9 @@ final class NeededRights {
         if (!network.endpointsOrDefault().isEmpty()) {
             capabilities.add(Capability.ENDPOINTS);
         }
+        if (!stack.spec().secrets().isEmpty()) {
+            capabilities.add(Capability.SECRETS);
+        }
         return capabilities;
     }
 }

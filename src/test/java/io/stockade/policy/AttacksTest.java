@@ -23,7 +23,7 @@ class AttacksTest {
     private static final Map<String, String> OTHERS = Map.of(Owner.INSTALLATION_TAG, "somebody-else");
 
     static Stream<Arguments> attacks() {
-        return Stream.of(creations(), network(), tags(), instances(), roles()).flatMap(List::stream);
+        return Stream.of(creations(), network(), tags(), instances(), roles(), SecretAttacks.all()).flatMap(List::stream);
     }
 
     private static Arguments attack(String what, Demand demand) {

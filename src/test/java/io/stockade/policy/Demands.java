@@ -54,6 +54,8 @@ final class Demands {
             case "ec2" -> all.ec2();
             case "autoscaling" -> all.autoScaling();
             case "iam" -> all.iam();
+            case "secretsmanager" -> all.demands.addAll(SecretDemands.of(used, account));
+            case "lambda" -> all.demands.addAll(SecretDemands.invocation(used, account));
             case "sts" -> {}
             default -> throw new IllegalArgumentException("nobody knows what AWS asks about " + all.action);
         }

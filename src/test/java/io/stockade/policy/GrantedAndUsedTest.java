@@ -86,6 +86,7 @@ class GrantedAndUsedTest {
                 EnumSet.of(Capability.READ_ONLY, Capability.NETWORK, Capability.NAT_INSTANCE, Capability.ENDPOINTS);
             case INSTANCES_WITH_ROLES -> EnumSet.complementOf(EnumSet.of(Capability.NAT_GATEWAY));
             case MOVES -> EnumSet.allOf(Capability.class);
+            case SECRETS -> EnumSet.of(Capability.READ_ONLY, Capability.SECRETS);
         };
     }
 

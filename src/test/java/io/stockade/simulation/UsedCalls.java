@@ -37,7 +37,8 @@ public final class UsedCalls {
         GATEWAYS,
         INSTANCES,
         INSTANCES_WITH_ROLES,
-        MOVES
+        MOVES,
+        SECRETS
     }
 
     /**
@@ -100,6 +101,7 @@ public final class UsedCalls {
                     lived(Simulation.example("orders"));
                 }
                 case MOVES -> moves();
+                case SECRETS -> new SecretLife(simulation, "default/secrets").lived();
             }
             assertSame();
             return List.copyOf(used);
@@ -119,6 +121,7 @@ public final class UsedCalls {
     private void readOnly() {
         List<String> stacks = List.of(applied("instance"), applied("gateway"));
         stacks.forEach(simulation::untilReady);
+        SecretLife.leave(simulation, "default/instance");
         used.clear();
         heard.clear();
         begun = simulation.sandbox.journal().sequence();

@@ -9,7 +9,8 @@ public enum Capability {
     NAT_GATEWAY("nat-gateway", "nat.mode Gateway"),
     NAT_INSTANCE("nat-instance", "nat.mode Instance, the default"),
     SESSION_MANAGER("session-manager", "nat.sessionManager Enabled: a role for NAT instances"),
-    ENDPOINTS("endpoints", "endpoints");
+    ENDPOINTS("endpoints", "endpoints"),
+    SECRETS("secrets", "secrets, and their rotation");
 
     private final String title;
     private final String purpose;
@@ -28,6 +29,7 @@ public enum Capability {
             case NAT_INSTANCE -> NatInstances.statements();
             case SESSION_MANAGER -> Roles.statements();
             case ENDPOINTS -> Endpoints.statements();
+            case SECRETS -> Secrets.statements();
         };
     }
 

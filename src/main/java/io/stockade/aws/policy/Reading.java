@@ -33,6 +33,10 @@ final class Reading {
                 Statement.of("ReadGroups", "autoscaling", "DescribeAutoScalingGroups", "DescribeScalingActivities"),
                 Statement.of("ListRoles", "iam", "ListInstanceProfiles", "ListRoles"),
                 Statement.of("ReadRoles", "iam", "GetInstanceProfile", "GetRole", "ListAttachedRolePolicies")
-                        .on(Placeholders.namedAnywhere("instance-profile"), Placeholders.namedAnywhere("role")));
+                        .on(Placeholders.namedAnywhere("instance-profile"), Placeholders.namedAnywhere("role")),
+                Statement.of("ListSecrets", "secretsmanager", "ListSecrets"),
+                // Never a value; a secret that lost its tag, or has a name that we want, is to be seen all the same.
+                Statement.of("ReadSecrets", "secretsmanager", "DescribeSecret", "GetResourcePolicy")
+                        .on(Placeholders.arn("secretsmanager:*:{account}", "secret:/*")));
     }
 }
