@@ -5,6 +5,8 @@ import io.stockade.aws.policy.Placeholders;
 import io.stockade.aws.policy.Policy;
 import io.stockade.cli.Machinery.Rights;
 import io.stockade.spec.NetworkSpec;
+import io.stockade.spec.RotationSpec;
+import io.stockade.spec.SecretSpec;
 import io.stockade.spec.SecureStack;
 import io.stockade.spec.Toggle;
 import io.stockade.spec.rules.Regions;
@@ -48,6 +50,19 @@ final class NeededRights {
         if (!stack.spec().secrets().isEmpty()) {
             capabilities.add(Capability.SECRETS);
         }
+        if (stack.spec().secretAccess() != null) {
+            capabilities.add(Capability.SECRET_ACCESS);
+        }
+        if (stack.spec().secrets().stream().anyMatch(NeededRights::deploysFunction)) {
+            capabilities.add(Capability.FUNCTIONS);
+        }
         return capabilities;
+    }
+
+    private static boolean deploysFunction(SecretSpec secret) {
+        RotationSpec rotation = secret.rotation();
+        return rotation != null
+                && rotation.lambda() != null
+                && rotation.lambda().code() != null;
     }
 }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Change something of a stack behind the product's back, as a person in the console would.",
         footer = "WHAT is one of delete-route, open-ssh, terminate-nat, delete-subnet, change-endpoint-groups,"
-                + " add-foreign-subnet, detach-gateway, edit-rule, remove-tags, random.")
+                + " add-foreign-subnet, detach-gateway, edit-rule, remove-tags, delete-secret, open-secret-policy,"
+                + " cancel-rotation, change-secret-key, strip-secret-tags, random.")
 final class TamperCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

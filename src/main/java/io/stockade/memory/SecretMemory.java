@@ -46,7 +46,7 @@ public record SecretMemory(
      * A rotation that was begun.
      *
      * @param token the id of the version that comes of it
-     * @param cause {@code first}, {@code scheduled} or {@code requested}
+     * @param cause "first", "scheduled" or "requested"
      * @param due the time of the schedule that it serves; {@code null} for another cause
      * @param request what the person asked with; {@code null} for another cause
      * @param attempt from 1

@@ -87,7 +87,8 @@ final class Gate implements Clients {
     /** A call that faults may strike, with what happens before and after it took effect. */
     private AwsResponse struck(Asked asked, Runnable halfOfTheWay) {
         halfOfTheWay.run();
-        Fault fault = faults.strike(asked.principal(), asked.scope(), asked.service().name(), asked.action(), asked.mutating())
+        Fault fault = faults.strike(
+                        asked.principal(), asked.scope(), asked.service().name(), asked.action(), asked.mutating())
                 .orElse(null);
         if (fault instanceof Fault.Before before) {
             instantly(before.action());

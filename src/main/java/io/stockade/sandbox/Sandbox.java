@@ -36,8 +36,7 @@ public final class Sandbox {
     public Sandbox(SandboxTime time, SandboxSettings settings, WorldStore store) {
         Faults faults = new Faults(settings.readLag());
         this.functions = new FunctionBehaviours();
-        this.services = Services.create(
-                faults::wrongAccount, new Functions(functions, Lambda.directory(functions)));
+        this.services = Services.create(faults::wrongAccount, new Functions(functions, Lambda.directory(functions)));
         this.gate = new Gate(new World(store, Services.tables()), time, settings, services, faults);
         this.principal = PRINCIPAL;
     }

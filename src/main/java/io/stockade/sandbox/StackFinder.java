@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.ec2.model.Vpc;
 
 /** A stack's things, found as a person would find them: by the tag with its name, and by its VPC. */
 final class StackFinder {
-    private static final String TAG = "stockade.dev/stack";
+    static final String TAG = "stockade.dev/stack";
 
     private final Ec2Client ec2;
     private final String name;

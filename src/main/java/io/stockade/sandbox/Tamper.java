@@ -24,6 +24,16 @@ public enum Tamper {
     EDIT_RULE,
     /** Takes the owner's tags off something. */
     REMOVE_TAGS,
+    /** Schedules a secret for deletion. */
+    DELETE_SECRET,
+    /** Lets everybody read a secret. */
+    OPEN_SECRET_POLICY,
+    /** Switches the rotation of a secret off. */
+    CANCEL_ROTATION,
+    /** Has a secret encrypted with another key. */
+    CHANGE_SECRET_KEY,
+    /** Takes the owner's tags off a secret. */
+    STRIP_SECRET_TAGS,
     /** One of the others, by lot. */
     RANDOM;
 

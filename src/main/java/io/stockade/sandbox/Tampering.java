@@ -28,18 +28,25 @@ public final class Tampering {
     public String apply(Tamper tamper, String account, String region, String stack, long seed) {
         Ec2Client ec2 = console.ec2(account, region);
         StackFinder finder = new StackFinder(ec2, stack);
-        return tamper == Tamper.RANDOM ? anyOf(ec2, finder, seed) : one(tamper, ec2, finder);
+        Ways ways = new Ways(
+                new NetworkTampering(ec2, finder),
+                new AccessTampering(ec2, finder),
+                new SecretTampering(console.secretsManager(account, region), finder));
+        return tamper == Tamper.RANDOM ? anyOf(ways, finder, seed) : one(tamper, ways);
     }
 
+    /** All that can be tampered with. */
+    private record Ways(NetworkTampering network, AccessTampering access, SecretTampering secrets) {}
+
     /** The first that the stack has anything for, in an order that the seed decides. */
-    private static String anyOf(Ec2Client ec2, StackFinder stack, long seed) {
+    private static String anyOf(Ways ways, StackFinder stack, long seed) {
         List<Tamper> left = new ArrayList<>(Arrays.asList(Tamper.values()));
         left.remove(Tamper.RANDOM);
         Random random = new Random(seed);
         while (!left.isEmpty()) {
             Tamper chosen = left.remove(random.nextInt(left.size()));
             try {
-                return one(chosen, ec2, stack);
+                return one(chosen, ways);
             } catch (NothingToTamperException nothing) {
                 // The next one may find something.
             }
@@ -48,19 +55,22 @@ public final class Tampering {
                 "stack " + stack.name() + " has nothing in this region that could be changed");
     }
 
-    private static String one(Tamper tamper, Ec2Client ec2, StackFinder stack) {
-        NetworkTampering network = new NetworkTampering(ec2, stack);
-        AccessTampering access = new AccessTampering(ec2, stack);
+    private static String one(Tamper tamper, Ways ways) {
         return switch (tamper) {
-            case DELETE_ROUTE -> network.deleteRoute();
-            case TERMINATE_NAT -> network.terminateNat();
-            case DELETE_SUBNET -> network.deleteSubnet();
-            case ADD_FOREIGN_SUBNET -> network.addForeignSubnet();
-            case DETACH_GATEWAY -> network.detachGateway();
-            case OPEN_SSH -> access.openSsh();
-            case EDIT_RULE -> access.editRule();
-            case CHANGE_ENDPOINT_GROUPS -> access.changeEndpointGroups();
-            case REMOVE_TAGS -> access.removeTags();
+            case DELETE_ROUTE -> ways.network().deleteRoute();
+            case TERMINATE_NAT -> ways.network().terminateNat();
+            case DELETE_SUBNET -> ways.network().deleteSubnet();
+            case ADD_FOREIGN_SUBNET -> ways.network().addForeignSubnet();
+            case DETACH_GATEWAY -> ways.network().detachGateway();
+            case OPEN_SSH -> ways.access().openSsh();
+            case EDIT_RULE -> ways.access().editRule();
+            case CHANGE_ENDPOINT_GROUPS -> ways.access().changeEndpointGroups();
+            case REMOVE_TAGS -> ways.access().removeTags();
+            case DELETE_SECRET -> ways.secrets().delete();
+            case OPEN_SECRET_POLICY -> ways.secrets().openPolicy();
+            case CANCEL_ROTATION -> ways.secrets().cancelRotation();
+            case CHANGE_SECRET_KEY -> ways.secrets().changeKey();
+            case STRIP_SECRET_TAGS -> ways.secrets().stripTags();
             case RANDOM -> throw new IllegalArgumentException("by lot is decided before");
         };
     }

@@ -4,27 +4,24 @@ import java.util.List;
 
 /** A field of AWS's cron expressions: its bounds, its names, and the wildcards that AWS documents for it. */
 enum CronField {
-    HOURS("hours", 0, 23, List.of(), "/"),
-    DAYS("day-of-month", 1, 31, List.of(), ",-*/"),
-    MONTHS(
-            "month",
-            1,
-            12,
-            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"),
-            ",-*/"),
-    WEEKDAYS("day-of-week", 1, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"), ",-*/");
+    HOURS("hours", 0, 23, "/"),
+    DAYS("day-of-month", 1, 31, ",-*/"),
+    MONTHS("month", 1, 12, ",-*/"),
+    WEEKDAYS("day-of-week", 1, 7, ",-*/");
+
+    private static final List<String> MONTH_NAMES =
+            List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
+    private static final List<String> WEEKDAY_NAMES = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
     private final String shown;
     private final int least;
     private final int most;
-    private final List<String> names;
     private final String wildcards;
 
-    CronField(String shown, int least, int most, List<String> names, String wildcards) {
+    CronField(String shown, int least, int most, String wildcards) {
         this.shown = shown;
         this.least = least;
         this.most = most;
-        this.names = names;
         this.wildcards = wildcards;
     }
 
@@ -42,7 +39,7 @@ enum CronField {
 
     /** The value that a number or a name means; what can't be read is a problem of the whole text. */
     int value(String written, String text) {
-        int named = names.indexOf(written);
+        int named = names().indexOf(written);
         if (named >= 0) {
             return least + named;
         }
@@ -85,6 +82,14 @@ enum CronField {
             throw wrong(text);
         }
         return step;
+    }
+
+    private List<String> names() {
+        return switch (this) {
+            case HOURS, DAYS -> List.of();
+            case MONTHS -> MONTH_NAMES;
+            case WEEKDAYS -> WEEKDAY_NAMES;
+        };
     }
 
     private String expected() {

@@ -1,6 +1,7 @@
 package io.stockade.spec;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.stockade.schedule.RotationWindow;
@@ -18,17 +19,20 @@ public record RotationSpec(
 
         @JsonPropertyDescription(
                 "When, in UTC and in AWS's syntax, such as cron(0 3 ? * SUN *) or rate(30 days); at least 4 hours apart.")
+        @Pattern(Patterns.SCHEDULE)
         @Size(max = 256)
         @Nullable
         String schedule,
 
         @JsonPropertyDescription("A shorter way to write a rate, such as 30d or 12h, in place of schedule.")
-        @Size(max = 10)
+        @Pattern(Patterns.INTERVAL)
+        @Size(max = 6)
         @Nullable
         String every,
 
         @JsonPropertyDescription(
                 "Within how many hours it must begin, such as 2h; an hour where the schedule is in hours, else the rest of the UTC day, when left out.")
+        @Pattern(Patterns.WINDOW)
         @Size(max = 3)
         @Nullable
         String window,

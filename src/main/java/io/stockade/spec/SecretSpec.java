@@ -50,6 +50,9 @@ public record SecretSpec(
         @JsonPropertyDescription("When and how the value is replaced; never when left out.") @Nullable
         RotationSpec rotation) {
 
+    /** How the names of the groups of deployed functions begin. */
+    public static final String FUNCTION_GROUP = "rotate-";
+
     public SecretSpec {
         replicas = Copies.of(replicas);
         readers = Copies.of(readers);
@@ -82,6 +85,6 @@ public record SecretSpec(
 
     /** The name of the security group of a function that the stack deploys for the secret; links may name it. */
     public String functionGroup() {
-        return "rotate-" + name;
+        return FUNCTION_GROUP + name;
     }
 }

@@ -21,6 +21,11 @@ final class Contract {
         areas.put("Launch templates and instances", Launches.SCRIPTS);
         areas.put("Auto Scaling groups", Scaling.SCRIPTS);
         areas.put("IAM and STS", Identities.SCRIPTS);
+        areas.put("Policies of roles", Policies.SCRIPTS);
+        areas.put("Lambda functions", Functions.SCRIPTS);
+        areas.put("Secrets", Secrets.SCRIPTS);
+        areas.put("Versions of secrets", SecretVersions.SCRIPTS);
+        areas.put("Rotation of secrets", Rotations.SCRIPTS);
         areas.put("All calls alike", Protocol.SCRIPTS);
         return areas;
     }

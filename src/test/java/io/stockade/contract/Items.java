@@ -52,7 +52,6 @@ final class Items {
         reasons.put(12, "nothing that this release makes has such a protection");
         reasons.put(15, "the SDK signs and renews, and neither the sandbox nor moto looks at it: only AWS can show it");
         reasons.put(16, "no call shows a packet: only AWS can show it");
-        reasons.put(20, "this release has no secrets");
         reasons.put(21, "this release has no databases");
         reasons.put(23, "this release listens to no events: sweeps find everything");
         reasons.put(25, "this release encrypts nothing with keys of its own");

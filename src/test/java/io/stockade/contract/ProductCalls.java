@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -18,6 +20,8 @@ final class ProductCalls {
             Ec2Client.class.getName(),
             AutoScalingClient.class.getName(),
             IamClient.class.getName(),
+            LambdaClient.class.getName(),
+            SecretsManagerClient.class.getName(),
             SsmClient.class.getName(),
             StsClient.class.getName());
 

@@ -25,8 +25,31 @@ final class Source {
         return HOME + "IAM/latest/APIReference/API_" + action + ".html";
     }
 
+    static String lambda(String action) {
+        return HOME + "lambda/latest/api/API_" + action + ".html";
+    }
+
+    /** A page of Lambda's developer guide. */
+    static String lambdaGuide(String page) {
+        return HOME + "lambda/latest/dg/" + page + ".html";
+    }
+
+    /** A page of IAM's user guide. */
+    static String iamGuide(String page) {
+        return HOME + "IAM/latest/UserGuide/" + page + ".html";
+    }
+
     static String sts(String action) {
         return HOME + "STS/latest/APIReference/API_" + action + ".html";
+    }
+
+    static String secrets(String action) {
+        return HOME + "secretsmanager/latest/apireference/API_" + action + ".html";
+    }
+
+    /** A page of Secrets Manager's user guide. */
+    static String secretsGuide(String page) {
+        return HOME + "secretsmanager/latest/userguide/" + page + ".html";
     }
 
     /** A page of the VPC user guide. */

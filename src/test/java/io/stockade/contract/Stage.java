@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Where a script is played: the clients, how time passes, and what scripts often begin with. */
@@ -39,6 +41,8 @@ final class Stage {
     final AutoScalingClient autoScaling;
     final IamClient iam;
     final StsClient sts;
+    final LambdaClient lambda;
+    final SecretsManagerClient secrets;
     private final Function<String, AwsClients> regions;
     private final String salt;
     private final Consumer<Duration> clock;
@@ -57,6 +61,8 @@ final class Stage {
         this.autoScaling = clients.autoScaling();
         this.iam = clients.iam();
         this.sts = clients.sts();
+        this.lambda = clients.lambda();
+        this.secrets = clients.secretsManager();
         this.salt = salt;
         this.clock = clock;
     }

@@ -23,7 +23,8 @@ class AttacksTest {
     private static final Map<String, String> OTHERS = Map.of(Owner.INSTALLATION_TAG, "somebody-else");
 
     static Stream<Arguments> attacks() {
-        return Stream.of(creations(), network(), tags(), instances(), roles(), SecretAttacks.all()).flatMap(List::stream);
+        return Stream.of(creations(), network(), tags(), instances(), roles(), policies(), functions(), SecretAttacks.all())
+                .flatMap(List::stream);
     }
 
     private static Arguments attack(String what, Demand demand) {
@@ -194,9 +195,15 @@ class AttacksTest {
                         iam("AttachRolePolicy", ours)
                                 .of(OTHERS)
                                 .with("iam:PolicyARN", "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore")),
-                attack("write a policy into a role", iam("PutRolePolicy", ours).of(OURS)),
+                attack(
+                        "write a policy into another's role",
+                        iam("PutRolePolicy", ours).of(OTHERS)),
+                attack(
+                        "write a policy into a foreign role",
+                        iam("PutRolePolicy", "role/admin").of(NOBODYS)),
                 attack("pass a foreign role", pass("role/admin", "ec2.amazonaws.com")),
-                attack("pass our role to another service", pass(ours, "lambda.amazonaws.com")),
+                attack("pass our role to another service", pass(ours, "ecs-tasks.amazonaws.com")),
+                attack("pass a foreign role to Lambda", pass("role/admin", "lambda.amazonaws.com")),
                 attack(
                         "change who may be a foreign role",
                         iam("UpdateAssumeRolePolicy", "role/admin").of(NOBODYS)),
@@ -213,6 +220,80 @@ class AttacksTest {
                         iam("CreateServiceLinkedRole", "role/aws-service-role/autoscaling.amazonaws.com/x")
                                 .with("iam:AWSServiceName", "organizations.amazonaws.com")),
                 attack("become another role", new Demand("sts:AssumeRole", "arn:aws:iam::999999999999:role/admin")));
+    }
+
+    private static List<Arguments> policies() {
+        String ours = "policy/stockade/stockade-x";
+        String mine = "arn:aws:iam::" + UsedCalls.ACCOUNT + ":" + ours;
+        return List.of(
+                attack(
+                        "make a policy without our tag",
+                        iam("CreatePolicy", ours).tagging(NOBODYS)),
+                attack(
+                        "make a policy outside the prefix",
+                        iam("CreatePolicy", "policy/x").tagging(OURS)),
+                attack(
+                        "take another's policy",
+                        iam("TagPolicy", ours).of(OTHERS).tagging(OURS)),
+                attack("give a policy away", iam("TagPolicy", ours).of(OURS).tagging(OTHERS)),
+                attack(
+                        "rewrite another's policy",
+                        iam("CreatePolicyVersion", ours).of(OTHERS)),
+                attack(
+                        "rewrite a foreign policy",
+                        iam("CreatePolicyVersion", "policy/admin").of(NOBODYS)),
+                attack("delete another's policy", iam("DeletePolicy", ours).of(OTHERS)),
+                attack(
+                        "give a foreign role everything",
+                        iam("AttachRolePolicy", "role/admin")
+                                .with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess")),
+                attack(
+                        "give a foreign role somebody's policy",
+                        iam("AttachRolePolicy", "role/admin").with("iam:PolicyARN", mine.replace("stockade-x", "x"))),
+                attack(
+                        "take somebody's policy from a foreign role",
+                        iam("DetachRolePolicy", "role/admin")
+                                .with("iam:PolicyARN", "arn:aws:iam::aws:policy/AdministratorAccess")),
+                attack(
+                        "give a user our policy",
+                        iam("AttachUserPolicy", "user/eve").with("iam:PolicyARN", mine)));
+    }
+
+    private static List<Arguments> functions() {
+        return List.of(
+                attack(
+                        "make a function without our tag",
+                        lambda("CreateFunction", "stockade-x").tagging(NOBODYS)),
+                attack(
+                        "make a function outside the prefix",
+                        lambda("CreateFunction", "x").tagging(OURS)),
+                attack(
+                        "change a foreign function's code",
+                        lambda("UpdateFunctionCode", "billing").of(NOBODYS)),
+                attack(
+                        "change another's code",
+                        lambda("UpdateFunctionCode", "stockade-x").of(OTHERS)),
+                attack(
+                        "let others invoke a foreign function",
+                        lambda("AddPermission", "billing").of(NOBODYS)),
+                attack(
+                        "let others invoke another's function",
+                        lambda("AddPermission", "stockade-x").of(OTHERS)),
+                attack(
+                        "delete another's function",
+                        lambda("DeleteFunction", "stockade-x").of(OTHERS)),
+                attack(
+                        "take another's function",
+                        lambda("TagResource", "stockade-x").of(OTHERS).tagging(OURS)),
+                attack(
+                        "give a function away",
+                        lambda("TagResource", "stockade-x").of(OURS).tagging(OTHERS)),
+                attack(
+                        "see a function's code",
+                        lambda("GetFunction", "stockade-x").of(OURS)),
+                attack(
+                        "open a function to the internet",
+                        lambda("CreateFunctionUrlConfig", "stockade-x").of(OURS)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -233,6 +314,10 @@ class AttacksTest {
 
     private static Demand iam(String action, String what) {
         return new Demand("iam:" + action, "arn:aws:iam::" + UsedCalls.ACCOUNT + ":" + what);
+    }
+
+    private static Demand lambda(String action, String name) {
+        return new Demand("lambda:" + action, "arn:aws:lambda:eu-west-1:" + UsedCalls.ACCOUNT + ":function:" + name);
     }
 
     private static Demand pass(String role, String service) {

@@ -55,7 +55,13 @@ final class Demands {
             case "autoscaling" -> all.autoScaling();
             case "iam" -> all.iam();
             case "secretsmanager" -> all.demands.addAll(SecretDemands.of(used, account));
-            case "lambda" -> all.demands.addAll(SecretDemands.invocation(used, account));
+            case "lambda" -> {
+                if (used.action().equals("Invoke")) {
+                    all.demands.addAll(SecretDemands.invocation(used, account));
+                } else {
+                    all.lambda();
+                }
+            }
             case "sts" -> {}
             default -> throw new IllegalArgumentException("nobody knows what AWS asks about " + all.action);
         }
@@ -216,6 +222,13 @@ final class Demands {
     private void iam() {
         Optional<String> role = value("RoleName", String.class);
         Optional<String> profile = value("InstanceProfileName", String.class);
+        Optional<String> policy = value("PolicyName", String.class)
+                .filter(name -> role.isEmpty())
+                .or(() -> value("PolicyArn", String.class).filter(arn -> role.isEmpty()));
+        if (policy.isPresent()) {
+            ofPolicy(policy.get());
+            return;
+        }
         if (role.isEmpty() && profile.isEmpty()) {
             demands.add(new Demand(action, "*"));
             return;
@@ -232,12 +245,47 @@ final class Demands {
         }
         standing.named(action, type, name)
                 .ifPresent(each -> demands.add(value("PolicyArn", String.class)
-                        .map(policy -> each.with("iam:PolicyARN", policy))
+                        .map(attached -> each.with("iam:PolicyARN", attached))
                         .orElse(each)
                         .tagging(tags)));
         if (used.action().equals("AddRoleToInstanceProfile")) {
             passed(role.orElseThrow());
         }
+    }
+
+    /** @param policy its name, of one that is made, or its ARN */
+    private void ofPolicy(String policy) {
+        if (used.action().equals("CreatePolicy")) {
+            String arn = "arn:aws:iam::" + account + ":policy"
+                    + value("Path", String.class).orElse("/") + policy;
+            demands.add(new Demand(action, arn).tagging(tags("Tags")));
+            demands.add(new Demand("iam:TagPolicy", arn).tagging(tags("Tags")));
+        } else {
+            standing.named(action, "managed-policy", policy).ifPresent(each -> demands.add(each.tagging(tags("Tags"))));
+        }
+    }
+
+    private void lambda() {
+        Optional<String> named = value("FunctionName", String.class).or(() -> value("Resource", String.class));
+        if (named.isEmpty()) {
+            demands.add(new Demand(action, "*"));
+            return;
+        }
+        String name = named.get().substring(named.get().lastIndexOf(':') + 1);
+        Map<String, String> tags = new TreeMap<>();
+        if (value("Tags", Map.class).orElse(Map.of()) instanceof Map<?, ?> all) {
+            all.forEach((key, text) -> tags.put(String.valueOf(key), String.valueOf(text)));
+        }
+        if (used.action().equals("CreateFunction")) {
+            String arn = "arn:aws:lambda:eu-west-1:" + account + ":function:" + name;
+            demands.add(new Demand(action, arn).tagging(tags));
+            demands.add(new Demand("lambda:TagResource", arn).tagging(tags));
+        } else {
+            standing.function(action, name).ifPresent(each -> demands.add(each.tagging(tags)));
+        }
+        value("Role", String.class)
+                .flatMap(arn -> standing.named("iam:PassRole", "role", arn.substring(arn.lastIndexOf('/') + 1)))
+                .ifPresent(each -> demands.add(each.with("iam:PassedToService", "lambda.amazonaws.com")));
     }
 
     private <T> Optional<T> value(String member, Class<T> type) {

@@ -85,6 +85,8 @@ class GrantedAndUsedTest {
             case INSTANCES ->
                 EnumSet.of(Capability.READ_ONLY, Capability.NETWORK, Capability.NAT_INSTANCE, Capability.ENDPOINTS);
             case INSTANCES_WITH_ROLES -> EnumSet.complementOf(EnumSet.of(Capability.NAT_GATEWAY));
+            case FUNCTIONS -> EnumSet.of(Capability.READ_ONLY, Capability.NETWORK, Capability.FUNCTIONS);
+            case SECRET_ACCESS -> EnumSet.of(Capability.READ_ONLY, Capability.SECRET_ACCESS);
             case MOVES -> EnumSet.allOf(Capability.class);
             case SECRETS -> EnumSet.of(Capability.READ_ONLY, Capability.SECRETS);
         };

@@ -76,6 +76,9 @@ class PolicyFilesTest {
                         "ReadRoles",
                         "ListSecrets",
                         "ReadSecrets",
+                        "ReadPolicies",
+                        "ListFunctions",
+                        "ReadFunctions",
                         "ReadImageParameter",
                         "DetachFromAnywhere",
                         "NameEndpoint");

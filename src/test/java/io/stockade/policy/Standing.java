@@ -56,6 +56,21 @@ final class Standing {
         return Optional.of(new Demand(action, arn).of(tags(row)));
     }
 
+    /** A function, by its name; its tags lie beside it. */
+    Optional<Demand> function(String action, String name) {
+        JsonNode row = rows.get("function/" + name);
+        JsonNode deployment = rows.get("function-deployment/" + name);
+        if (row == null || deployment == null) {
+            return Optional.empty();
+        }
+        Map<String, String> tags = new TreeMap<>();
+        deployment
+                .get("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        return Optional.of(new Demand(action, row.get("FunctionArn").asText()).of(tags));
+    }
+
     /** What an association is between. */
     List<String> ends(String association) {
         return rows.entrySet().stream()

@@ -49,7 +49,8 @@ class LambdaTest {
     private void mayConnect() {
         iam.putRolePolicy(request -> request.roleName("rotate")
                 .policyName("stockade")
-                .policyDocument("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"ec2:Create*\",\"Resource\":\"*\"}}"));
+                .policyDocument(
+                        "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"ec2:Create*\",\"Resource\":\"*\"}}"));
     }
 
     private static CreateFunctionRequest.Builder wanted(String name) {
@@ -73,8 +74,7 @@ class LambdaTest {
     }
 
     private List<NetworkInterface> interfaces() {
-        return ec2
-                .describeNetworkInterfaces(request -> request.filters(filter("interface-type", "lambda")))
+        return ec2.describeNetworkInterfaces(request -> request.filters(filter("interface-type", "lambda")))
                 .networkInterfaces();
     }
 
@@ -89,8 +89,8 @@ class LambdaTest {
     private Place place(String range) {
         String vpc = vpc(ec2);
         String subnet = subnet(ec2, vpc, range, "euw1-az1");
-        String group = ec2.createSecurityGroup(request ->
-                        request.vpcId(vpc).groupName("rotate").description("of a function"))
+        String group = ec2.createSecurityGroup(
+                        request -> request.vpcId(vpc).groupName("rotate").description("of a function"))
                 .groupId();
         return new Place(subnet, group);
     }
@@ -203,8 +203,10 @@ class LambdaTest {
         role("lambda.amazonaws.com");
         active(wanted("rotate"));
         String before = shown().codeSha256();
-        lambda.updateFunctionCode(request ->
-                request.functionName("rotate").s3Bucket("code").s3Key("rotate.zip").s3ObjectVersion("2"));
+        lambda.updateFunctionCode(request -> request.functionName("rotate")
+                .s3Bucket("code")
+                .s3Key("rotate.zip")
+                .s3ObjectVersion("2"));
         assertThat(shown().lastUpdateStatus()).isEqualTo(LastUpdateStatus.IN_PROGRESS);
         assertRefused(
                 "ResourceConflictException",
@@ -253,7 +255,9 @@ class LambdaTest {
         assertThat(second.functions()).hasSize(1);
         assertThat(second.nextMarker()).isNull();
         assertThat(first.functions()).extracting(FunctionConfiguration::state).containsOnlyNulls();
-        assertThat(first.functions()).extracting(FunctionConfiguration::lastUpdateStatus).containsOnlyNulls();
+        assertThat(first.functions())
+                .extracting(FunctionConfiguration::lastUpdateStatus)
+                .containsOnlyNulls();
     }
 
     @Test

@@ -50,8 +50,8 @@ class ManagedPolicyTest {
         String arn = policy("readers");
 
         Policy read = iam.getPolicy(request -> request.policyArn(arn)).policy();
-        Policy listed = iam.listPolicies(request ->
-                        request.scope(PolicyScopeType.LOCAL).pathPrefix("/stockade/"))
+        Policy listed = iam.listPolicies(
+                        request -> request.scope(PolicyScopeType.LOCAL).pathPrefix("/stockade/"))
                 .policies()
                 .get(0);
 
@@ -91,11 +91,12 @@ class ManagedPolicyTest {
     @Test
     void tagsArePutOnAndTakenOff() {
         String arn = policy("readers");
-        iam.tagPolicy(request -> request.policyArn(arn)
-                .tags(Tag.builder().key("team").value("a").build()));
+        iam.tagPolicy(request ->
+                request.policyArn(arn).tags(Tag.builder().key("team").value("a").build()));
         iam.untagPolicy(request -> request.policyArn(arn).tagKeys("stack"));
 
-        List<Tag> tags = iam.getPolicy(request -> request.policyArn(arn)).policy().tags();
+        List<Tag> tags =
+                iam.getPolicy(request -> request.policyArn(arn)).policy().tags();
 
         assertThat(tags).extracting(Tag::key).containsExactly("team");
     }
@@ -109,8 +110,7 @@ class ManagedPolicyTest {
         assertRefused("LimitExceeded", () -> version(arn, true));
         assertRefused(
                 "DeleteConflict",
-                () -> iam.deletePolicyVersion(
-                        request -> request.policyArn(arn).versionId("v5")));
+                () -> iam.deletePolicyVersion(request -> request.policyArn(arn).versionId("v5")));
         iam.deletePolicyVersion(request -> request.policyArn(arn).versionId("v4"));
         version(arn, false);
 
@@ -132,8 +132,7 @@ class ManagedPolicyTest {
     void documentsAreGivenBackUrlEncoded() {
         String arn = policy("readers");
 
-        String document = iam.getPolicyVersion(
-                        request -> request.policyArn(arn).versionId("v1"))
+        String document = iam.getPolicyVersion(request -> request.policyArn(arn).versionId("v1"))
                 .policyVersion()
                 .document();
 

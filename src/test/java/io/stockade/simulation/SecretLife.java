@@ -71,6 +71,7 @@ final class SecretLife {
         simulation.act(this::functions);
         simulation.time.runUntil(simulation.time.now().plus(Duration.ofMinutes(2)));
         String keyed = simulation.time.call(() -> {
+            cloud.scope(simulation.time.now());
             withoutAKey();
             return withAKey();
         });

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,8 @@ public final class UsedCalls {
         GATEWAYS,
         INSTANCES,
         INSTANCES_WITH_ROLES,
+        FUNCTIONS,
+        SECRET_ACCESS,
         MOVES,
         SECRETS
     }
@@ -59,6 +62,7 @@ public final class UsedCalls {
     private final WatchedWorld world = new WatchedWorld();
     private final List<Used> used = new ArrayList<>();
     private final Set<String> heard = new TreeSet<>();
+    private final Set<Class<?>> read = new HashSet<>();
     private final Simulation simulation;
     private long begun;
 
@@ -78,7 +82,9 @@ public final class UsedCalls {
     }
 
     private void heard(Wiretap.Sent request) {
-        boolean first = heard.add(request.action());
+        heard.add(request.action());
+        // Services have actions of the same name.
+        boolean first = read.add(request.request().getClass());
         if (request.mutating() || first) {
             used.add(new Used(play, request.action(), request.mutating(), request.request(), world.rows()));
         }
@@ -100,6 +106,8 @@ public final class UsedCalls {
                     tampered("instance");
                     lived(Simulation.example("orders"));
                 }
+                case FUNCTIONS -> new DriverLife(simulation).functions();
+                case SECRET_ACCESS -> new DriverLife(simulation).access();
                 case MOVES -> moves();
                 case SECRETS -> new SecretLife(simulation, "default/secrets").lived();
             }
@@ -122,11 +130,14 @@ public final class UsedCalls {
         List<String> stacks = List.of(applied("instance"), applied("gateway"));
         stacks.forEach(simulation::untilReady);
         SecretLife.leave(simulation, "default/instance");
+        new DriverLife(simulation).stand();
         used.clear();
         heard.clear();
+        read.clear();
         begun = simulation.sandbox.journal().sequence();
         simulation.restart(EngineSettings.of(INSTALLATION, true, Duration.ofMinutes(1)));
         stacks.forEach(simulation::sweep);
+        new DriverLife(simulation).look();
         for (DriftCase drift : DriftCases.all()) {
             if (drift.subject().endsWith(".tags")) {
                 Console console = new Console(simulation, "default/" + drift.stack());

@@ -100,13 +100,19 @@ final class AwsErrors {
                             "KMSDisabledException",
                             "KMSInvalidStateException",
                             "KMSNotFoundException",
+                            "ResourceConflictException",
                             "RouteTableNotReady"),
             Category.TOKEN_MISMATCH,
                     Set.of("IdempotentParameterMismatch", "IdempotentParameterMismatchException", "InvalidClientToken"),
             Category.NOT_FOUND, Set.of("NoSuchEntity", "Gateway.NotAttached"),
             Category.UNSUPPORTED, Set.of("UnsupportedOperation", "InvalidAction", "NotImplemented"),
             Category.UNCERTAIN, Set.of("InternalError", "InternalFailure", "ServiceUnavailable", "Unavailable"),
-            Category.QUOTA, Set.of("LimitExceeded", "LimitExceededFault"));
+            Category.QUOTA,
+                    Set.of(
+                            "LimitExceeded",
+                            "LimitExceededFault",
+                            "CodeStorageExceededException",
+                            "PolicyLengthExceededException"));
 
     /** Codes that mean anything at all, where only the message tells that there is nothing wrong with the request. */
     private static final List<Said> SAID = List.of(
@@ -123,7 +129,13 @@ final class AwsErrors {
             new Said("InvalidRequestException", "previous rotation isn't complete", Category.DEPENDENCY),
             // The function, or its policy, was made a moment ago and is not seen everywhere; or is not there.
             new Said("AccessDeniedException", "cannot invoke the specified Lambda function", Category.DEPENDENCY),
-            new Said("ResourceNotFoundException", "Lambda function", Category.DEPENDENCY));
+            new Said("ResourceNotFoundException", "Lambda function", Category.DEPENDENCY),
+            // Lambda's names and statements; the same code with other words is a function that is being changed.
+            new Said("ResourceConflictException", "already exist", Category.ALREADY_EXISTS),
+            // What IAM and EC2 have, and Lambda does not see yet.
+            new Said("InvalidParameterValueException", "cannot be assumed by Lambda", Category.DEPENDENCY),
+            new Said("InvalidParameterValueException", "does not have permissions to call", Category.DEPENDENCY),
+            new Said("InvalidParameterValueException", "EC2 Error Code: Invalid", Category.DEPENDENCY));
 
     private record Said(String code, String part, Category category) {}
 

@@ -1,10 +1,8 @@
 package io.stockade.aws.iam;
 
-import io.stockade.aws.call.AbsentDriver;
 import io.stockade.aws.call.Calls;
 import io.stockade.cloud.Driver;
 import io.stockade.cloud.Reader;
-import io.stockade.graph.ResourceKind;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -23,11 +21,10 @@ public final class IamAccount {
     }
 
     public List<Reader> readers() {
-        return List.of(Roles.reader(iam), InstanceProfiles.reader(iam));
+        return List.of(Roles.reader(iam), InstanceProfiles.reader(iam), ManagedPolicies.reader(iam));
     }
 
     public List<Driver<?>> drivers() {
-        return List.of(
-                new RoleDriver(iam), new InstanceProfileDriver(iam), new AbsentDriver<>(ResourceKind.MANAGED_POLICY));
+        return List.of(new RoleDriver(iam), new InstanceProfileDriver(iam), new ManagedPolicyDriver(iam));
     }
 }

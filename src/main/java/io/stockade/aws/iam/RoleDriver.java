@@ -48,9 +48,16 @@ final class RoleDriver extends SingleDriver<Role> {
                 desired.permissionsBoundary(),
                 desired.tags());
         Observed<Role> created = Observed.ready(bare, desired.name(), iam.now());
-        Set<String> differing = desired.managedPolicies().isEmpty() ? Set.of() : Set.of("managedPolicies");
+        Set<String> differing = new TreeSet<>();
+        if (!desired.managedPolicies().isEmpty()) {
+            differing.add("managedPolicies");
+        }
+        if (!desired.inlinePolicy().equals(PolicyDocument.NONE)) {
+            differing.add("inlinePolicy");
+        }
         return Edits.finishing(created, desired, differing)
                 .change("managedPolicies", () -> policies(bare, desired))
+                .change("inlinePolicy", () -> write(desired))
                 .written();
     }
 
@@ -67,6 +74,7 @@ final class RoleDriver extends SingleDriver<Role> {
                                 client -> client.updateAssumeRolePolicy(request -> request.roleName(name)
                                         .policyDocument(desired.trust().json()))))
                 .change("managedPolicies", () -> policies(current.value(), desired))
+                .change("inlinePolicy", () -> rewrite(desired))
                 .change("permissionsBoundary", () -> boundary(name, desired.permissionsBoundary()))
                 .tags(tags -> iam.call(
                         "TagRole",
@@ -83,6 +91,9 @@ final class RoleDriver extends SingleDriver<Role> {
         String name = doomed.id();
         return goneAfter(doomed, () -> {
             doomed.value().managedPolicies().forEach(policy -> detach(name, policy));
+            if (!doomed.value().inlinePolicy().equals(PolicyDocument.NONE)) {
+                erase(name, Roles.OWN_POLICY);
+            }
             try {
                 deleteBare(name);
             } catch (CloudException refusal) {
@@ -98,13 +109,37 @@ final class RoleDriver extends SingleDriver<Role> {
     /** Takes every policy off a role, attached or written into it, whoever did that. */
     private void strip(String name) {
         Roles.attached(iam, name).forEach(policy -> detach(name, policy));
-        Roles.inline(iam, name)
-                .forEach(policy -> iam.takeAway(
-                        "DeleteRolePolicy",
-                        kind(),
-                        name,
-                        client -> client.deleteRolePolicy(
-                                request -> request.roleName(name).policyName(policy))));
+        Roles.inline(iam, name).forEach(policy -> erase(name, policy));
+    }
+
+    private void write(Role desired) {
+        iam.call(
+                "PutRolePolicy",
+                kind(),
+                desired.name(),
+                client -> client.putRolePolicy(request -> request.roleName(desired.name())
+                        .policyName(Roles.OWN_POLICY)
+                        .policyDocument(desired.inlinePolicy().json())));
+    }
+
+    /** Has only what is wanted be written into a role: what it lacks first, so that a function loses nothing on the way. */
+    private void rewrite(Role desired) {
+        boolean none = desired.inlinePolicy().equals(PolicyDocument.NONE);
+        if (!none) {
+            write(desired);
+        }
+        Roles.inline(iam, desired.name()).stream()
+                .filter(policy -> none || !policy.equals(Roles.OWN_POLICY))
+                .forEach(policy -> erase(desired.name(), policy));
+    }
+
+    private void erase(String name, String policy) {
+        iam.takeAway(
+                "DeleteRolePolicy",
+                kind(),
+                name,
+                client -> client.deleteRolePolicy(
+                        request -> request.roleName(name).policyName(policy)));
     }
 
     private void deleteBare(String name) {

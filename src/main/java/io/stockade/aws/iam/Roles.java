@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 
 /** Roles as IAM shows them. A list gives name, path and trust; everything else is asked for role by role. */
 final class Roles {
-    static final Set<String> DETAILS = Set.of("managedPolicies", "permissionsBoundary", "tags");
+    static final Set<String> DETAILS = Set.of("managedPolicies", "inlinePolicy", "permissionsBoundary", "tags");
+
+    /** The name of the one policy that we write into a role. */
+    static final String OWN_POLICY = "stockade";
 
     private Roles() {}
 
@@ -57,7 +60,7 @@ final class Roles {
         return Observed.ready(value, role.roleName(), iam.now()).withUnread(DETAILS);
     }
 
-    /** A role with everything that can be known of it: two calls. */
+    /** A role with everything that can be known of it: three calls, and one for what is written into it. */
     static Optional<Observed<Role>> whole(Iam iam, String name) {
         return iam.one(() -> iam.call(
                                 "GetRole",
@@ -71,7 +74,7 @@ final class Roles {
                             role.path(),
                             Iam.policy(role.assumeRolePolicyDocument()),
                             attached(iam, name),
-                            PolicyDocument.NONE,
+                            written(iam, name),
                             role.permissionsBoundary() == null
                                     ? ""
                                     : String.valueOf(role.permissionsBoundary().permissionsBoundaryArn()),
@@ -96,7 +99,24 @@ final class Roles {
                 .toList());
     }
 
-    /** The names of the policies that somebody wrote into the role; Stockade never does. */
+    /** What is written into the role; by whom does not matter: what is not ours is shown in place of ours. */
+    private static PolicyDocument written(Iam iam, String name) {
+        List<String> names = inline(iam, name);
+        return names.stream()
+                .filter(policy -> !policy.equals(OWN_POLICY))
+                .findFirst()
+                .or(() -> names.stream().findFirst())
+                .map(policy -> Iam.policy(iam.call(
+                                "GetRolePolicy",
+                                ResourceKind.ROLE,
+                                name,
+                                client -> client.getRolePolicy(
+                                        request -> request.roleName(name).policyName(policy)))
+                        .policyDocument()))
+                .orElse(PolicyDocument.NONE);
+    }
+
+    /** The names of the policies that are written into the role. */
     static List<String> inline(Iam iam, String name) {
         return Pages.all(
                 token -> iam.call(

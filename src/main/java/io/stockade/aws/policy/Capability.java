@@ -10,7 +10,9 @@ public enum Capability {
     NAT_INSTANCE("nat-instance", "nat.mode Instance, the default"),
     SESSION_MANAGER("session-manager", "nat.sessionManager Enabled: a role for NAT instances"),
     ENDPOINTS("endpoints", "endpoints"),
-    SECRETS("secrets", "secrets, and their rotation");
+    SECRETS("secrets", "secrets, and their rotation"),
+    FUNCTIONS("functions", "secrets that rotate by a function which the stack deploys"),
+    SECRET_ACCESS("secret-access", "secretAccess: policies for readers and writers of secrets");
 
     private final String title;
     private final String purpose;
@@ -30,6 +32,8 @@ public enum Capability {
             case SESSION_MANAGER -> Roles.statements();
             case ENDPOINTS -> Endpoints.statements();
             case SECRETS -> Secrets.statements();
+            case FUNCTIONS -> Functions.statements();
+            case SECRET_ACCESS -> SecretAccess.statements();
         };
     }
 

@@ -48,10 +48,13 @@ public final class Needs {
                     "AddRoleToInstanceProfile",
                     "CreateAutoScalingGroup",
                     "UpdateAutoScalingGroup"),
+            new Implied("iam:PassRole", "a role is handed to Lambda", "CreateFunction", "UpdateFunctionConfiguration"),
             new Implied(
                     "iam:CreateServiceLinkedRole",
                     "the first group of an account brings Auto Scaling's role with it",
                     "CreateAutoScalingGroup"),
+            new Implied("iam:TagPolicy", "what is made is tagged by the call that makes it", "CreatePolicy"),
+            new Implied("lambda:TagResource", "what is made is tagged by the call that makes it", "CreateFunction"),
             new Implied("iam:TagRole", "what is made is tagged by the call that makes it", "CreateRole"),
             new Implied(
                     "iam:TagInstanceProfile",

@@ -59,6 +59,15 @@ public record Placeholders(String partition, String account, String installation
         return arn("iam::" + ACCOUNT, type + "/*stockade-*");
     }
 
+    static String anyRole() {
+        return arn("iam::" + ACCOUNT, "role/*");
+    }
+
+    /** Functions whose name is one of ours. */
+    static String functions() {
+        return arn("lambda:*:" + ACCOUNT, "function:stockade-*");
+    }
+
     static String autoScalingGroups() {
         return arn("autoscaling:*:" + ACCOUNT, "autoScalingGroup:*:autoScalingGroupName/stockade-*");
     }

@@ -1,12 +1,18 @@
 package io.stockade.aws.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What it takes to give NAT instances a role, which Session Manager wants. */
+/** What it takes to make roles, and to give NAT instances one, which Session Manager wants. */
 final class Roles {
     private Roles() {}
 
     static List<Statement> statements() {
+        return Stream.concat(making().stream(), givingToInstances().stream()).toList();
+    }
+
+    /** To make, change and delete roles of ours, whatever they are for. */
+    static List<Statement> making() {
         String role = Placeholders.named("role");
         String profile = Placeholders.named("instance-profile");
         return List.of(
@@ -17,7 +23,12 @@ final class Roles {
                 Statement.of("TagRole", "iam", "TagInstanceProfile", "TagRole")
                         .on(role, profile)
                         .when(Condition.notAnothers(), Condition.staysOurs()),
-                changes().on(role, profile).when(Condition.ours()),
+                changes().on(role, profile).when(Condition.ours()));
+    }
+
+    private static List<Statement> givingToInstances() {
+        String role = Placeholders.named("role");
+        return List.of(
                 Statement.of("AttachSessionManager", "iam", "AttachRolePolicy")
                         .on(role)
                         .when(Condition.ours(), onlySessionManager()),
@@ -38,7 +49,6 @@ final class Roles {
                 "DeleteRolePermissionsBoundary",
                 "DeleteRolePolicy",
                 "DetachRolePolicy",
-                "ListRolePolicies",
                 "PutRolePermissionsBoundary",
                 "RemoveRoleFromInstanceProfile",
                 "UpdateAssumeRolePolicy");

@@ -100,7 +100,9 @@ public final class Counterpart {
     public void changePassword(Credentials as, String name, String password) {
         access.within(call -> {
             CounterpartUser user = authorised(call, as, name);
-            Instant since = call.now().plus(database(call.find(CounterpartDatabase.TABLE, as.host())).settling());
+            Instant since = call.now()
+                    .plus(database(call.find(CounterpartDatabase.TABLE, as.host()))
+                            .settling());
             save(
                     call,
                     new CounterpartUser(

@@ -33,11 +33,7 @@ public final class Functions {
     public FunctionOutcome run(Call call, String functionArn, String role, JsonNode event) {
         Call there = call.in(scope(call, functionArn));
         Invocation invocation = new Invocation(
-                functionArn,
-                event,
-                call.now(),
-                there.client(SecretsManagerClient.class, role),
-                Counterpart.in(there));
+                functionArn, event, call.now(), there.client(SecretsManagerClient.class, role), Counterpart.in(there));
         try {
             SandboxFunction function = behaviours.find(functionArn).orElseGet(RotationFunction::new);
             return new FunctionOutcome.Answered(function.run(invocation));

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
  * <p>A database that nobody set up is supposed to be there, with the user and the password of the secret's first
  * rotation: in the sandbox nobody else could make it.
  */
-final class RotationFunction implements SandboxFunction {
+public final class RotationFunction implements SandboxFunction {
     private static final String CURRENT = "AWSCURRENT";
     private static final String PENDING = "AWSPENDING";
     private static final String EXCLUDED = "/@\"'\\";
@@ -146,8 +146,8 @@ final class RotationFunction implements SandboxFunction {
     }
 
     private static String pending(SecretsManagerClient secrets, String secret, String token) {
-        return secrets.getSecretValue(request ->
-                        request.secretId(secret).versionId(token).versionStage(PENDING))
+        return secrets.getSecretValue(
+                        request -> request.secretId(secret).versionId(token).versionStage(PENDING))
                 .secretString();
     }
 

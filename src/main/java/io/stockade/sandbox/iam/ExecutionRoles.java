@@ -19,15 +19,18 @@ public final class ExecutionRoles {
     private static final JsonMapper JSON = new JsonMapper();
     /** AWS's own policies whose documents are not kept here, and allow a function to be in a VPC. */
     private static final Set<String> IN_VPC = Set.of(
-            "AdministratorAccess", "AWSLambdaVPCAccessExecutionRole", "AWSLambdaENIManagementAccess", "PowerUserAccess");
+            "AdministratorAccess",
+            "AWSLambdaVPCAccessExecutionRole",
+            "AWSLambdaENIManagementAccess",
+            "PowerUserAccess");
 
     private ExecutionRoles() {}
 
     /** Whether a service may assume a role. */
     public static boolean trusts(Role role, String service) {
         return statements(role.assumeRolePolicyDocument())
-                .anyMatch(statement -> texts(statement.path("Principal").path("Service"))
-                        .anyMatch(service::equals));
+                .anyMatch(statement ->
+                        texts(statement.path("Principal").path("Service")).anyMatch(service::equals));
     }
 
     /** Whether a role may make what connects a function to a VPC. */

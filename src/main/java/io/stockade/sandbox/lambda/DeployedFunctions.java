@@ -23,8 +23,9 @@ final class DeployedFunctions {
     private static final Pattern NAMED = Pattern.compile(
             "(?:(?:arn:[a-z-]+:lambda:(?<region>[a-z0-9-]+):)?(?<account>\\d{12}):function:)?(?<name>[\\w-]{1,64})(?::[\\w$-]+)?");
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSxx", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private DeployedFunctions() {}
 

@@ -49,7 +49,8 @@ final class FunctionChanges {
         Optional.ofNullable(request.description()).ifPresent(after::description);
         Optional.ofNullable(request.timeout()).ifPresent(after::timeout);
         Optional.ofNullable(request.memorySize()).ifPresent(after::memorySize);
-        Role role = FunctionRoles.require(call, Optional.ofNullable(request.role()).orElse(before.role()));
+        Role role =
+                FunctionRoles.require(call, Optional.ofNullable(request.role()).orElse(before.role()));
         after.role(role.arn());
         if (request.vpcConfig() != null) {
             after.vpcConfig(FunctionNetwork.checked(call, request.vpcConfig(), role));

@@ -31,7 +31,8 @@ final class FunctionNetwork {
 
     /** Where a request wants a function to be, once everything is there and the role may connect it. */
     static VpcConfigResponse checked(Call call, @Nullable VpcConfig wanted, Role role) {
-        if (wanted == null || (wanted.subnetIds().isEmpty() && wanted.securityGroupIds().isEmpty())) {
+        if (wanted == null
+                || (wanted.subnetIds().isEmpty() && wanted.securityGroupIds().isEmpty())) {
             return NONE;
         }
         if (wanted.subnetIds().isEmpty() || wanted.securityGroupIds().isEmpty()) {
@@ -89,7 +90,8 @@ final class FunctionNetwork {
 
     private static void release(Call call, String subject) {
         String subnet = subject.substring(0, subject.indexOf(' '));
-        List<String> groups = List.of(subject.substring(subject.indexOf(' ') + 1).split(","));
+        List<String> groups =
+                List.of(subject.substring(subject.indexOf(' ') + 1).split(","));
         boolean used = call.all(DeployedFunctions.TABLE).stream()
                 .filter(FunctionNetwork::isSomewhere)
                 .map(FunctionConfiguration::vpcConfig)

@@ -100,7 +100,8 @@ final class FunctionOperations {
     private static GetFunctionConfigurationResponse getConfiguration(
             Call call, GetFunctionConfigurationRequest request) {
         return FunctionChanges.copied(
-                        DeployedFunctions.require(call, request.functionName()), GetFunctionConfigurationResponse.builder())
+                        DeployedFunctions.require(call, request.functionName()),
+                        GetFunctionConfigurationResponse.builder())
                 .build();
     }
 

@@ -45,8 +45,9 @@ final class FunctionPolicyOperations {
         String name = function.functionName();
         if (call.find(FunctionStatement.TABLE, name + "/" + request.statementId())
                 .isPresent()) {
-            throw DeployedFunctions.conflict("The statement id (" + request.statementId()
-                    + ") provided already exists. Please provide a new statement id, or remove the existing statement.");
+            throw DeployedFunctions.conflict(
+                    "The statement id (" + request.statementId()
+                            + ") provided already exists. Please provide a new statement id, or remove the existing statement.");
         }
         String json = statement(function, request).toString();
         FunctionStatement added = new FunctionStatement(name, request.statementId(), json);
@@ -95,8 +96,7 @@ final class FunctionPolicyOperations {
         FunctionStatement doomed = all.stream()
                 .filter(statement -> statement.sid().equals(request.statementId()))
                 .findFirst()
-                .orElseThrow(() ->
-                        nothing("Statement " + request.statementId() + " is not found in resource policy."));
+                .orElseThrow(() -> nothing("Statement " + request.statementId() + " is not found in resource policy."));
         call.remove(FunctionStatement.TABLE, doomed.key());
         return RemovePermissionResponse.builder().build();
     }
@@ -117,7 +117,8 @@ final class FunctionPolicyOperations {
     }
 
     private static String document(Call call, String function) {
-        ObjectNode document = JSON.createObjectNode().put("Version", "2012-10-17").put("Id", "default");
+        ObjectNode document =
+                JSON.createObjectNode().put("Version", "2012-10-17").put("Id", "default");
         ArrayNode statements = document.putArray("Statement");
         call.children(FunctionStatement.TABLE, function).forEach(statement -> statements.add(read(statement.json())));
         return document.toString();

@@ -23,26 +23,52 @@ final class FunctionProgress {
 
     static void register(Timetable timetable) {
         timetable
-                .add(ACTIVE, (call, subject) -> move(call, subject, function -> function.toBuilder()
-                        .state(State.ACTIVE)
-                        .stateReason(null)
-                        .stateReasonCode((String) null)
-                        .build()))
-                .add(FAILED, (call, subject) -> move(call, subject, function -> function.toBuilder()
-                        .state(State.FAILED)
-                        .stateReason("The function's subnets have no free IP addresses.")
-                        .stateReasonCode(StateReasonCode.SUBNET_OUT_OF_IP_ADDRESSES)
-                        .build()))
-                .add(UPDATED, (call, subject) -> move(call, subject, function -> function.toBuilder()
-                        .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
-                        .lastUpdateStatusReason(null)
-                        .lastUpdateStatusReasonCode((String) null)
-                        .build()))
-                .add(UPDATE_FAILED, (call, subject) -> move(call, subject, function -> function.toBuilder()
-                        .lastUpdateStatus(LastUpdateStatus.FAILED)
-                        .lastUpdateStatusReason("The function's subnets have no free IP addresses.")
-                        .lastUpdateStatusReasonCode(LastUpdateStatusReasonCode.SUBNET_OUT_OF_IP_ADDRESSES)
-                        .build()));
+                .add(
+                        ACTIVE,
+                        (call, subject) -> move(
+                                call,
+                                subject,
+                                function -> function.toBuilder()
+                                        .state(State.ACTIVE)
+                                        .stateReason(null)
+                                        .stateReasonCode((String) null)
+                                        .build()))
+                .add(
+                        FAILED,
+                        (call, subject) -> move(
+                                call,
+                                subject,
+                                function -> function.toBuilder()
+                                        .state(State.FAILED)
+                                        .stateReason("The function's subnets have no free IP addresses.")
+                                        .stateReasonCode(StateReasonCode.SUBNET_OUT_OF_IP_ADDRESSES)
+                                        .build()));
+        registerUpdates(timetable);
+    }
+
+    private static void registerUpdates(Timetable timetable) {
+        timetable
+                .add(
+                        UPDATED,
+                        (call, subject) -> move(
+                                call,
+                                subject,
+                                function -> function.toBuilder()
+                                        .lastUpdateStatus(LastUpdateStatus.SUCCESSFUL)
+                                        .lastUpdateStatusReason(null)
+                                        .lastUpdateStatusReasonCode((String) null)
+                                        .build()))
+                .add(
+                        UPDATE_FAILED,
+                        (call, subject) -> move(
+                                call,
+                                subject,
+                                function -> function.toBuilder()
+                                        .lastUpdateStatus(LastUpdateStatus.FAILED)
+                                        .lastUpdateStatusReason("The function's subnets have no free IP addresses.")
+                                        .lastUpdateStatusReasonCode(
+                                                LastUpdateStatusReasonCode.SUBNET_OUT_OF_IP_ADDRESSES)
+                                        .build()));
     }
 
     static FunctionConfiguration create(Call call, FunctionConfiguration wanted) {
@@ -92,8 +118,8 @@ final class FunctionProgress {
 
     private static void move(Call call, String subject, UnaryOperator<FunctionConfiguration> change) {
         String name = subject.substring(0, subject.indexOf(' '));
-        Optional<FunctionConfiguration> function =
-                call.find(DeployedFunctions.TABLE, name).filter(found -> subject(found).equals(subject));
+        Optional<FunctionConfiguration> function = call.find(DeployedFunctions.TABLE, name)
+                .filter(found -> subject(found).equals(subject));
         function.ifPresent(found -> call.put(DeployedFunctions.TABLE, name, change.apply(found)));
     }
 }

@@ -43,8 +43,7 @@ final class InvokeOperation {
         if (request.invocationType() == InvocationType.DRY_RUN) {
             return InvokeResponse.builder().statusCode(204).build();
         }
-        FunctionOutcome outcome =
-                functions.run(call, function.functionArn(), LambdaDirectory.role(function), event);
+        FunctionOutcome outcome = functions.run(call, function.functionArn(), LambdaDirectory.role(function), event);
         if (request.invocationType() == InvocationType.EVENT) {
             return InvokeResponse.builder().statusCode(202).build();
         }
@@ -62,8 +61,7 @@ final class InvokeOperation {
     }
 
     private static InvokeResponse answer(Call call, FunctionConfiguration function, FunctionOutcome outcome) {
-        InvokeResponse.Builder answer =
-                InvokeResponse.builder().statusCode(200).executedVersion(function.version());
+        InvokeResponse.Builder answer = InvokeResponse.builder().statusCode(200).executedVersion(function.version());
         if (outcome instanceof FunctionOutcome.Answered answered) {
             return answer.payload(SdkBytes.fromUtf8String(answered.payload())).build();
         }
@@ -76,10 +74,8 @@ final class InvokeOperation {
                     .put(
                             "errorMessage",
                             String.format(
-                                    Locale.ROOT,
-                                    "RequestId: %s Error: Task timed out after %.2f seconds",
-                                    id,
-                                    (double) function.timeout()));
+                                    Locale.ROOT, "RequestId: %s Error: Task timed out after %.2f seconds", id, (double)
+                                            function.timeout()));
         }
         return answer.functionError("Unhandled")
                 .payload(SdkBytes.fromUtf8String(error.toString()))

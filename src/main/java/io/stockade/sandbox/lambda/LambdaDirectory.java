@@ -57,9 +57,11 @@ final class LambdaDirectory implements FunctionDirectory {
     private static boolean admits(JsonNode statement, String service, String sourceArn) {
         JsonNode principal = statement.path("Principal");
         JsonNode condition = statement.path("Condition");
-        String account = condition.at("/StringEquals/AWS:SourceAccount").asText(sourceArn.split(":", -1)[4]);
+        String account =
+                condition.at("/StringEquals/AWS:SourceAccount").asText(sourceArn.split(":", -1)[4]);
         String source = condition.at("/ArnLike/AWS:SourceArn").asText("*");
-        return (principal.asText().equals("*") || principal.path("Service").asText().equals(service))
+        return (principal.asText().equals("*")
+                        || principal.path("Service").asText().equals(service))
                 && matches(statement.path("Action").asText(), "lambda:InvokeFunction")
                 && account.equals(sourceArn.split(":", -1)[4])
                 && matches(source, sourceArn);

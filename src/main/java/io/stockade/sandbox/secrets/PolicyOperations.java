@@ -37,8 +37,8 @@ final class PolicyOperations {
     private static PutResourcePolicyResponse put(Call call, PutResourcePolicyRequest request) {
         StoredSecret secret = Vault.requireOwn(call, request.secretId());
         JsonNode policy = read(request.resourcePolicy())
-                .orElseThrow(() -> AwsError.of(
-                        "MalformedPolicyDocumentException", "This resource policy contains invalid Json."));
+                .orElseThrow(() ->
+                        AwsError.of("MalformedPolicyDocumentException", "This resource policy contains invalid Json."));
         if (Boolean.TRUE.equals(request.blockPublicPolicy()) && admitsEverybody(policy)) {
             throw AwsError.of(
                     "PublicPolicyException", "This resource policy grants broad access to the secret and is blocked.");

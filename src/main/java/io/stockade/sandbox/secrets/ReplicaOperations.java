@@ -30,8 +30,7 @@ final class ReplicaOperations {
                 .build();
     }
 
-    private static RemoveRegionsFromReplicationResponse remove(
-            Call call, RemoveRegionsFromReplicationRequest request) {
+    private static RemoveRegionsFromReplicationResponse remove(Call call, RemoveRegionsFromReplicationRequest request) {
         StoredSecret secret = Vault.requireOwn(call, request.secretId());
         for (String region : request.removeReplicaRegions()) {
             secret = Replicas.drop(call, secret, region);

@@ -38,7 +38,8 @@ final class Replicas {
                 throw SecretErrors.invalidParameter("Invalid replica region.");
             }
             String key = wanted.kmsKeyId() == null ? "" : wanted.kmsKeyId();
-            boolean taken = !overwrite && in(call, region).find(StoredSecret.TABLE, secret.name()).isPresent();
+            boolean taken = !overwrite
+                    && in(call, region).find(StoredSecret.TABLE, secret.name()).isPresent();
             Replica replica = taken
                     ? new Replica(
                             key,
@@ -80,7 +81,8 @@ final class Replicas {
     }
 
     private static void copy(Call call, StoredSecret primary, Call there, Replica replica) {
-        String suffix = primary.arn().substring(Vault.arn(call.scope(), primary.name()).length());
+        String suffix =
+                primary.arn().substring(Vault.arn(call.scope(), primary.name()).length());
         StoredSecret copy = new StoredSecret(
                 Vault.arn(there.scope(), primary.name()) + suffix,
                 primary.name(),

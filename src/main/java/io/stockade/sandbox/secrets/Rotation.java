@@ -32,8 +32,7 @@ record Rotation(
         @Nullable InFlight inFlight) {
 
     /** What no secret begins with. */
-    static final Rotation NONE =
-            new Rotation(false, "", null, "", "", Instant.EPOCH, null, null, null, null, null);
+    static final Rotation NONE = new Rotation(false, "", null, "", "", Instant.EPOCH, null, null, null, null, null);
 
     /**
      * A rotation under way.
@@ -67,7 +66,17 @@ record Rotation(
 
     Rotation by(String otherFunction) {
         return new Rotation(
-                true, otherFunction, days, expression, duration, anchor, lastRotated, opens, moment, nextDate, inFlight);
+                true,
+                otherFunction,
+                days,
+                expression,
+                duration,
+                anchor,
+                lastRotated,
+                opens,
+                moment,
+                nextDate,
+                inFlight);
     }
 
     Rotation every(@Nullable Long otherDays, String otherExpression, String otherDuration) {
@@ -103,8 +112,7 @@ record Rotation(
 
     /** Switched off; function and schedule are kept for the next time. */
     Rotation off() {
-        return new Rotation(
-                false, function, days, expression, duration, anchor, lastRotated, null, null, null, null);
+        return new Rotation(false, function, days, expression, duration, anchor, lastRotated, null, null, null, null);
     }
 
     /** Whether it has a schedule at all. */

@@ -89,9 +89,7 @@ final class RotationClock {
             Vault.keep(call, next);
             return;
         }
-        String token = Stages.unfinished(call, secret)
-                .map(StoredVersion::id)
-                .orElseGet(() -> Vault.token(call, null));
+        String token = Stages.unfinished(call, secret).map(StoredVersion::id).orElseGet(() -> Vault.token(call, null));
         Vault.save(call, begun(call, next, token));
     }
 }

@@ -38,8 +38,7 @@ final class RotationOperations {
         }
         // API reference: AWSPENDING on a version that is not the current one is a rotation in progress.
         if (Stages.unfinished(call, secret).isPresent()) {
-            throw SecretErrors.invalidRequest(
-                    "A previous rotation isn't complete. That rotation will be reattempted.");
+            throw SecretErrors.invalidRequest("A previous rotation isn't complete. That rotation will be reattempted.");
         }
         String function = Objects.requireNonNullElse(
                 request.rotationLambdaARN(), secret.rotation().function());
@@ -61,7 +60,7 @@ final class RotationOperations {
     /** The same request again: its rotation is under way, or done. */
     private static boolean isKnown(Call call, StoredSecret secret, String token) {
         InFlight inFlight = secret.rotation().inFlight();
-        return inFlight != null && inFlight.token().equals(token)
+        return (inFlight != null && inFlight.token().equals(token))
                 || Vault.version(call, secret, token)
                         .filter(version -> version.stages().contains(Stages.CURRENT))
                         .isPresent();
@@ -83,12 +82,13 @@ final class RotationOperations {
             case YES, NOT_ACTIVE -> {
                 // One that is not active yet is invoked later: rotation is asynchronous.
             }
-            case MISSING -> throw SecretErrors.notFound(
-                    "Secrets Manager can't find the specified Lambda function: " + function);
-            case DENIED -> throw AwsError.of(
-                    "AccessDeniedException",
-                    "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy"
-                            + " grants access to the principal secretsmanager.amazonaws.com.");
+            case MISSING ->
+                throw SecretErrors.notFound("Secrets Manager can't find the specified Lambda function: " + function);
+            case DENIED ->
+                throw AwsError.of(
+                        "AccessDeniedException",
+                        "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy"
+                                + " grants access to the principal secretsmanager.amazonaws.com.");
         }
     }
 

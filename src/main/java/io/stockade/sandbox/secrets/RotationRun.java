@@ -48,8 +48,7 @@ final class RotationRun {
         Stages.begin(
                 call,
                 secret,
-                Vault.version(call, secret, token)
-                        .orElseGet(() -> StoredVersion.begun(secret, token, call.now())));
+                Vault.version(call, secret, token).orElseGet(() -> StoredVersion.begun(secret, token, call.now())));
         return await(call, secret, new InFlight(token, false, 0, 1, call.now(), 0), BETWEEN_STEPS);
     }
 

@@ -43,7 +43,8 @@ record SecretFilter(FilterNameStringType key, List<String> values) {
                 yield region != null && begins.test(region);
             }
             case DESCRIPTION -> begins(secret.details().description(), value);
-            case ALL -> words(value).allMatch(word -> attributes(secret).stream().anyMatch(text -> begins(text, word)));
+            case ALL ->
+                words(value).allMatch(word -> attributes(secret).stream().anyMatch(text -> begins(text, word)));
             case OWNING_SERVICE, UNKNOWN_TO_SDK_VERSION -> false;
         };
     }

@@ -76,17 +76,13 @@ final class SecretOperations {
     }
 
     /** API reference, ClientRequestToken: the same token with the same value is the same request. */
-    private static CreateSecretResponse again(
-            Call call, StoredSecret secret, String token, Optional<Value> value) {
+    private static CreateSecretResponse again(Call call, StoredSecret secret, String token, Optional<Value> value) {
         if (secret.deleted() != null) {
             throw SecretErrors.invalidRequest(
                     "You can't create this secret because a secret with this name is already scheduled for deletion.");
         }
-        Optional<StoredVersion> version =
-                Vault.version(call, secret, token).filter(StoredVersion::hasValue);
-        if (version.isPresent()
-                && value.isPresent()
-                && value.get().isSameAs(Value.of(call, version.get()))) {
+        Optional<StoredVersion> version = Vault.version(call, secret, token).filter(StoredVersion::hasValue);
+        if (version.isPresent() && value.isPresent() && value.get().isSameAs(Value.of(call, version.get()))) {
             return created(secret, token);
         }
         throw SecretErrors.exists("The operation failed because the secret " + secret.name() + " already exists.");
@@ -137,8 +133,7 @@ final class SecretOperations {
             throw VersionOperations.tokenInUse(secret, token);
         }
         Details before = secret.details();
-        String description =
-                request.description() == null ? before.description() : description(request.description());
+        String description = request.description() == null ? before.description() : description(request.description());
         String key = request.kmsKeyId() == null ? before.kmsKey() : key(request.kmsKeyId());
         StoredSecret changed = secret.with(new Details(description, key, before.policy()));
         for (StoredVersion version : Vault.versions(call, secret)) {
@@ -171,8 +166,7 @@ final class SecretOperations {
     private static String description(@Nullable String given) {
         String description = Objects.requireNonNullElse(given, "");
         if (description.length() > LONGEST_DESCRIPTION) {
-            throw SecretErrors.invalidParameter(
-                    "A description has at most " + LONGEST_DESCRIPTION + " characters.");
+            throw SecretErrors.invalidParameter("A description has at most " + LONGEST_DESCRIPTION + " characters.");
         }
         return description;
     }

@@ -60,8 +60,7 @@ final class Stages {
 
     /** Whether AWSPENDING is on a version that is not the current one: a rotation that has not come to its end. */
     static Optional<StoredVersion> unfinished(Call call, StoredSecret secret) {
-        return holder(call, secret, PENDING)
-                .filter(version -> !version.stages().contains(CURRENT));
+        return holder(call, secret, PENDING).filter(version -> !version.stages().contains(CURRENT));
     }
 
     /** Deletes deprecated versions, the oldest first. */

@@ -21,8 +21,7 @@ record StoredVersion(
         String kmsKey,
         Instant created) {
 
-    static final Table<StoredVersion> TABLE =
-            new Table<>("secret-version", StoredVersion.class, StoredVersion::secret);
+    static final Table<StoredVersion> TABLE = new Table<>("secret-version", StoredVersion.class, StoredVersion::secret);
 
     /** One that a rotation has begun. */
     static StoredVersion begun(StoredSecret secret, String id, Instant now) {

@@ -33,7 +33,7 @@ final class TagOperations {
 
     private static UntagResourceResponse untag(Call call, UntagResourceRequest request) {
         StoredSecret secret = Vault.requireOwn(call, request.secretId());
-        SortedMap<String, String> fewer = new TreeMap<>(secret.tags());
+        TreeMap<String, String> fewer = new TreeMap<>(secret.tags());
         request.tagKeys().forEach(fewer::remove);
         Vault.save(call, secret.with(fewer));
         return UntagResourceResponse.builder().build();
@@ -41,7 +41,7 @@ final class TagOperations {
 
     /** Tags with more of them, if AWS takes those. */
     static SortedMap<String, String> checked(Call call, SortedMap<String, String> tags, List<Tag> more) {
-        SortedMap<String, String> all = new TreeMap<>(tags);
+        TreeMap<String, String> all = new TreeMap<>(tags);
         for (Tag tag : more) {
             String key = Objects.requireNonNullElse(tag.key(), "");
             String value = Objects.requireNonNullElse(tag.value(), "");
@@ -54,8 +54,8 @@ final class TagOperations {
             all.put(key, value);
         }
         if (all.size() > call.settings().quotas().tags()) {
-            throw SecretErrors.limitExceeded("You can attach up to "
-                    + call.settings().quotas().tags() + " tags to a secret.");
+            throw SecretErrors.limitExceeded(
+                    "You can attach up to " + call.settings().quotas().tags() + " tags to a secret.");
         }
         return all;
     }

@@ -24,15 +24,18 @@ final class Value {
     /** What a request carries, if anything. */
     static Optional<Value> of(@Nullable String text, @Nullable SdkBytes binary) {
         if (text != null && binary != null) {
-            throw SecretErrors.invalidParameter("You can't specify both a binary secret value and a string secret"
-                    + " value in the same secret.");
+            throw SecretErrors.invalidParameter(
+                    "You can't specify both a binary secret value and a string secret" + " value in the same secret.");
         }
-        if (text == null && binary == null) {
+        byte[] bytes;
+        if (text != null) {
+            bytes = text.getBytes(StandardCharsets.UTF_8);
+        } else if (binary != null) {
+            bytes = binary.asByteArray();
+        } else {
             return Optional.empty();
         }
-        Value value = text == null
-                ? new Value(binary.asByteArray(), true)
-                : new Value(text.getBytes(StandardCharsets.UTF_8), false);
+        Value value = new Value(bytes, text == null);
         if (value.bytes.length > LONGEST) {
             throw SecretErrors.invalidParameter("The secret value is longer than " + LONGEST + " bytes.");
         }

@@ -56,8 +56,8 @@ final class Vault {
 
     static StoredSecret own(StoredSecret secret) {
         if (!secret.replication().primary().isEmpty()) {
-            throw SecretErrors.invalidParameter("Operation not permitted on a replica secret. Call must be made in"
-                    + " primary secret's region.");
+            throw SecretErrors.invalidParameter(
+                    "Operation not permitted on a replica secret. Call must be made in" + " primary secret's region.");
         }
         return secret;
     }

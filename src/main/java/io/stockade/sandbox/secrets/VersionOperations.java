@@ -39,15 +39,16 @@ final class VersionOperations {
 
     /** Gives a secret a version with a value and no new label, or one that a rotation began its value. */
     static void add(Call call, StoredSecret secret, String token, Value value) {
-        StoredVersion version = Vault.version(call, secret, token)
-                .orElseGet(() -> StoredVersion.begun(secret, token, call.now()));
+        StoredVersion version =
+                Vault.version(call, secret, token).orElseGet(() -> StoredVersion.begun(secret, token, call.now()));
         Vault.put(call, value.sealedIn(call, version));
     }
 
     private PutSecretValueResponse put(Call call, PutSecretValueRequest request) {
         StoredSecret secret = Vault.requireOwn(call, request.secretId());
         Value value = Value.of(request.secretString(), request.secretBinary())
-                .orElseThrow(() -> SecretErrors.invalidRequest("You must provide either SecretString or SecretBinary."));
+                .orElseThrow(
+                        () -> SecretErrors.invalidRequest("You must provide either SecretString or SecretBinary."));
         String token = Vault.token(call, request.clientRequestToken());
         Optional<StoredVersion> before = Vault.version(call, secret, token).filter(StoredVersion::hasValue);
         if (before.isPresent()) {
@@ -58,16 +59,13 @@ final class VersionOperations {
         }
         TreeSet<String> stages = new TreeSet<>(request.versionStages());
         // API reference: the first version is the current one, whatever its labels; and so is one without any.
-        if (stages.isEmpty()
-                || Vault.versions(call, secret).stream().noneMatch(StoredVersion::hasValue)) {
+        if (stages.isEmpty() || Vault.versions(call, secret).stream().noneMatch(StoredVersion::hasValue)) {
             stages.add(Stages.CURRENT);
         }
         add(call, secret, token, value);
         stages.forEach(stage -> Stages.move(call, secret, stage, token));
         Stages.trim(call, secret);
-        Vault.save(
-                call,
-                stages.contains(Stages.CURRENT) ? clock.afterManualChange(call, secret, token) : secret);
+        Vault.save(call, stages.contains(Stages.CURRENT) ? clock.afterManualChange(call, secret, token) : secret);
         return put(call, secret, token);
     }
 

@@ -15,8 +15,7 @@ import java.time.Duration;
  * @param role from a role's creation to the instant at which Lambda can assume it; IAM promises only "eventually"
  *     (IAM user guide, "Changes that I make are not always immediately visible")
  */
-public record FunctionDelays(
-        Duration creation, Duration networking, Duration update, Duration release, Duration role) {
+public record FunctionDelays(Duration creation, Duration networking, Duration update, Duration release, Duration role) {
 
     /** What real AWS is like. */
     static FunctionDelays real() {

@@ -2,12 +2,14 @@ package io.stockade.spec.manifest;
 
 import io.stockade.net.Cidr;
 import io.stockade.spec.AccountSpec;
+import io.stockade.spec.SecretSpec;
 import io.stockade.spec.SecureStack;
 import io.stockade.spec.SpecProblem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +32,7 @@ public final class FolderRules {
         List<SpecProblem> problems = new ArrayList<>();
         checkNames(ordered, problems);
         checkRanges(ordered, problems);
+        checkSecrets(ordered, problems);
         problems.sort(SpecProblem.ORDER);
         return List.copyOf(problems);
     }
@@ -48,6 +51,26 @@ public final class FolderRules {
                 problems.add(namesakes.get(index).located(SpecProblem.error("metadata.name", message)));
             }
         });
+    }
+
+    /** The namespace is not in a secret's name: stacks of one name in one environment would share it. */
+    private static void checkSecrets(List<ReadManifest> manifests, List<SpecProblem> problems) {
+        Map<String, ReadManifest> owners = new HashMap<>();
+        for (ReadManifest manifest : manifests) {
+            SecureStack stack = manifest.stack();
+            List<SecretSpec> secrets = stack.spec().secrets();
+            for (int index = 0; index < secrets.size(); index++) {
+                String name = secrets.get(index)
+                        .fullName(stack.environmentOrDefault(), stack.metadata().name());
+                ReadManifest owner = owners.putIfAbsent(place(stack) + name, manifest);
+                if (owner != null && !owner.stack().key().equals(stack.key())) {
+                    String message =
+                            "'" + name + "' is of stack '" + owner.stack().key() + "' in " + owner.file();
+                    problems.add(manifest.located(SpecProblem.error("spec.secrets[" + index + "].name", message)
+                            .expecting("secrets apart: another environment, stack name or secret name")));
+                }
+            }
+        }
     }
 
     /** Ranges nest or are apart, so that in order of address each can only be inside one of those still open. */

@@ -23,37 +23,30 @@ final class AccountRules implements Rule {
         SecureStack stack = subject.stack();
         AccountSpec account = stack.spec().account();
         IamSpec iam = stack.spec().iam();
-        String region = stack.spec().region();
+        Place place = Place.of(stack);
         @Nullable String id = account == null ? null : account.id();
         if (account != null) {
-            check(ROLE, account.roleArn(), id, region, problems);
+            check(ROLE, account.roleArn(), id, place, problems);
             if (account.externalId() != null && account.roleArn() == null) {
                 problems.accept(
                         SpecProblem.warning("spec.account.externalId", "has no effect without account.roleArn"));
             }
         }
         if (iam != null) {
-            check(BOUNDARY, iam.permissionsBoundary(), id, region, problems);
+            check(BOUNDARY, iam.permissionsBoundary(), id, place, problems);
         }
     }
 
     private static void check(
-            String path,
-            @Nullable String arn,
-            @Nullable String account,
-            String region,
-            Consumer<SpecProblem> problems) {
+            String path, @Nullable String arn, @Nullable String account, Place place, Consumer<SpecProblem> problems) {
         if (arn == null) {
             return;
         }
-        String[] parts = arn.split(":");
-        String owner = parts[4];
+        Arn parts = Arn.of(arn);
+        String owner = parts.account();
         if (account != null && !owner.equals("aws") && !owner.equals(account)) {
             problems.accept(SpecProblem.error(path, "is in account " + owner + ", but account.id is " + account));
         }
-        Regions.partition(region)
-                .filter(partition -> !partition.equals(parts[1]))
-                .ifPresent(partition -> problems.accept(SpecProblem.error(
-                        path, "is in partition " + parts[1] + ", but " + region + " is in " + partition)));
+        place.checkPartition(path, parts, problems);
     }
 }

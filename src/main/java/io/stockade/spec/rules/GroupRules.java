@@ -21,6 +21,7 @@ final class GroupRules implements Rule {
     public void check(Subject subject, Consumer<SpecProblem> problems) {
         SecureStack stack = subject.stack();
         List<SecurityGroupSpec> groups = stack.spec().securityGroups();
+        List<String> ofFunctions = Secrets.functionGroups(subject);
         for (int index = 0; index < groups.size(); index++) {
             String path = "spec.securityGroups[" + index + "].name";
             if (subject.doubts(path)) {
@@ -31,7 +32,7 @@ final class GroupRules implements Rule {
                 problems.accept(SpecProblem.error(
                         path, "'default' is the group that every VPC has, which Stockade strips of its rules"));
             }
-            if (SecurityGroupSpec.RESERVED.contains(name)) {
+            if (SecurityGroupSpec.RESERVED.contains(name) || ofFunctions.contains(name)) {
                 problems.accept(
                         SpecProblem.error(path, "'" + name + "' is the name of a group that Stockade makes itself")
                                 .meaning("my-" + name));

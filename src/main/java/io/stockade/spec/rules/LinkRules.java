@@ -6,7 +6,6 @@ import io.stockade.spec.PeerSpec;
 import io.stockade.spec.PortRange;
 import io.stockade.spec.Protocol;
 import io.stockade.spec.SecureStack;
-import io.stockade.spec.SecurityGroupSpec;
 import io.stockade.spec.SpecProblem;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +29,7 @@ final class LinkRules implements Rule {
     public void check(Subject subject, Consumer<SpecProblem> problems) {
         SecureStack stack = subject.stack();
         List<LinkSpec> links = stack.spec().links();
-        List<String> groups = stack.spec().securityGroups().stream()
-                .map(SecurityGroupSpec::name)
-                .toList();
+        Groups groups = Groups.of(subject);
         Map<Key, String> seen = new HashMap<>();
         for (int index = 0; index < links.size(); index++) {
             LinkSpec link = links.get(index);
@@ -42,6 +39,12 @@ final class LinkRules implements Rule {
             }
             checkPeer(link.from(), groups, path + ".from", problems);
             checkPeer(link.to(), groups, path + ".to", problems);
+            if (groups.ofFunctions().contains(String.valueOf(link.to().group()))) {
+                problems.accept(SpecProblem.error(
+                                path + ".to.group",
+                                "'" + link.to().group() + "' is of a function, which nobody connects to")
+                        .expecting("it in from"));
+            }
             if (link.from().group() == null && link.to().group() == null) {
                 problems.accept(SpecProblem.error(path, "has no security group on either side")
                         .expecting("a group in from or in to"));
@@ -55,7 +58,7 @@ final class LinkRules implements Rule {
         }
     }
 
-    private static void checkPeer(PeerSpec peer, List<String> groups, String path, Consumer<SpecProblem> problems) {
+    private static void checkPeer(PeerSpec peer, Groups groups, String path, Consumer<SpecProblem> problems) {
         long given = Stream.of(
                         Optional.ofNullable(peer.group()),
                         Optional.ofNullable(peer.cidr()),
@@ -67,13 +70,13 @@ final class LinkRules implements Rule {
                     .expecting("exactly one of group, cidr, prefixList"));
         }
         String group = peer.group();
-        if (group != null && !groups.contains(group)) {
+        if (group != null && !groups.mayBe(group)) {
             problems.accept(SpecProblem.error(path + ".group", "no security group is called '" + group + "'")
                     .expecting(
-                            groups.isEmpty()
+                            groups.all().isEmpty()
                                     ? "a name from spec.securityGroups"
-                                    : "one of " + String.join(", ", groups))
-                    .meaning(Nearest.of(group, groups)));
+                                    : "one of " + String.join(", ", groups.all()))
+                    .meaning(Nearest.of(group, groups.all())));
         }
         if (peer.cidr() != null) {
             Ranges.canonical(path + ".cidr", peer.cidr(), problems);

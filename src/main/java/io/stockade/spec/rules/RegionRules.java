@@ -1,7 +1,6 @@
 package io.stockade.spec.rules;
 
 import io.stockade.spec.Nearest;
-import io.stockade.spec.SecureStack;
 import io.stockade.spec.SpecProblem;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,18 +16,21 @@ final class RegionRules implements Rule {
 
     @Override
     public void check(Subject subject, Consumer<SpecProblem> problems) {
-        SecureStack stack = subject.stack();
-        String region = stack.spec().region();
+        checkName(PATH, subject.stack().spec().region(), problems);
+    }
+
+    /** Whether AWS has such a region; one that is unknown may be newer than this release. */
+    static void checkName(String path, String region, Consumer<SpecProblem> problems) {
         if (Regions.KNOWN.contains(region)) {
             return;
         }
         String nearest = Nearest.of(region, Regions.KNOWN);
         if (Regions.partition(region).isEmpty()) {
-            problems.accept(SpecProblem.error(PATH, "'" + region + "' is in no partition of AWS")
+            problems.accept(SpecProblem.error(path, "'" + region + "' is in no partition of AWS")
                     .meaning(nearest));
             return;
         }
-        problems.accept(SpecProblem.warning(PATH, "'" + region + "' is no region known to this release")
+        problems.accept(SpecProblem.warning(path, "'" + region + "' is no region known to this release")
                 .meaning(nearest));
     }
 }

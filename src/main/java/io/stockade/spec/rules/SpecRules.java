@@ -20,7 +20,12 @@ public final class SpecRules {
             new EndpointRules(),
             new GroupRules(),
             new LinkRules(),
-            new LinkExposureRules());
+            new LinkExposureRules(),
+            new SecretAccessRules(),
+            new SecretRules(),
+            new SecretValueRules(),
+            new RotationRules(),
+            new RotationFunctionRules());
 
     private SpecRules() {}
 

@@ -30,6 +30,36 @@ class FolderRulesTest {
         }
     }
 
+    @Test
+    void a_secret_belongs_to_one_stack() {
+        // Given
+        List<ReadManifest> manifests = List.of(
+                manifest("a.yaml", "name: orders, namespace: payments", "prod", "key"),
+                manifest("b.yaml", "name: orders, namespace: billing", "prod", "other, key"),
+                manifest("c.yaml", "name: orders, namespace: billing-test", "test", "key"),
+                manifest("d.yaml", "name: invoices, namespace: billing", "prod", "key"));
+
+        // When
+        List<SpecProblem> problems = FolderRules.check(manifests);
+
+        // Then
+        assertThat(problems)
+                .extracting(SpecProblem::text)
+                .containsExactly("b.yaml:9: spec.secrets[1].name: '/prod/orders/key' is of stack 'payments/orders' in "
+                        + "a.yaml; expected secrets apart: another environment, stack name or secret name");
+    }
+
+    private static ReadManifest manifest(String file, String metadata, String environment, String secrets) {
+        StringBuilder text = new StringBuilder("apiVersion: stockade.dev/v1alpha1\nkind: SecureStack\nmetadata: {"
+                + metadata + "}\nspec:\n  region: eu-west-1\n  environment: " + environment + "\n  secrets:\n");
+        for (String secret : secrets.split(", ")) {
+            text.append("    - {name: ").append(secret).append(", value: {random: {}}}\n");
+        }
+        return ManifestReader.read(text.toString().getBytes(StandardCharsets.UTF_8), file)
+                .manifest()
+                .orElseThrow();
+    }
+
     /** The files that are named on either side of any problem. */
     private static Set<String> named(List<SpecProblem> problems) {
         Set<String> files = new TreeSet<>();
