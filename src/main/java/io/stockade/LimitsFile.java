@@ -29,15 +29,14 @@ import software.amazon.awssdk.services.sts.StsClient;
  * CreateVpcEndpoint: {bucket: 20, refill: 2}}, in AWS's own numbers. We stay under them ourselves.
  */
 final class LimitsFile {
-    private static final List<Class<?>> SERVICES =
-            List.of(
-                    Ec2Client.class,
-                    AutoScalingClient.class,
-                    IamClient.class,
-                    SsmClient.class,
-                    StsClient.class,
-                    SecretsManagerClient.class,
-                    LambdaClient.class);
+    private static final List<Class<?>> SERVICES = List.of(
+            Ec2Client.class,
+            AutoScalingClient.class,
+            IamClient.class,
+            SsmClient.class,
+            StsClient.class,
+            SecretsManagerClient.class,
+            LambdaClient.class);
     private static final List<String> FIELDS = List.of("bucket", "refill");
     private static final String EXPECTED = "; expected lines such as 'CreateVpcEndpoint: {bucket: 20, refill: 2}'";
 

@@ -20,9 +20,7 @@ public final class KmsKey {
      */
     public static String canonical(String key, Scope scope) {
         String[] parts = key.split(":", ARN_PARTS);
-        boolean here = parts.length == ARN_PARTS
-                && parts[3].equals(scope.region())
-                && parts[4].equals(scope.account());
+        boolean here = parts.length == ARN_PARTS && parts[3].equals(scope.region()) && parts[4].equals(scope.account());
         String name = here ? parts[5] : key;
         if (name.equals(MANAGED)) {
             return "";

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** Secrets and their rotations, but for their values. */
@@ -40,9 +41,10 @@ class SecretDriversTest {
     private final SecretFunction function = new SecretFunction(lab);
 
     private static PolicyDocument policy(String principal) {
-        return PolicyDocument.parse("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Readers\",\"Effect\":\"Allow\","
-                + "\"Principal\":{\"AWS\":\"" + principal + "\"},\"Action\":\"secretsmanager:GetSecretValue\","
-                + "\"Resource\":\"*\"}]}");
+        return PolicyDocument.parse(
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"Readers\",\"Effect\":\"Allow\","
+                        + "\"Principal\":{\"AWS\":\"" + principal + "\"},\"Action\":\"secretsmanager:GetSecretValue\","
+                        + "\"Resource\":\"*\"}]}");
     }
 
     private static Secret wanted() {
@@ -77,7 +79,10 @@ class SecretDriversTest {
         assertThat(detailed.id()).isEqualTo(known.id());
         assertThat(detailed.lifecycle()).isEqualTo(known.lifecycle());
         assertThat(ours(detailed.value())).isEqualTo(ours(known.value()));
-        assertThat(ours(lab.driver(known.value()).readById(known.id()).orElseThrow().value()))
+        assertThat(ours(lab.driver(known.value())
+                        .readById(known.id())
+                        .orElseThrow()
+                        .value()))
                 .isEqualTo(with(ours(known.value()), "policy", PolicyDocument.NONE));
     }
 
@@ -113,9 +118,8 @@ class SecretDriversTest {
     @Test
     void listSaysWhatHasWhichLabelAndSinceWhen() {
         made();
-        console.putSecretValue(request -> request.secretId(NAME)
-                .clientRequestToken("v".repeat(32))
-                .secretString("whatever"));
+        console.putSecretValue(request ->
+                request.secretId(NAME).clientRequestToken("v".repeat(32)).secretString("whatever"));
 
         Secret seen = seen().value();
 
@@ -266,7 +270,8 @@ class SecretDriversTest {
         Observed<Secret> retired = lab.own(written, secret.value());
         assertThat(retired.lifecycle()).isEqualTo(Lifecycle.RETIRED);
         assertThat(retired.value().scheduledForDeletion()).isTrue();
-        assertThat(retired.note()).contains("until " + Lab.START.plus(Duration.ofDays(14)).plusSeconds(1));
+        assertThat(retired.note())
+                .contains("until " + Lab.START.plus(Duration.ofDays(14)).plusSeconds(1));
         Observed<Secret> listed = seen();
         assertThat(listed.lifecycle()).isEqualTo(Lifecycle.RETIRED);
         assertThat(listed.note()).isEqualTo(retired.note());
@@ -296,7 +301,7 @@ class SecretDriversTest {
     void deletionFindsReplicasThatSomebodyMade() {
         Observed<Secret> secret = made();
         console.replicateSecretToRegions(
-                request -> request.secretId(NAME).addReplicaRegions(region -> region.region("us-east-1")));
+                request -> request.secretId(NAME).addReplicaRegions(replica("us-east-1")));
 
         lab.fromHere().delete(secret);
 
@@ -330,7 +335,7 @@ class SecretDriversTest {
                 .secretsManager(Lab.ACCOUNT, "us-east-1")
                 .createSecret(request -> request.name("elsewhere")
                         .tags(list(wanted().tags().values()))
-                        .addReplicaRegions(region -> region.region(Lab.REGION)));
+                        .addReplicaRegions(replica(Lab.REGION)));
         lab.wait(Duration.ofMinutes(1));
         assertThat(console.listSecrets(request -> {}).secretList()).hasSize(4);
 
@@ -349,8 +354,8 @@ class SecretDriversTest {
     void allPagesAreRead() {
         for (int index = 0; index < 150; index++) {
             String name = "/prod/orders/" + index;
-            console.createSecret(request ->
-                    request.name(name).tags(list(wanted().tags().values())));
+            console.createSecret(
+                    request -> request.name(name).tags(list(wanted().tags().values())));
         }
 
         List<Observed<?>> listed = lab.fromHere().listed(ResourceKind.SECRET);
@@ -426,6 +431,10 @@ class SecretDriversTest {
 
     private static TreeSet<String> replicas(String... replicas) {
         return new TreeSet<>(List.of(replicas));
+    }
+
+    private static ReplicaRegionType replica(String region) {
+        return ReplicaRegionType.builder().region(region).build();
     }
 
     private static List<Tag> list(Map<String, String> tags) {

@@ -23,14 +23,18 @@ final class SecretAttacks {
 
     private static List<Arguments> values() {
         return List.of(
-                attack("read another installation's secret", stands("GetSecretValue").of(OTHERS)),
+                attack(
+                        "read another installation's secret",
+                        stands("GetSecretValue").of(OTHERS)),
                 attack("read a secret without tags", stands("GetSecretValue").of(NOBODYS)),
                 attack(
                         "read a secret of another name, whatever its tags",
                         new Demand("secretsmanager:GetSecretValue", arn("billing")).of(OURS)),
                 attack("read many secrets at once", new Demand("secretsmanager:BatchGetSecretValue", "*")),
                 attack("write another's secret", stands("PutSecretValue").of(OTHERS)),
-                attack("make an old version current", stands("UpdateSecretVersionStage").of(OTHERS)),
+                attack(
+                        "make an old version current",
+                        stands("UpdateSecretVersionStage").of(OTHERS)),
                 attack("rotate another's secret", stands("RotateSecret").of(OTHERS)));
     }
 
@@ -42,12 +46,8 @@ final class SecretAttacks {
                 attack(
                         "take a secret without tags",
                         stands("TagResource").of(NOBODYS).tagging(OURS)),
-                attack(
-                        "take another's secret",
-                        stands("TagResource").of(OTHERS).tagging(OURS)),
-                attack(
-                        "give a secret away",
-                        stands("TagResource").of(OURS).tagging(OTHERS)),
+                attack("take another's secret", stands("TagResource").of(OTHERS).tagging(OURS)),
+                attack("give a secret away", stands("TagResource").of(OURS).tagging(OTHERS)),
                 attack("untag a secret", stands("UntagResource").of(OURS)));
     }
 
@@ -56,12 +56,18 @@ final class SecretAttacks {
                 attack(
                         "make a policy public",
                         stands("PutResourcePolicy").of(OURS).with("secretsmanager:BlockPublicPolicy", "false")),
-                attack("grant without that AWS looks", stands("PutResourcePolicy").of(OURS)),
+                attack(
+                        "grant without that AWS looks",
+                        stands("PutResourcePolicy").of(OURS)),
                 attack(
                         "grant another's secret",
                         stands("PutResourcePolicy").of(OTHERS).with("secretsmanager:BlockPublicPolicy", "true")),
-                attack("carry another's secret to another region", stands("ReplicateSecretToRegions").of(OTHERS)),
-                attack("carry a secret without tags away", stands("ReplicateSecretToRegions").of(NOBODYS)),
+                attack(
+                        "carry another's secret to another region",
+                        stands("ReplicateSecretToRegions").of(OTHERS)),
+                attack(
+                        "carry a secret without tags away",
+                        stands("ReplicateSecretToRegions").of(NOBODYS)),
                 attack(
                         "delete without recovery",
                         stands("DeleteSecret").of(OURS).with("secretsmanager:ForceDeleteWithoutRecovery", "true")),
@@ -81,8 +87,12 @@ final class SecretAttacks {
         Map<String, String> lent = Map.of(Owner.ROTATES_TAG, "somebody-else");
         return List.of(
                 attack("invoke any function", function("web").of(NOBODYS)),
-                attack("invoke a function that rotates for another", function("web").of(lent)),
-                attack("invoke another installation's function", function("stockade-x").of(OTHERS)),
+                attack(
+                        "invoke a function that rotates for another",
+                        function("web").of(lent)),
+                attack(
+                        "invoke another installation's function",
+                        function("stockade-x").of(OTHERS)),
                 attack("decrypt by a key itself", key("Decrypt")),
                 attack(
                         "decrypt by way of another service",

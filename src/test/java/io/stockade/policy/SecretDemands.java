@@ -43,9 +43,8 @@ final class SecretDemands {
         } else if (used.action().equals("ListSecrets")) {
             all.demands.add(new Demand("secretsmanager:ListSecrets", "*"));
         } else {
-            all.standing(used.request()
-                    .getValueForField("SecretId", String.class)
-                    .orElseThrow());
+            all.standing(
+                    used.request().getValueForField("SecretId", String.class).orElseThrow());
         }
         return all.demands;
     }
@@ -82,7 +81,9 @@ final class SecretDemands {
             return;
         }
         Map<String, String> owners = new TreeMap<>();
-        row.get("tags").properties().forEach(tag -> owners.put(tag.getKey(), tag.getValue().asText()));
+        row.get("tags")
+                .properties()
+                .forEach(tag -> owners.put(tag.getKey(), tag.getValue().asText()));
         Demand demand = new Demand(action, row.get("arn").asText())
                 .with("secretsmanager:SecretId", id)
                 .of(owners);
@@ -99,8 +100,8 @@ final class SecretDemands {
             return demand.with("secretsmanager:BlockPublicPolicy", String.valueOf(request.blockPublicPolicy()));
         }
         if (used.request() instanceof DeleteSecretRequest request) {
-            Demand windowed = demand.with(
-                    "secretsmanager:RecoveryWindowInDays", String.valueOf(request.recoveryWindowInDays()));
+            Demand windowed =
+                    demand.with("secretsmanager:RecoveryWindowInDays", String.valueOf(request.recoveryWindowInDays()));
             return request.forceDeleteWithoutRecovery() == null
                     ? windowed
                     : windowed.with(
@@ -133,13 +134,17 @@ final class SecretDemands {
         String name = function.substring(function.lastIndexOf(':') + 1);
         JsonNode row = Objects.requireNonNull(used.world().get("function-deployment/" + name), name);
         Map<String, String> tags = new TreeMap<>();
-        row.get("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        row.get("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         demands.add(new Demand("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:" + account + ":function:" + name)
                 .of(tags));
     }
 
     private String arn(String name) {
-        return name.startsWith("arn:") ? name : "arn:aws:secretsmanager:eu-west-1:" + account + ":secret:" + name + "-AbCdEf";
+        return name.startsWith("arn:")
+                ? name
+                : "arn:aws:secretsmanager:eu-west-1:" + account + ":secret:" + name + "-AbCdEf";
     }
 
     private static Map<String, String> tags(List<Tag> list) {

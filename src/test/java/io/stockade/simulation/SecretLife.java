@@ -170,8 +170,7 @@ final class SecretLife {
     private Observed<Secret> listed() {
         return (Observed<Secret>) cloud.readers().stream()
                 .filter(reader -> reader.kinds().contains(ResourceKind.SECRET))
-                .flatMap(reader ->
-                        reader.list(new ReadScope(UsedCalls.INSTALLATION, new TreeSet<>())).stream())
+                .flatMap(reader -> reader.list(new ReadScope(UsedCalls.INSTALLATION, new TreeSet<>())).stream())
                 .findFirst()
                 .orElseThrow()
                 .thing();

@@ -33,7 +33,8 @@ final class AwsErrors {
                             "SlowDown",
                             "BandwidthLimitExceeded",
                             "PriorRequestNotComplete"),
-            Category.DENIED, Set.of(
+            Category.DENIED,
+                    Set.of(
                             "UnauthorizedOperation",
                             "AccessDenied",
                             "AccessDeniedException",

@@ -101,8 +101,7 @@ public final class Calls {
             Duration retryAfter = category == Category.THROTTLED ? bucket.throttled(refusal(failure), now()) : null;
             CloudException translated = quoting
                     ? AwsErrors.translated(category, action, what(kind, id), failure, retryAfter)
-                    : AwsErrors.unquoted(
-                            category, new Asked(service, action, what(kind, id)), failure, retryAfter);
+                    : AwsErrors.unquoted(category, new Asked(service, action, what(kind, id)), failure, retryAfter);
             noteCredentials(translated);
             throw translated;
         }

@@ -1,7 +1,7 @@
 package io.stockade.aws.ec2;
 
-import io.stockade.aws.call.Once;
 import io.stockade.aws.call.Edits;
+import io.stockade.aws.call.Once;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Observed;

@@ -61,9 +61,7 @@ public final class Needs {
                     "what is made is tagged by the call that makes it",
                     "CreateInstanceProfile"),
             new Implied(
-                    "secretsmanager:TagResource",
-                    "what is made is tagged by the call that makes it",
-                    "CreateSecret"),
+                    "secretsmanager:TagResource", "what is made is tagged by the call that makes it", "CreateSecret"),
             new Implied(
                     "secretsmanager:ReplicateSecretToRegions", "a secret may be made with replicas", "CreateSecret"),
             new Implied("lambda:InvokeFunction", "asked of whoever has a function rotate", "RotateSecret"),

@@ -13,27 +13,27 @@ final class Reading {
 
     private static Statement network() {
         return Statement.of(
-                        "Read",
-                        "ec2",
-                        "DescribeAccountAttributes",
-                        "DescribeAddresses",
-                        "DescribeAvailabilityZones",
-                        "DescribeInstanceTypeOfferings",
-                        "DescribeInstanceTypes",
-                        "DescribeInternetGateways",
-                        "DescribeLaunchTemplateVersions",
-                        "DescribeLaunchTemplates",
-                        "DescribeManagedPrefixLists",
-                        "DescribeNatGateways",
-                        "DescribeNetworkInterfaces",
-                        "DescribeRouteTables",
-                        "DescribeSecurityGroups",
-                        "DescribeSubnets",
-                        // Could be narrowed by tag, and is not: a VPC that lost its tag is to be seen all the same.
-                        "DescribeVpcAttribute",
-                        "DescribeVpcEndpointServices",
-                        "DescribeVpcEndpoints",
-                        "DescribeVpcs");
+                "Read",
+                "ec2",
+                "DescribeAccountAttributes",
+                "DescribeAddresses",
+                "DescribeAvailabilityZones",
+                "DescribeInstanceTypeOfferings",
+                "DescribeInstanceTypes",
+                "DescribeInternetGateways",
+                "DescribeLaunchTemplateVersions",
+                "DescribeLaunchTemplates",
+                "DescribeManagedPrefixLists",
+                "DescribeNatGateways",
+                "DescribeNetworkInterfaces",
+                "DescribeRouteTables",
+                "DescribeSecurityGroups",
+                "DescribeSubnets",
+                // Could be narrowed by tag, and is not: a VPC that lost its tag is to be seen all the same.
+                "DescribeVpcAttribute",
+                "DescribeVpcEndpointServices",
+                "DescribeVpcEndpoints",
+                "DescribeVpcs");
     }
 
     private static List<Statement> others() {

@@ -66,8 +66,7 @@ final class Secrets {
                         .when(
                                 Condition.ours(),
                                 Condition.of("NumericGreaterThanEquals", "secretsmanager:RecoveryWindowInDays", "7"),
-                                Condition.of(
-                                        "BoolIfExists", "secretsmanager:ForceDeleteWithoutRecovery", "false")));
+                                Condition.of("BoolIfExists", "secretsmanager:ForceDeleteWithoutRecovery", "false")));
     }
 
     private static List<Statement> functionsAndKeys() {
@@ -79,9 +78,7 @@ final class Secrets {
                 Statement.of("InvokeRotationFunction", "lambda", "InvokeFunction")
                         .on(Placeholders.arn("lambda:*:{account}", "function:*"))
                         .when(Condition.of(
-                                "StringEquals",
-                                "aws:ResourceTag/" + Owner.ROTATES_TAG,
-                                Placeholders.INSTALLATION)),
+                                "StringEquals", "aws:ResourceTag/" + Owner.ROTATES_TAG, Placeholders.INSTALLATION)),
                 // Which keys is up to the keys' own policies; by themselves they can't be used.
                 Statement.of("UseKeysOfSecrets", "kms", "Decrypt", "Encrypt", "GenerateDataKey")
                         .on(Placeholders.arn("kms:*:{account}", "key/*"))

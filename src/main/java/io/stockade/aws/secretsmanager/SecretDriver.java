@@ -100,10 +100,7 @@ final class SecretDriver extends SingleDriver<Secret> {
     /** AWS refuses one that lets everybody in. */
     private void policy(String arn, PolicyDocument policy) {
         if (policy.equals(PolicyDocument.NONE)) {
-            call(
-                    "DeleteResourcePolicy",
-                    arn,
-                    client -> client.deleteResourcePolicy(request -> request.secretId(arn)));
+            call("DeleteResourcePolicy", arn, client -> client.deleteResourcePolicy(request -> request.secretId(arn)));
             return;
         }
         call(
@@ -122,15 +119,18 @@ final class SecretDriver extends SingleDriver<Secret> {
 
     /** What is left out stays; no key is written as an empty one. */
     private void describe(String arn, Secret desired, Set<String> components) {
-        call("UpdateSecret", arn, client -> client.updateSecret(request -> {
-            request.secretId(arn);
-            if (components.contains("description")) {
-                request.description(desired.description());
-            }
-            if (components.contains("kmsKey")) {
-                request.kmsKeyId(desired.kmsKey());
-            }
-        }));
+        call(
+                "UpdateSecret",
+                arn,
+                client -> client.updateSecret(request -> {
+                    request.secretId(arn);
+                    if (components.contains("description")) {
+                        request.description(desired.description());
+                    }
+                    if (components.contains("kmsKey")) {
+                        request.kmsKeyId(desired.kmsKey());
+                    }
+                }));
     }
 
     /** A region holds one replica, so the old one has to go before one with another key can come. */
@@ -210,7 +210,8 @@ final class SecretDriver extends SingleDriver<Secret> {
     private Written retired(Observed<Secret> doomed, Instant end) {
         Secret value = Component.with(doomed.value(), "scheduledForDeletion", true);
         Secret alone = Component.with(value, Secrets.REPLICAS, Collections.emptySortedSet());
-        Observed<Secret> seen = Observed.ready(alone, doomed.id(), secrets.now()).withUnread(Set.of(Secrets.POLICY));
+        Observed<Secret> seen =
+                Observed.ready(alone, doomed.id(), secrets.now()).withUnread(Set.of(Secrets.POLICY));
         return Written.now(Secrets.judged(seen, end));
     }
 

@@ -53,11 +53,13 @@ final class SecretVersions implements SecretStore {
 
     @Override
     public void put(String secret, String token, SecretValue value, String label) {
-        value.lend(text -> call("PutSecretValue", secret, client -> client.putSecretValue(request -> request.secretId(
-                        secret)
-                .clientRequestToken(token)
-                .secretString(text)
-                .versionStages(label))));
+        value.lend(text -> call(
+                "PutSecretValue",
+                secret,
+                client -> client.putSecretValue(request -> request.secretId(secret)
+                        .clientRequestToken(token)
+                        .secretString(text)
+                        .versionStages(label))));
     }
 
     @Override

@@ -80,7 +80,8 @@ final class StepFailures {
         }
         try {
             JsonNode error = JSON.readTree(payload.asByteArrayUnsafe());
-            return error.path("errorType").asText() + " " + error.path("errorMessage").asText();
+            return error.path("errorType").asText() + " "
+                    + error.path("errorMessage").asText();
         } catch (IOException unreadable) {
             return "";
         }

@@ -99,8 +99,7 @@ class CallsTest {
         }
 
         CloudException held = catchThrowableOfType(
-                CloudException.class,
-                () -> secrets.run("UpdateSecretVersionStage", "Secret", "s", () -> ""));
+                CloudException.class, () -> secrets.run("UpdateSecretVersionStage", "Secret", "s", () -> ""));
 
         assertThat(held.category()).isEqualTo(Category.THROTTLED);
         assertThat(held.retryAfter()).isEqualTo(Duration.ofMillis(40));
@@ -130,8 +129,7 @@ class CallsTest {
         List<Instant> sent = new ArrayList<>();
         for (int step = 0; step < 300; step++) {
             String id = "s" + step % 3;
-            if (catchThrowableOfType(
-                            CloudException.class, () -> secrets.run("PutSecretValue", "Secret", id, () -> ""))
+            if (catchThrowableOfType(CloudException.class, () -> secrets.run("PutSecretValue", "Secret", id, () -> ""))
                     == null) {
                 sent.add(now.get());
             }
