@@ -40,8 +40,12 @@ final class CloudSides {
     static CloudSide sandbox(WorldStore store, double speed) {
         Instant now = Instant.now();
         Instant begin = store.lastInstant().filter(now::isBefore).orElse(now);
-        SandboxTime time = new ScaledTime(begin, speed);
-        Sandbox sandbox = new Sandbox(time, SandboxSettings.defaults(), store);
+        return sandbox(new Sandbox(new ScaledTime(begin, speed), SandboxSettings.defaults(), store), store, speed);
+    }
+
+    /** @param store the sandbox's, closed with the cloud */
+    static CloudSide sandbox(Sandbox sandbox, WorldStore store, double speed) {
+        SandboxTime time = sandbox.time();
         CallLedger ledger = new CallLedger(time::now);
         Clouds clouds = new AwsClouds(
                 SandboxClients.of(sandbox), AwsSettings.STANDARD, new AwsSurroundings(ledger, time::now, reads()));

@@ -33,7 +33,7 @@ final class Planning implements AutoCloseable {
     }
 
     PlanReply plan(SecureStack stack) {
-        return Previews.of(engine).apply(stack);
+        return Previews.of(engine, cloud.clock(), key -> Optional.empty()).apply(stack);
     }
 
     @Override

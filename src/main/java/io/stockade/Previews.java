@@ -3,14 +3,20 @@ package io.stockade;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.stockade.blueprint.Notice;
+import io.stockade.cli.RotationDates;
 import io.stockade.cloud.CloudException;
 import io.stockade.plan.PlanText;
 import io.stockade.plan.PlanView;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.Preview;
 import io.stockade.spec.SecureStack;
+import io.stockade.status.StackStatus;
+import io.stockade.status.StackStatus.SecretEntry;
 import io.stockade.web.PlanReply;
 import io.stockade.web.Refusal;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Plans as people and programs read them. */
@@ -22,11 +28,20 @@ final class Previews {
 
     private Previews() {}
 
-    /** What an engine would do about a manifest in the world as it is. */
-    static Function<SecureStack, PlanReply> of(Engine engine) {
+    /**
+     * What an engine would do about a manifest in the world as it is.
+     *
+     * @param clock the engine's
+     * @param statuses what is known of stacks, by namespace/name
+     */
+    static Function<SecureStack, PlanReply> of(
+            Engine engine, InstantSource clock, Function<String, Optional<StackStatus>> statuses) {
         return stack -> {
             try {
-                return reply(stack, engine.preview(stack));
+                List<SecretEntry> known = statuses.apply(stack.key())
+                        .map(status -> status.secrets().items())
+                        .orElse(List.of());
+                return reply(stack, engine.preview(stack), RotationDates.lines(stack.spec(), known, clock.instant()));
             } catch (Engine.PreviewException stalled) {
                 throw new Refusal(CONFLICT, String.valueOf(stalled.getMessage()));
             } catch (CloudException unreachable) {
@@ -35,7 +50,7 @@ final class Previews {
         };
     }
 
-    private static PlanReply reply(SecureStack stack, Preview preview) {
+    private static PlanReply reply(SecureStack stack, Preview preview, List<String> rotations) {
         StringBuilder text = new StringBuilder(PlanText.of(preview.plan(), preview.gated(), false));
         for (Notice notice : preview.notices()) {
             text.append(notice.severity().name().toLowerCase(java.util.Locale.ROOT))
@@ -45,6 +60,7 @@ final class Previews {
                     .append(notice.message())
                     .append('\n');
         }
+        rotations.forEach(line -> text.append(line).append('\n'));
         return new PlanReply(
                 stack.key(),
                 preview.plan().id(),

@@ -2,19 +2,25 @@ package io.stockade;
 
 import io.stockade.cli.Machinery;
 import io.stockade.memory.StateFolder;
+import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.EngineSettings;
 import io.stockade.reconcile.Surroundings;
+import io.stockade.spec.SecureStack;
 import io.stockade.standalone.Listeners;
 import io.stockade.standalone.Standalone;
 import io.stockade.web.Door;
+import io.stockade.web.PlanReply;
 import io.stockade.web.Stacks;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** A service with everything in it, wired by plain constructors. */
@@ -46,13 +52,28 @@ final class Service implements AutoCloseable {
                 () -> UUID.randomUUID().toString());
         PassCounter passes = new PassCounter();
         listeners.add(passes);
+        RotationCounter rotations = new RotationCounter(this::desired);
+        listeners.add(rotations);
+        listeners.add(new DefectLog());
         this.standalone = new Standalone(
                 settings,
                 StateFolder.open(options.state(), options.installation()),
                 listeners,
                 (source, memory, listener) ->
                         new Engine(engineSettings, cloud.clouds(), source, memory, listener, surroundings));
-        this.stacks = new StandaloneStacks(standalone, cloud, passes, Previews.of(standalone.engine()));
+        this.stacks = new StandaloneStacks(
+                standalone, cloud, new StandaloneStacks.Counters(passes, rotations), previews(), options.readOnly());
+    }
+
+    private Optional<DesiredStack> desired(String stack) {
+        return standalone.find(stack).map(Standalone.Known::desired);
+    }
+
+    private Function<SecureStack, PlanReply> previews() {
+        return Previews.of(
+                standalone.engine(),
+                cloud.clock(),
+                stack -> standalone.find(stack).flatMap(known -> Optional.ofNullable(known.status())));
     }
 
     /** What an engine takes from this process. */
@@ -63,7 +84,8 @@ final class Service implements AutoCloseable {
                 new ScaledAlarm(timer, cloud.clock(), cloud.speed()),
                 CompletableWaiter.INSTANCE,
                 RandomGenerator.getDefault(),
-                () -> UUID.randomUUID().toString());
+                () -> UUID.randomUUID().toString(),
+                new SecureRandom());
     }
 
     Standalone standalone() {

@@ -28,15 +28,11 @@ public class ServiceApplication implements QuarkusApplication {
         CountDownLatch ended = holdBackTheEndOfTheProcess();
         Service service = job.service();
         service.start();
-        scheduler
-                .newJob("sweeps")
-                .setInterval("1s")
-                .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
-                .setTask(execution -> {
-                    service.standalone().sweep();
-                    metrics.refresh();
-                })
-                .schedule();
+        everySecond("sweeps", () -> {
+            service.standalone().sweep();
+            metrics.refresh();
+        });
+        everySecond("rotations", () -> service.standalone().beat());
         try {
             return job.work().getAsInt();
         } finally {
@@ -44,6 +40,15 @@ public class ServiceApplication implements QuarkusApplication {
             job.afterwards().run();
             ended.countDown();
         }
+    }
+
+    private void everySecond(String name, Runnable task) {
+        scheduler
+                .newJob(name)
+                .setInterval("1s")
+                .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
+                .setTask(execution -> task.run())
+                .schedule();
     }
 
     /** On a signal the framework stops at once, and would take the process along before passes have ended. */

@@ -2,15 +2,19 @@ package io.stockade;
 
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
+import io.stockade.spec.PauseSpec;
 import io.stockade.spec.SecureStack;
 import io.stockade.standalone.RefusedException;
 import io.stockade.standalone.Standalone;
 import io.stockade.web.CallReport;
 import io.stockade.web.PlanReply;
 import io.stockade.web.Refusal;
+import io.stockade.web.RotationRequest;
+import io.stockade.web.RotationTotal;
 import io.stockade.web.StackList;
 import io.stockade.web.StackObject;
 import io.stockade.web.Stacks;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +26,24 @@ import org.jspecify.annotations.Nullable;
 final class StandaloneStacks implements Stacks {
     private final Standalone standalone;
     private final CloudSide cloud;
-    private final PassCounter passes;
+    private final Counters counters;
     private final Function<SecureStack, PlanReply> previews;
+    private final boolean readOnly;
+
+    /** Who counts what passes do. */
+    record Counters(PassCounter passes, RotationCounter rotations) {}
 
     StandaloneStacks(
-            Standalone standalone, CloudSide cloud, PassCounter passes, Function<SecureStack, PlanReply> previews) {
+            Standalone standalone,
+            CloudSide cloud,
+            Counters counters,
+            Function<SecureStack, PlanReply> previews,
+            boolean readOnly) {
         this.standalone = standalone;
         this.cloud = cloud;
-        this.passes = passes;
+        this.counters = counters;
         this.previews = previews;
+        this.readOnly = readOnly;
     }
 
     @Override
@@ -71,6 +84,33 @@ final class StandaloneStacks implements Stacks {
     }
 
     @Override
+    public RotationRequest rotate(String stack, String secret) {
+        String request = asked(() -> standalone.rotate(stack, secret));
+        String hold = standalone.find(stack).map(this::hold).orElse("");
+        String message = hold.isEmpty()
+                ? "secret " + secret + " of " + stack + " is rotated now"
+                : "secret " + secret + " of " + stack + " is rotated as soon as nothing holds it back: " + hold;
+        return new RotationRequest(stack, secret, request, message);
+    }
+
+    /** Why nothing is written now; empty if it is. */
+    private String hold(Standalone.Known known) {
+        if (readOnly) {
+            return "this service was started with --read-only";
+        }
+        PauseSpec pause = known.desired().manifest().spec().pause();
+        if (pause == null) {
+            return "";
+        }
+        Optional<Instant> end = pause.end();
+        boolean over =
+                end.filter(time -> !time.isAfter(cloud.clock().instant())).isPresent();
+        return over
+                ? ""
+                : "the stack is paused" + end.map(time -> " until " + time).orElse("");
+    }
+
+    @Override
     public StackObject delete(String stack) {
         return object(asked(() -> standalone.delete(stack)));
     }
@@ -108,11 +148,16 @@ final class StandaloneStacks implements Stacks {
     }
 
     @Override
+    public List<RotationTotal> rotationTotals() {
+        return counters.rotations().totals();
+    }
+
+    @Override
     public Map<String, Number> totals() {
         return Map.of(
                 "stockade.aws.calls", cloud.calls().sent(),
-                "stockade.changes", passes.changes(),
-                "stockade.passes.reported", passes.statuses());
+                "stockade.changes", counters.passes().changes(),
+                "stockade.passes.reported", counters.passes().statuses());
     }
 
     private static StackObject object(Standalone.Known known) {

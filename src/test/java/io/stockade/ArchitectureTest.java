@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("plan", Set.of("graph", "cloud")),
             Map.entry("memory", Set.of("graph")),
             Map.entry("apply", Set.of("plan", "cloud", "graph", "memory")),
-            Map.entry("rotation", Set.of("graph", "cloud")),
+            Map.entry("rotation", Set.of("graph", "cloud", "memory")),
             Map.entry("status", Set.of("spec", "graph", "cloud", "plan", "apply", "rotation")),
             Map.entry(
                     "reconcile",

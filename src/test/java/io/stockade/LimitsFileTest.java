@@ -39,7 +39,7 @@ class LimitsFileTest {
         BucketSizes sizes = LimitsFile.read(file("PutSecretValue: {bucket: 200, refill: 100}\n"));
 
         assertThat(sizes.byAction().entrySet())
-                .filteredOn(entry -> entry.getKey().contains("PutSecretValue"))
+                .filteredOn(entry -> entry.getKey().startsWith("secretsmanager:Put"))
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.getKey()).contains("UpdateSecretVersionStage");

@@ -135,6 +135,7 @@ public final class SdkClients implements AwsClients.Source, AutoCloseable {
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C built(
             B builder, String region, AwsCredentialsProvider rights) {
+        WireSilence.keep();
         return builder.region(Region.of(region))
                 .credentialsProvider(rights)
                 .httpClient(http)

@@ -58,6 +58,10 @@ final class Drawing {
         return graph.build();
     }
 
+    boolean has(Address address) {
+        return drawn.contains(address);
+    }
+
     /** How many resources of a kind have been drawn. */
     long count(ResourceKind kind) {
         return drawn.stream().filter(address -> address.kind() == kind).count();

@@ -37,6 +37,7 @@ final class EndpointDrawing {
     private final Drawing drawing;
     private final Layout layout;
     private final Set<String> users = new LinkedHashSet<>();
+    private final List<EndpointSpec> interfaces = new ArrayList<>();
     private final List<String> gateways = new ArrayList<>();
     private final Map<Boolean, PolicyDocument> sealed = new HashMap<>();
 
@@ -48,10 +49,15 @@ final class EndpointDrawing {
     /**
      * What groups may need rules for.
      *
-     * @param interfaces whether there are interface endpoints, and so their group
+     * @param interfaces the interface endpoints, which share a group where there are any
      * @param gatewayServices the short names of the services with a gateway endpoint
      */
-    record Drawn(boolean interfaces, List<String> gatewayServices) {}
+    record Drawn(List<EndpointSpec> interfaces, List<String> gatewayServices) {
+        /** Whether the usual name of a service leads to an endpoint: private DNS answers in the whole VPC. */
+        boolean answersFor(String service) {
+            return interfaces.stream().anyMatch(endpoint -> endpoint.service().equals(service) && privateDns(endpoint));
+        }
+    }
 
     static Drawn draw(Drawing drawing, Layout layout) {
         EndpointDrawing endpoints = new EndpointDrawing(drawing, layout);
@@ -62,7 +68,7 @@ final class EndpointDrawing {
         if (!endpoints.users.isEmpty()) {
             endpoints.group();
         }
-        return new Drawn(!endpoints.users.isEmpty(), endpoints.gateways);
+        return new Drawn(endpoints.interfaces, endpoints.gateways);
     }
 
     private void draw(EndpointSpec endpoint, String path) {
@@ -136,7 +142,7 @@ final class EndpointDrawing {
                             + ": from there it is reached through another zone, at a price, and fails with it");
         }
         PolicyDocument policy = policy(endpoint, service, path);
-        boolean privateDns = endpoint.privateDns() != Toggle.DISABLED;
+        boolean privateDns = privateDns(endpoint);
         SortedSet<Ref> groups = new TreeSet<>(List.of(Names.group(Names.ENDPOINTS)));
         drawing.tagged(
                 ResourceKind.INTERFACE_ENDPOINT,
@@ -144,6 +150,11 @@ final class EndpointDrawing {
                 tags -> new InterfaceEndpoint(
                         Names.VPC_REF, service.name(), subnets, groups, privateDns, policy, tags));
         users.addAll(tiers);
+        interfaces.add(endpoint);
+    }
+
+    private static boolean privateDns(EndpointSpec endpoint) {
+        return endpoint.privateDns() != Toggle.DISABLED;
     }
 
     /** Without a subnet for another reason, that reason is an error of its own. */
@@ -200,7 +211,8 @@ final class EndpointDrawing {
         }
     }
 
-    private static SecurityGroupRule open(Ref group, Peer peer, String description) {
+    /** Lets HTTPS in. */
+    static SecurityGroupRule open(Ref group, Peer peer, String description) {
         return new SecurityGroupRule(group, Direction.INGRESS, "tcp", HTTPS, HTTPS, peer, description);
     }
 }

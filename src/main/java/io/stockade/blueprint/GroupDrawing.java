@@ -12,6 +12,7 @@ import io.stockade.spec.LinkSpec;
 import io.stockade.spec.PeerSpec;
 import io.stockade.spec.PortRange;
 import io.stockade.spec.Protocol;
+import io.stockade.spec.SecretSpec;
 import io.stockade.spec.SecurityGroupSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +23,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The security groups of the manifest, as far as the rules of the manifest let them be. Everything is shut but what links open, and HTTPS out to the stack's endpoints,
- * which are there to be used. A NAT opens nothing: what a group may reach on the internet, a link must say.
+ * The security groups of the manifest and of the functions that it deploys, as far as the rules of the manifest let them
+ * be. Everything is shut but what links open, and HTTPS out to the stack's endpoints, which are there to be used. A NAT
+ * opens nothing: what a group may reach on the internet, a link must say.
  */
 final class GroupDrawing {
     private final Drawing drawing;
@@ -35,7 +37,8 @@ final class GroupDrawing {
         this.rules = new RuleBook(drawing);
     }
 
-    static void draw(Drawing drawing, EndpointDrawing.Drawn endpoints) {
+    /** Draws them, and tells the rules of all. */
+    static RuleBook draw(Drawing drawing, EndpointDrawing.Drawn endpoints) {
         GroupDrawing groups = new GroupDrawing(drawing);
         groups.groups();
         List<LinkSpec> links = drawing.stack().spec().links();
@@ -44,6 +47,7 @@ final class GroupDrawing {
         }
         groups.names.forEach(name -> groups.reach(Names.group(name), endpoints));
         groups.rules.draw();
+        return groups.rules;
     }
 
     /** A group under the name of the stack. AWS keeps names that begin with sg- for itself. */
@@ -60,6 +64,13 @@ final class GroupDrawing {
                     spec.description(),
                     "Group " + name + " of " + drawing.stack().key());
             if (!SecurityGroupSpec.RESERVED.contains(name) && names.add(name)) {
+                drawing.tagged(ResourceKind.SECURITY_GROUP, name, tags -> group(drawing, name, description, tags));
+            }
+        }
+        for (SecretSpec secret : drawing.stack().spec().secrets()) {
+            String name = secret.functionGroup();
+            if (secret.deployedFunction().isPresent() && names.add(name)) {
+                String description = "The function that rotates " + secret.name();
                 drawing.tagged(ResourceKind.SECURITY_GROUP, name, tags -> group(drawing, name, description, tags));
             }
         }
@@ -117,7 +128,7 @@ final class GroupDrawing {
     }
 
     private void reach(Ref group, EndpointDrawing.Drawn endpoints) {
-        if (endpoints.interfaces()) {
+        if (!endpoints.interfaces().isEmpty()) {
             rules.imply(group, Peer.group(Names.group(Names.ENDPOINTS)), "to interface endpoints");
         }
         for (String service : endpoints.gatewayServices()) {

@@ -3,6 +3,7 @@ package io.stockade.blueprint;
 import io.stockade.graph.Address;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
+import io.stockade.net.Cidr;
 
 /** What the parts of every stack are called. A name is for ever: it is in the tags of what stands. */
 final class Names {
@@ -13,6 +14,8 @@ final class Names {
     static final String ISOLATED = "isolated";
     static final String NAT = "nat";
     static final String ENDPOINTS = "endpoints";
+    static final String READERS = "readers";
+    static final String WRITERS = "writers";
 
     static final Ref VPC_REF = Ref.to(ResourceKind.VPC, VPC);
     static final Ref INTERNET_REF = Ref.to(ResourceKind.INTERNET_GATEWAY, INTERNET);
@@ -30,6 +33,10 @@ final class Names {
 
     static Ref group(String name) {
         return Ref.to(ResourceKind.SECURITY_GROUP, name);
+    }
+
+    static Address defaultRoute(String table) {
+        return new Address(ResourceKind.ROUTE, table + ":" + Cidr.ANYWHERE);
     }
 
     /** What belongs to the NAT of one zone. */

@@ -13,7 +13,6 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Role;
 import io.stockade.graph.RouteTableAssociation;
 import io.stockade.graph.Tags;
-import io.stockade.net.Cidr;
 import io.stockade.spec.IamSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,7 @@ final class NatInstanceDrawing {
         // An instance that boots without a way to the package repositories waits for one; these are that way.
         List<Address> wayOut = new ArrayList<>(rules);
         wayOut.add(associated);
-        wayOut.add(new Address(ResourceKind.ROUTE, Names.PUBLIC + ":" + Cidr.ANYWHERE));
+        wayOut.add(Names.defaultRoute(Names.PUBLIC));
         wayOut.add(new Address(
                 ResourceKind.ROUTE_TABLE_ASSOCIATION,
                 Drawing.keyOf(new RouteTableAssociation(place.subnet(), Names.table(Names.PUBLIC)))));

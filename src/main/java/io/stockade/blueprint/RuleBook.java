@@ -1,12 +1,16 @@
 package io.stockade.blueprint;
 
+import io.stockade.graph.Address;
 import io.stockade.graph.Peer;
 import io.stockade.graph.Ref;
+import io.stockade.graph.ResourceKind;
 import io.stockade.graph.SecurityGroupRule;
 import io.stockade.graph.SecurityGroupRule.Direction;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The rules of the manifest's groups. AWS knows a rule by what it allows, so that two that allow the same are one. */
 final class RuleBook {
@@ -39,6 +43,17 @@ final class RuleBook {
     void imply(Ref group, Peer peer, String description) {
         SecurityGroupRule rule = new SecurityGroupRule(group, Direction.EGRESS, "tcp", HTTPS, HTTPS, peer, description);
         rules.putIfAbsent(Drawing.keyOf(rule), rule);
+    }
+
+    /** The rules at both ends of what a group may reach, and be reached by. */
+    SortedSet<Address> around(Ref group) {
+        SortedSet<Address> found = new TreeSet<>();
+        rules.forEach((key, rule) -> {
+            if (rule.group().equals(group) || group.equals(rule.peer().ref())) {
+                found.add(new Address(ResourceKind.SECURITY_GROUP_RULE, key));
+            }
+        });
+        return found;
     }
 
     void draw() {

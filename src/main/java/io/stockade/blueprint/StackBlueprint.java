@@ -3,6 +3,7 @@ package io.stockade.blueprint;
 import io.stockade.graph.AddressPlan;
 import io.stockade.graph.Owner;
 import io.stockade.graph.RegionFacts;
+import io.stockade.graph.SecretDuty;
 import io.stockade.net.Cidr;
 import io.stockade.spec.SecureStack;
 import io.stockade.spec.SpecProblem;
@@ -50,9 +51,12 @@ public final class StackBlueprint {
         Layout layout = new Layout(vpc.get(), zoneIds, access, plan, nat);
         NetworkDrawing.draw(drawing, layout);
         NatDrawing.draw(drawing, layout);
-        GroupDrawing.draw(drawing, EndpointDrawing.draw(drawing, layout));
+        EndpointDrawing.Drawn endpoints = EndpointDrawing.draw(drawing, layout);
+        RuleBook rules = GroupDrawing.draw(drawing, endpoints);
+        List<SecretDuty> secrets = SecretDrawing.draw(drawing, new RotationDrawing(drawing, layout, endpoints, rules));
+        SecretAccessDrawing.draw(drawing);
         Preflight.check(drawing, layout, existing);
-        Blueprint blueprint = new Blueprint(drawing.graph(), plan, access, List.of(), drawing.notices());
+        Blueprint blueprint = new Blueprint(drawing.graph(), plan, access, secrets, drawing.notices());
         // What may not be built decides nothing: a mistyped zone would otherwise hold its place for ever.
         return blueprint.blocked()
                 ? new Blueprint(blueprint.graph(), remembered, access, blueprint.secrets(), blueprint.notices())

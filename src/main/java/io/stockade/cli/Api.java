@@ -13,6 +13,7 @@ import io.stockade.status.StackStatus;
 import io.stockade.web.CallReport;
 import io.stockade.web.Items;
 import io.stockade.web.PlanReply;
+import io.stockade.web.RotationRequest;
 import io.stockade.web.StackList;
 import io.stockade.web.StackObject;
 import java.io.IOException;
@@ -61,7 +62,9 @@ final class Api {
                 read(send("GET", "stacks/" + stack + "/resources", null), new TypeReference<>() {});
         Items<StackStatus.DriftEntry> drifts =
                 read(send("GET", "stacks/" + stack + "/drifts", null), new TypeReference<>() {});
-        return new StackDetail(resources.items(), drifts.items());
+        Items<StackStatus.SecretEntry> secrets =
+                read(send("GET", "stacks/" + stack + "/secrets", null), new TypeReference<>() {});
+        return new StackDetail(resources.items(), drifts.items(), secrets.items());
     }
 
     List<StackEvent> events(String stack) {
@@ -85,6 +88,12 @@ final class Api {
 
     StackObject approve(String stack, String plan) {
         return read(send("POST", "stacks/" + stack + "/approve", Map.of("plan", plan)), new TypeReference<>() {});
+    }
+
+    RotationRequest rotate(String stack, String secret) {
+        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20");
+        return read(
+                send("POST", "stacks/" + stack + "/secrets/" + encoded + "/rotate", null), new TypeReference<>() {});
     }
 
     StackObject delete(String stack) {

@@ -37,6 +37,7 @@ public final class Commands {
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(new ApproveCommand(surroundings))
+                .addSubcommand(new RotateCommand(surroundings))
                 .addSubcommand(new DeleteCommand(surroundings))
                 .addSubcommand(new GetCommand(surroundings))
                 .addSubcommand(new DescribeCommand(surroundings))

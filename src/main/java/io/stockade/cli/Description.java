@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** What {@code stockade describe} prints: first what is wrong, since when, and what to do; then everything else. */
 final class Description {
-    private static final List<String> GOOD_WHEN_TRUE = List.of("Ready", "EgressReady");
+    private static final List<String> GOOD_WHEN_TRUE = List.of("Ready", "EgressReady", "SecretsCurrent");
 
     private final Terminal terminal;
     private final String now;
@@ -52,6 +52,7 @@ final class Description {
         conditions(status);
         outputs(status.outputs());
         drift(status.drift().total(), detail.drifts().isEmpty() ? status.drift().items() : detail.drifts());
+        secrets(stack, status, detail.secrets().isEmpty() ? status.secrets().items() : detail.secrets());
         if (!detail.resources().isEmpty()) {
             StackStatus.Resources resources = status.resources();
             heading("Resources (" + resources.ready() + " of " + resources.total() + " ready)");
@@ -78,6 +79,7 @@ final class Description {
         for (StackStatus.Unhealthy unhealthy : status.resources().unhealthy()) {
             wrong.add("  " + unhealthy.resource() + "  " + unhealthy.state() + "  " + unhealthy.message());
         }
+        SecretTable.troubles(status.secrets().items()).forEach(trouble -> wrong.add("  " + trouble));
         status.observation().problems().forEach(problem -> wrong.add("  Unread  " + problem));
         String checked = status.observation().time() == null
                 ? "never observed"
@@ -132,6 +134,7 @@ final class Description {
                         lines.add("  subnets  " + tier + access(outputs, tier) + "  " + pairs(byZone)));
         outputs.securityGroups().forEach((name, id) -> lines.add("  group    " + name + "  " + id));
         outputs.egressAddresses().forEach(address -> lines.add("  egress   " + address));
+        outputs.secrets().forEach((name, arn) -> lines.add("  secret   " + name + "  " + arn));
     }
 
     private static String access(StackStatus.Outputs outputs, String tier) {
@@ -153,6 +156,14 @@ final class Description {
         }
         heading("Drift (" + total + ")");
         entries.forEach(entry -> DriftText.lines(entry, now, terminal).forEach(line -> lines.add("  " + line)));
+    }
+
+    private void secrets(StackObject stack, StackStatus status, List<StackStatus.SecretEntry> secrets) {
+        if (secrets.isEmpty()) {
+            return;
+        }
+        heading("Secrets (" + Math.max(status.secrets().total(), secrets.size()) + ")");
+        SecretTable.lines(stack, secrets, now).forEach(line -> lines.add(line.isEmpty() ? "" : "  " + line));
     }
 
     private void events(List<StackEvent> events) {

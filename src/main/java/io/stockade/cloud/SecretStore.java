@@ -1,6 +1,7 @@
 package io.stockade.cloud;
 
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,14 @@ public interface SecretStore {
      */
     void put(String secret, String token, SecretValue value, String label);
 
+    /**
+     * Which version has which label now, by label, asked of the secret itself and not of a list. AWS may still show what
+     * was there before the last writes.
+     *
+     * @throws CloudException {@link CloudException.Category#NOT_FOUND} if there is no such secret
+     */
+    SortedMap<String, String> labels(String secret);
+
     /** The value of a version; empty if AWS does not show it, which may be a matter of time. */
     Optional<SecretValue> find(String secret, String version);
 
@@ -39,6 +48,8 @@ public interface SecretStore {
      * Has AWS rotate a secret by its function at once.
      *
      * @param token the id of the version that comes of it
+     * @throws CloudException {@link CloudException.Category#INVALID} or {@link CloudException.Category#DEPENDENCY} also
+     *     where an earlier rotation is not complete: AWS takes that up again instead
      */
     void rotate(String secret, String token);
 

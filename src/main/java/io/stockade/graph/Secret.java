@@ -37,4 +37,27 @@ public record Secret(
     public ResourceKind kind() {
         return ResourceKind.SECRET;
     }
+
+    /** A secret of another name is another secret: no value is ever carried over. */
+    @Override
+    public String globalName() {
+        return name;
+    }
+
+    /** The same with other labels on its versions. */
+    public Secret withStages(SortedSet<String> moved) {
+        return new Secret(
+                name,
+                description,
+                kmsKey,
+                replicas,
+                recoveryWindowDays,
+                policy,
+                scheduledForDeletion,
+                moved,
+                changed,
+                rotated,
+                nextRotation,
+                tags);
+    }
 }

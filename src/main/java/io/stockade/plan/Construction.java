@@ -28,6 +28,7 @@ import java.util.TreeMap;
 final class Construction {
     private final ResourceGraph graph;
     private final Matching matching;
+    private final Readiness readiness;
     private final FieldComparison comparison;
     private final Map<Address, Decision> acting = new TreeMap<>();
     private final Map<String, Step> steps = new LinkedHashMap<>();
@@ -38,6 +39,7 @@ final class Construction {
     private Construction(ResourceGraph graph, World world, Matching matching) {
         this.graph = graph;
         this.matching = matching;
+        this.readiness = new Readiness(matching);
         this.going = world.all()
                 .filter(thing -> thing.lifecycle() == Lifecycle.DELETING)
                 .toList();
@@ -177,6 +179,11 @@ final class Construction {
             notes.put(node.address(), "waits for " + awaited.get(0) + ", which is not there and is not made now");
             return;
         }
+        Optional<String> unready = readiness.awaited(node);
+        if (unready.isPresent()) {
+            notes.put(node.address(), "waits for " + unready.get());
+            return;
+        }
         Resource desired = resolve(node.resource());
         Optional<Observed<?>> inTheWay = going.stream()
                 .filter(thing -> Exclusive.inTheWay(desired, thing.value()))
@@ -196,6 +203,11 @@ final class Construction {
     }
 
     private void update(Node node, Observed<?> current, List<Field> fields, Cause cause) {
+        Optional<String> busy = Readiness.busy(current);
+        if (busy.isPresent()) {
+            notes.put(node.address(), "waits for " + busy.get());
+            return;
+        }
         List<Field> possible = new ArrayList<>();
         for (Field field : fields) {
             Optional<Address> awaited = awaited(node, field);

@@ -10,15 +10,25 @@ import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
+import io.stockade.graph.Role;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Network interfaces that an instance still uses. AWS deletes none of these, and no reference shows it: the group names
- * the template of its next instance, and the interface of the last one is named by nothing any more.
+ * What is in use though no reference shows it.
+ *
+ * <p>Network interfaces that an instance still has: AWS deletes none of these. The group names the template of its next
+ * instance, and the interface of the last one is named by nothing any more.
+ *
+ * <p>Roles of functions that are gone: Lambda keeps a function's interfaces for a while, in its groups, and takes them
+ * away by its role. Without that they stay for ever, and with them the group and the subnet:
+ * docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html, "Required IAM permissions".
  */
 final class Lingering {
+    /** Who takes the roles of functions. */
+    private static final String FUNCTIONS = "\"lambda.amazonaws.com\"";
+
     private final ResourceGraph graph;
     private final World world;
     private final Matching matching;
@@ -29,12 +39,34 @@ final class Lingering {
         this.matching = matching;
     }
 
-    /** Ids of the interfaces, former ones included, that the instances of a group may use. */
+    /** Ids of what must outlive a thing. */
     NavigableSet<String> usedBy(Observed<?> thing) {
-        NavigableSet<String> used = new TreeSet<>();
-        if (!(thing.value() instanceof AutoScalingGroup group)) {
-            return used;
+        if (thing.value() instanceof AutoScalingGroup group) {
+            return interfacesOf(thing, group);
         }
+        return thing.kind() == ResourceKind.SECURITY_GROUP ? rolesBehind(thing) : new TreeSet<>();
+    }
+
+    /** The role of the function whose own group this is: both are called as it is. */
+    private NavigableSet<String> rolesBehind(Observed<?> group) {
+        NavigableSet<String> roles = new TreeSet<>();
+        String name = matching.addressOf(group.id()).map(Address::name).orElse("");
+        for (Observed<?> thing : world.of(ResourceKind.ROLE)) {
+            boolean namesake = matching.addressOf(thing.id())
+                    .filter(address -> address.name().equals(name))
+                    .isPresent();
+            if (namesake
+                    && thing.value() instanceof Role role
+                    && role.trust().json().contains(FUNCTIONS)) {
+                roles.add(thing.id());
+            }
+        }
+        return roles;
+    }
+
+    /** Ids of the interfaces, former ones included, that the instances of a group may use. */
+    private NavigableSet<String> interfacesOf(Observed<?> thing, AutoScalingGroup group) {
+        NavigableSet<String> used = new TreeSet<>();
         NavigableSet<Address> addresses = new TreeSet<>();
         // What runs was launched from what the group names now; where that is gone already, the graph still knows.
         world.find(ResourceKind.LAUNCH_TEMPLATE, group.template().text())

@@ -21,7 +21,15 @@ record Origins(ResourceGraph graph, Matching matching, Map<Address, Remembered> 
     }
 
     Origin ofChanged(Node node) {
-        return unfinished(node.address()) ? Origin.USER : byDigest(node);
+        return unfinished(node.address()) || broughtBack(node.address()) ? Origin.USER : byDigest(node);
+    }
+
+    /** What was deleted, and that nobody remembers having wanted since, is wanted anew. */
+    private boolean broughtBack(Address address) {
+        return applied(address) == null
+                && matching.current(address)
+                        .filter(thing -> thing.lifecycle() == Lifecycle.RETIRED)
+                        .isPresent();
     }
 
     private Origin byDigest(Node node) {

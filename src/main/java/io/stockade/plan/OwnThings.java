@@ -12,9 +12,11 @@ import io.stockade.graph.ResourceKind.Identity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ final class OwnThings {
     private final Map<String, Address> rememberedAs = new HashMap<>();
     private final SortedMap<Address, Observed<?>> current = new TreeMap<>();
     private final Map<String, Address> addresses = new HashMap<>();
+    private final Set<String> leaving = new HashSet<>();
     private final List<Leftover> leftovers = new ArrayList<>();
 
     private OwnThings(ResourceGraph graph, World world, Owner owner, Map<Address, Remembered> memory) {
@@ -65,6 +68,11 @@ final class OwnThings {
 
     List<Leftover> leftovers() {
         return leftovers;
+    }
+
+    /** Whether something of ours goes by itself, with all that stands in it. */
+    boolean leaves(String id) {
+        return leaving.contains(id);
     }
 
     /** What a reference is called in addresses of sub-objects. */
@@ -109,7 +117,9 @@ final class OwnThings {
         for (Observed<?> candidate : candidates) {
             if (candidate.equals(chosen)) {
                 current.put(address, candidate);
-            } else if (!leaving(candidate)) {
+            } else if (leaving(candidate)) {
+                leaving.add(candidate.id());
+            } else {
                 Leftover.Kind kind = node.isPresent() ? Leftover.Kind.SUPERSEDED : Leftover.Kind.SURPLUS;
                 leftovers.add(new Leftover(candidate, address, kind));
             }

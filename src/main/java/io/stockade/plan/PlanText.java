@@ -7,6 +7,7 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.PolicyDocument;
 import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
+import io.stockade.graph.Secret;
 import io.stockade.graph.Tags;
 import io.stockade.plan.Change.Action;
 import io.stockade.plan.Difference.Field;
@@ -73,6 +74,10 @@ public final class PlanText {
         if (change.action() == Action.CREATE && !change.replaces() && change.desired() != null) {
             values(change.desired());
         }
+        if (change.action() == Action.DELETE && current != null && current.value() instanceof Secret secret) {
+            line("      AWS keeps it for " + secret.recoveryWindowDays()
+                    + " days, in which it is restored when it is declared again");
+        }
         for (Field field : change.fields()) {
             String forced = field.effect() == Effect.IN_PLACE ? "" : "  # forces replacement";
             line("      " + field.path() + ": " + cut(field.actual()) + " -> " + cut(field.expected()) + forced);
@@ -109,8 +114,8 @@ public final class PlanText {
         if (value instanceof Ref ref) {
             return ref.text();
         }
-        if (value instanceof PolicyDocument) {
-            return "(a policy)";
+        if (value instanceof PolicyDocument policy) {
+            return policy.equals(PolicyDocument.NONE) ? "" : "(a policy)";
         }
         if (value instanceof Collection<?> all) {
             return all.isEmpty()

@@ -1,11 +1,13 @@
 package io.stockade.plan;
 
+import io.stockade.graph.Function;
 import io.stockade.graph.InterfaceEndpoint;
 import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Route;
+import io.stockade.graph.SecretRotation;
 import io.stockade.graph.SecurityGroupRule;
 import io.stockade.net.Cidr;
 import io.stockade.plan.Difference.Field;
@@ -51,9 +53,14 @@ final class SeverityRules {
             "function",
             "schedule");
 
+    /** Components by which a function does somebody else's work with what it may. */
+    private static final Set<String> TAKEN_OVER_BY = Set.of("role", "codeBucket", "codeKey", "codeVersion", "handler");
+
     private final Set<String> tablesWithWayOut = new HashSet<>();
+    private final Matching matching;
 
     SeverityRules(ResourceGraph graph, Matching matching) {
+        this.matching = matching;
         for (ResourceGraph.Node node : graph.nodes().values()) {
             if (node.resource() instanceof Route route && everywhere(route.destination())) {
                 tablesWithWayOut.add(matching.resolve(route.table()).text());
@@ -95,6 +102,10 @@ final class SeverityRules {
             return Severity.LOW;
         }
         boolean opened = GUARDS.contains(field.component())
+                || (observed instanceof Function && TAKEN_OVER_BY.contains(field.component()))
+                || (observed instanceof SecretRotation rotation
+                        && field.component().equals("function")
+                        && matching.addressOf(rotation.function().text()).isEmpty())
                 || (observed instanceof Route route && internetGateway(route.target()))
                 || (field.path().equals("mapPublicIpOnLaunch")
                         && field.expected().equals("false"))
@@ -117,7 +128,8 @@ final class SeverityRules {
                     || everywhere(route.destination())
                     || !tablesWithWayOut.contains(route.table().text());
         }
-        return false;
+        // Whatever rotates a secret reads it.
+        return unexpected instanceof SecretRotation;
     }
 
     private static boolean internetGateway(Ref target) {

@@ -86,7 +86,7 @@ final class SubObjects {
 
     private Optional<Leftover> leftover(Observed<?> thing) {
         Ref parent = Kinship.parent(thing.value()).orElseThrow();
-        if (!own.addresses().containsKey(parent.text()) || madeByNatGateway(thing)) {
+        if (!own.addresses().containsKey(parent.text()) || madeByNatGateway(thing) || own.leaves(parent.text())) {
             return Optional.empty();
         }
         Address address = new Address(thing.kind(), KeyedName.of(thing.value(), own::nameOf));

@@ -1,7 +1,10 @@
 package io.stockade.reconcile;
 
 import io.stockade.spec.SecureStack;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why the newest manifest is not the one in force (a broken file); {@code null} if it is
  * @param approve id of the plan that a person approved; {@code null} if none
  * @param adoptUid uid of an earlier incarnation to take over; {@code null} if none
+ * @param rotateRequests what somebody asked with for a rotation at once, by the name of the secret; each text is served
+ *     once. What the manifest's annotation asks for is not among them
  */
 public record DesiredStack(
         SecureStack manifest,
@@ -20,7 +25,23 @@ public record DesiredStack(
         State state,
         @Nullable String trouble,
         @Nullable String approve,
-        @Nullable String adoptUid) {
+        @Nullable String adoptUid,
+        SortedMap<String, String> rotateRequests) {
+    public DesiredStack {
+        rotateRequests = Collections.unmodifiableSortedMap(new TreeMap<>(rotateRequests));
+    }
+
+    /** A stack of which no secret is to be rotated at once. */
+    public DesiredStack(
+            SecureStack manifest,
+            long generation,
+            State state,
+            @Nullable String trouble,
+            @Nullable String approve,
+            @Nullable String adoptUid) {
+        this(manifest, generation, state, trouble, approve, adoptUid, new TreeMap<>());
+    }
+
     /** Whether a stack is wanted. */
     public enum State {
         WANTED,

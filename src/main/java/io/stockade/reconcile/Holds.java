@@ -41,6 +41,12 @@ final class Holds {
         return paused == null ? orphaned(desired) : "paused: " + paused;
     }
 
+    /** Why no secret is rotated; {@code null} if secrets are. Drift that is only reported keeps none from it. */
+    static @Nullable String rotations(DesiredStack desired, EngineSettings settings, Blueprint blueprint, Instant now) {
+        String reason = reason(desired, settings, now);
+        return reason == null ? blocked(blueprint) : reason;
+    }
+
     /** When a pause ends; empty if there is none, or none that ends. */
     static Optional<Instant> until(DesiredStack desired) {
         return Optional.ofNullable(desired.manifest().spec().pause()).flatMap(PauseSpec::end);

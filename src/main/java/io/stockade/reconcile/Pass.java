@@ -16,6 +16,7 @@ import io.stockade.status.Drifts;
 import io.stockade.status.Findings;
 import io.stockade.status.ResourceState;
 import io.stockade.status.ResourceStates;
+import io.stockade.status.SecretEntries;
 import io.stockade.status.StackStatus;
 import io.stockade.status.StackStatus.DriftEntry;
 import io.stockade.status.StatusAssembler;
@@ -64,18 +65,31 @@ final class Pass {
         sight.unfinished(Unfinished.of(sight, reconciliation.owner()), now());
         if (gone(survey, report)) {
             ledger.forget();
-            return new Outcome(finished(previous), new StackDetail(List.of(), List.of()), null, false, true);
+            return new Outcome(finished(previous), StackDetail.NONE, null, false, true);
         }
-        Findings findings = findings(survey, report, after);
+        Rotations.Report rotations = rotate(survey, after);
+        Findings findings = findings(survey, report, after, rotations);
         List<DriftEntry> drifted = Drifts.of(findings, drifts);
         StackStatus status = StatusAssembler.assemble(findings, previous, drifted);
         rememberReady(status);
         boolean failed = sight.blind()
                 || report.results().stream().anyMatch(result -> result.outcome() == ChangeResult.Outcome.FAILED);
-        return new Outcome(status, detail(findings, drifted), wake(survey, report, after, failures), failed, false);
+        return new Outcome(
+                status,
+                detail(findings, drifted),
+                first(wake(survey, report, after, failures), rotations.wake().orElse(null)),
+                failed,
+                false);
     }
 
-    private Findings findings(Reconciliation.Survey survey, ApplyReport report, Matching after) {
+    private Rotations.Report rotate(Reconciliation.Survey survey, Matching after) {
+        String hold = Holds.rotations(desired, context.settings(), survey.blueprint(), now());
+        return new Rotations(context, cloud, desired, reconciliation.owner(), ledger, sight)
+                .run(survey.blueprint(), after, hold, () -> reconciliation.beforeWriting(survey));
+    }
+
+    private Findings findings(
+            Reconciliation.Survey survey, ApplyReport report, Matching after, Rotations.Report rotations) {
         ResourceGraph graph = survey.blueprint().graph();
         SortedMap<Address, ResourceState> states =
                 ResourceStates.of(graph, sight.world, after, survey.plan(), report.results(), now());
@@ -100,7 +114,7 @@ final class Pass {
                 desired.trouble(),
                 null,
                 survey.hold(),
-                List.of(),
+                rotations.health(),
                 cloud.lastHour(desired.manifest().key()),
                 now());
     }
@@ -133,7 +147,7 @@ final class Pass {
         findings.states().values().stream()
                 .filter(state -> findings.graph().find(state.address()).isEmpty())
                 .forEach(state -> resources.add(line(state, List.of())));
-        return new StackDetail(List.copyOf(resources), drifts);
+        return new StackDetail(List.copyOf(resources), drifts, SecretEntries.of(findings));
     }
 
     private static StackDetail.Resource line(ResourceState state, List<String> needs) {
@@ -156,6 +170,13 @@ final class Pass {
             sight.dirty.addAll(kinds);
         }
         return due ? Stream.of(sight.awaited ? now : now.plus(BROKEN)) : Stream.empty();
+    }
+
+    private static @Nullable Instant first(@Nullable Instant one, @Nullable Instant other) {
+        return Stream.of(one, other)
+                .flatMap(Stream::ofNullable)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     private @Nullable Instant wake(Reconciliation.Survey survey, ApplyReport report, Matching after, int failures) {

@@ -2,6 +2,7 @@ package io.stockade.reconcile;
 
 import io.stockade.plan.Change;
 import io.stockade.plan.Plan;
+import io.stockade.rotation.RotationNews;
 import io.stockade.status.StackStatus;
 
 /** Is told what a pass does, as it does it: front ends keep status, print trees and send events by it. */
@@ -21,6 +22,9 @@ public interface PassListener {
 
     /** The status after a pass. Called only if it differs from the last one. */
     default void status(String stack, StackStatus status) {}
+
+    /** Something happened to a secret. What a person may want to know of it is an event as well. */
+    default void rotation(String stack, RotationNews news) {}
 
     /** Something happened that a person may want to know. */
     default void event(StackEvent event) {}

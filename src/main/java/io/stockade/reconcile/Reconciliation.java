@@ -163,8 +163,7 @@ final class Reconciliation {
             sight.busySince = null;
             return new ApplyReport(List.of(), List.of(), sight.world);
         }
-        // Looking at the wrong account for a moment does no harm, writing to it does.
-        Guard.sameAccount(survey.scope(), identify(now().minus(WRITING_AGE))).ifPresent(Reconciliation::stop);
+        beforeWriting(survey);
         listener.planned(owner.stack(), survey.plan());
         rememberPlace(survey);
         Instant begun = now();
@@ -190,6 +189,11 @@ final class Reconciliation {
         markDirty(report);
         books.settle(report);
         return report;
+    }
+
+    /** Looking at the wrong account for a moment does no harm, writing to it does. */
+    void beforeWriting(Survey survey) {
+        Guard.sameAccount(survey.scope(), identify(now().minus(WRITING_AGE))).ifPresent(Reconciliation::stop);
     }
 
     private Instant busySince(Instant now) {

@@ -6,7 +6,6 @@ import io.stockade.spec.Toggle;
 import io.stockade.status.StackStatus;
 import io.stockade.status.StatusAssembler;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +34,6 @@ final class Retention {
                 Bookkeeping.ids(ledger),
                 now);
         ledger.forget();
-        return Optional.of(new Outcome(status, new StackDetail(List.of(), List.of()), null, false, true));
+        return Optional.of(new Outcome(status, StackDetail.NONE, null, false, true));
     }
 }

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resources in creation order
  * @param drifts all of them
+ * @param secrets all of them, in the order of the manifest
  */
-public record StackDetail(List<Resource> resources, List<StackStatus.DriftEntry> drifts) {
+public record StackDetail(
+        List<Resource> resources, List<StackStatus.DriftEntry> drifts, List<StackStatus.SecretEntry> secrets) {
+    /** Nothing is known, or nothing is there. */
+    public static final StackDetail NONE = new StackDetail(List.of(), List.of(), List.of());
+
     /**
      * One resource of the graph.
      *

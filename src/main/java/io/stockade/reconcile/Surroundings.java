@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param alarm wakes the engine later
  * @param random for jitter
  * @param nonces texts that were never used before
+ * @param values what secrets are made of: nobody can guess it, and several threads may ask
  */
 public record Surroundings(
         InstantSource clock,
@@ -22,7 +23,8 @@ public record Surroundings(
         Alarm alarm,
         Waiter waiter,
         RandomGenerator random,
-        Supplier<String> nonces) {
+        Supplier<String> nonces,
+        RandomGenerator values) {
     /** Runs something at a time. */
     public interface Alarm {
         void at(Instant time, Runnable task);

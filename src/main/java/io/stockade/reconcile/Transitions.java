@@ -1,11 +1,16 @@
 package io.stockade.reconcile;
 
+import io.stockade.rotation.SecretHealth;
 import io.stockade.status.StackStatus;
 import io.stockade.status.StackStatus.Condition;
+import io.stockade.status.StackStatus.SecretEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How conditions and phase changed between two statuses, as events. Nothing happened: no event. */
@@ -14,6 +19,8 @@ final class Transitions {
 
     /** After these the stack is gone, and the event is all that is left to read. */
     private static final List<String> LAST_PHASES = List.of("Deleted", "Retained");
+
+    private static final String OVERDUE = SecretHealth.State.OVERDUE.toString();
 
     private Transitions() {}
 
@@ -27,10 +34,25 @@ final class Transitions {
                 turned(stack, condition, now).ifPresent(events::add);
             }
         }
+        overdue(stack, before, after, now).forEach(events::add);
         if (LAST_PHASES.contains(after.phase())) {
             events.add(new StackEvent(now, stack, "Normal", after.phase(), after.message()));
         }
         return List.copyOf(events);
+    }
+
+    /** Nothing happened, and that is the news. What happens to secrets is told as it happens. */
+    private static Stream<StackEvent> overdue(
+            String stack, @Nullable StackStatus before, StackStatus after, Instant now) {
+        Set<String> known = Stream.ofNullable(before)
+                .flatMap(status -> status.secrets().items().stream())
+                .filter(secret -> secret.state().equals(OVERDUE))
+                .map(SecretEntry::name)
+                .collect(Collectors.toSet());
+        return after.secrets().items().stream()
+                .filter(secret -> secret.state().equals(OVERDUE) && !known.contains(secret.name()))
+                .map(secret -> new StackEvent(
+                        now, stack, "Warning", OVERDUE, "Secret " + secret.name() + ": " + secret.message()));
     }
 
     private static Optional<StackEvent> turned(String stack, Condition condition, Instant now) {

@@ -4,6 +4,7 @@ import io.stockade.plan.Change;
 import io.stockade.plan.Plan;
 import io.stockade.reconcile.PassListener;
 import io.stockade.reconcile.StackEvent;
+import io.stockade.rotation.RotationNews;
 import io.stockade.status.StackStatus;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,8 +38,18 @@ public final class Listeners implements PassListener {
     }
 
     @Override
+    public void rotation(String stack, RotationNews news) {
+        all.forEach(each -> each.rotation(stack, news));
+    }
+
+    @Override
     public void event(StackEvent event) {
         all.forEach(each -> each.event(event));
+    }
+
+    @Override
+    public void defect(String stack, RuntimeException defect) {
+        all.forEach(each -> each.defect(stack, defect));
     }
 
     @Override

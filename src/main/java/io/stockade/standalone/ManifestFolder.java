@@ -181,6 +181,22 @@ public final class ManifestFolder implements DesiredStack.Source {
         return approved.desired(view.troubles().get(stack));
     }
 
+    /**
+     * Has a secret rotated at once. The request is kept until another takes its place; the engine serves it once.
+     *
+     * @param request a text that was never used before for this secret
+     * @throws RefusedException if nothing would come of it
+     */
+    public synchronized DesiredStack rotate(String stack, String secret, String request) {
+        StackRecord record = known(stack);
+        RotatableSecret.check(record.desired(null), secret);
+        StackRecord rotating = record.rotating(secret, request);
+        keep(stack, rotating);
+        replace(stack, rotating);
+        triggers.accept(new Trigger(stack, Trigger.Reason.REQUEST));
+        return rotating.desired(view.troubles().get(stack));
+    }
+
     /** Forgets a stack of which nothing is left. A file of its name that came since is a new stack. */
     public synchronized void forget(String stack) {
         SortedMap<String, StackRecord> records = new TreeMap<>(view.records());

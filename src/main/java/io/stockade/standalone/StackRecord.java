@@ -4,7 +4,10 @@ import io.stockade.reconcile.DesiredStack;
 import io.stockade.spec.SecureStack;
 import io.stockade.spec.StackMetadata;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param content digest of that file
  * @param approve id of the plan that a person approved
  * @param vanished when the file was found gone, as long as pruning may still follow from it
+ * @param rotateRequests what a person asked with for a rotation at once, the last for each secret, by its name
  */
 record StackRecord(
         SecureStack manifest,
@@ -26,7 +30,15 @@ record StackRecord(
         String file,
         String content,
         @Nullable String approve,
-        @Nullable Instant vanished) {
+        @Nullable Instant vanished,
+        SortedMap<String, String> rotateRequests) {
+    StackRecord {
+        // Files of releases without secrets have none.
+        rotateRequests = rotateRequests == null
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(rotateRequests));
+    }
+
     static final int FORMAT = 1;
 
     /** The annotation that says the same as {@code stockade approve}. */
@@ -35,27 +47,44 @@ record StackRecord(
     private static final String ADOPT_UID = "stockade.dev/adopt-uid";
 
     static StackRecord first(SecureStack manifest, String uid, String file, String content) {
-        return new StackRecord(manifest, uid, 1, DesiredStack.State.WANTED, file, content, null, null);
+        return new StackRecord(manifest, uid, 1, DesiredStack.State.WANTED, file, content, null, null, new TreeMap<>());
     }
 
     /** The record after its file was read well; only another spec is another generation. */
     StackRecord readAgain(SecureStack newer, String newFile, String newContent) {
         long newGeneration = newer.spec().equals(manifest.spec()) ? generation : generation + 1;
         return new StackRecord(
-                newer, uid, newGeneration, DesiredStack.State.WANTED, newFile, newContent, approve, null);
+                newer,
+                uid,
+                newGeneration,
+                DesiredStack.State.WANTED,
+                newFile,
+                newContent,
+                approve,
+                null,
+                rotateRequests);
     }
 
     StackRecord approving(String plan) {
-        return new StackRecord(manifest, uid, generation, state, file, content, plan, vanished);
+        return new StackRecord(manifest, uid, generation, state, file, content, plan, vanished, rotateRequests);
+    }
+
+    /** @param request a text that was never used before for this secret */
+    StackRecord rotating(String secret, String request) {
+        SortedMap<String, String> requests = new TreeMap<>(rotateRequests);
+        requests.put(secret, request);
+        return new StackRecord(manifest, uid, generation, state, file, content, approve, vanished, requests);
     }
 
     StackRecord deleting() {
-        return new StackRecord(manifest, uid, generation, DesiredStack.State.DELETING, file, content, approve, null);
+        return new StackRecord(
+                manifest, uid, generation, DesiredStack.State.DELETING, file, content, approve, null, rotateRequests);
     }
 
     /** @param since when it vanished; {@code null} if nothing may follow from it any more */
     StackRecord orphaned(@Nullable Instant since) {
-        return new StackRecord(manifest, uid, generation, DesiredStack.State.ORPHANED, file, content, approve, since);
+        return new StackRecord(
+                manifest, uid, generation, DesiredStack.State.ORPHANED, file, content, approve, since, rotateRequests);
     }
 
     /** The record as the engine sees it. */
@@ -67,7 +96,8 @@ record StackRecord(
                 state,
                 trouble,
                 approve == null ? annotations.get(APPROVE) : approve,
-                annotations.get(ADOPT_UID));
+                annotations.get(ADOPT_UID),
+                rotateRequests);
     }
 
     /** The manifest with the uid and generation that this installation gave it, whatever its file says. */

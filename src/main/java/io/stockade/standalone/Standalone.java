@@ -10,6 +10,7 @@ import io.stockade.reconcile.StackEvent;
 import io.stockade.reconcile.Trigger;
 import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
+import io.stockade.status.StackStatus.SecretEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class Standalone implements AutoCloseable {
     private final Engine engine;
     private final FolderWatch watch;
     private final Sweeps sweeps;
+    private final RotationHeartbeat heartbeat;
     private final InstantSource clock;
 
     /**
@@ -76,6 +78,7 @@ public final class Standalone implements AutoCloseable {
         });
         this.engine = factory.create(folder, new FileMemoryStore(state), listeners);
         this.sweeps = new Sweeps(settings.sweep(), settings.clock(), settings.random(), this::trigger);
+        this.heartbeat = new RotationHeartbeat(settings.clock(), this::secrets, this::trigger);
         this.watch = new FolderWatch(settings.folder(), folder::scan);
     }
 
@@ -91,6 +94,18 @@ public final class Standalone implements AutoCloseable {
     /** Has the stacks compared whose time has come; to be called often. */
     public void sweep() {
         sweeps.tick(folder.all().keySet());
+    }
+
+    /** Wakes the engine where a secret has come due; to be called often. */
+    public void beat() {
+        heartbeat.beat(folder.all().keySet());
+    }
+
+    private List<SecretEntry> secrets(String stack) {
+        return engine.detail(stack)
+                .map(StackDetail::secrets)
+                .or(() -> board.find(stack).map(status -> status.secrets().items()))
+                .orElse(List.of());
     }
 
     /** For what only the engine can tell, such as what it would do. */
@@ -143,6 +158,18 @@ public final class Standalone implements AutoCloseable {
     /** @see ManifestFolder#approve */
     public Known approve(String stack, String plan) {
         return known(stack, folder.approve(stack, plan));
+    }
+
+    /**
+     * Has a secret rotated at once, as soon as nothing holds it back.
+     *
+     * @return what was asked with
+     * @see ManifestFolder#rotate
+     */
+    public String rotate(String stack, String secret) {
+        String request = clock.instant().toString();
+        DesiredStack unused = folder.rotate(stack, secret, request);
+        return request;
     }
 
     /** @see ManifestFolder#delete */

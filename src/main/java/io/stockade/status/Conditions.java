@@ -29,11 +29,13 @@ final class Conditions {
 
     private final Findings findings;
     private final @Nullable StackStatus previous;
+    private final SecretSummary secrets;
     private final List<Condition> conditions = new ArrayList<>();
 
     private Conditions(Findings findings, @Nullable StackStatus previous) {
         this.findings = findings;
         this.previous = previous;
+        this.secrets = SecretSummary.of(findings);
     }
 
     static List<Condition> of(Findings findings, @Nullable StackStatus previous) {
@@ -43,6 +45,7 @@ final class Conditions {
         conditions.stalled();
         conditions.drifted();
         conditions.egress();
+        conditions.secrets();
         conditions.approval();
         return List.copyOf(conditions.conditions);
     }
@@ -93,13 +96,19 @@ final class Conditions {
             add("Ready", "False", "ChangesHeld", findings.gated().why());
             return;
         }
+        Optional<SecretSummary.Verdict> empty = secrets.firstValueMissing();
+        if (empty.isPresent()) {
+            add("Ready", "False", empty.get().reason(), empty.get().message());
+            return;
+        }
         add("Ready", "True", "AsDeclared", "all " + findings.states().size() + " resources are as declared");
     }
 
     private void reconciling() {
         boolean moving = findings.results().stream().anyMatch(result -> result.outcome() != ChangeResult.Outcome.DONE)
                 || count(ResourceState.State.PENDING) + count(ResourceState.State.DELETING) > 0
-                || findings.purpose() == Findings.Purpose.DELETE;
+                || findings.purpose() == Findings.Purpose.DELETE
+                || secrets.underWay().isPresent();
         boolean goesOn = moving && obstacle(findings).isEmpty();
         add(
                 "Reconciling",
@@ -171,6 +180,14 @@ final class Conditions {
                 idle.isEmpty() ? "every private tier has a way out" : say(idle));
     }
 
+    /** Whether readers of secrets get what they should; only where there are secrets. */
+    private void secrets() {
+        if (!findings.secrets().isEmpty()) {
+            SecretSummary.Verdict verdict = secrets.verdict();
+            add("SecretsCurrent", verdict.status(), verdict.reason(), verdict.message());
+        }
+    }
+
     private ResourceState state(Address address) {
         ResourceState state = findings.states().get(address);
         return state == null ? new ResourceState(address, null, ResourceState.State.ABSENT, "") : state;
@@ -213,7 +230,9 @@ final class Conditions {
         }
         long works =
                 findings.states().values().stream().filter(ResourceState::works).count();
-        return works + " of " + findings.states().size() + " resources are ready";
+        String resources = works + " of " + findings.states().size() + " resources are ready";
+        boolean built = works == findings.states().size();
+        return built ? secrets.underWay().orElse(resources) : resources;
     }
 
     private long left() {

@@ -33,6 +33,7 @@ final class Interrupted {
                     Outputs.NONE,
                     none,
                     StackStatus.Drift.NONE,
+                    StackStatus.Secrets.NONE,
                     null,
                     Observation.NONE,
                     null,
@@ -46,6 +47,7 @@ final class Interrupted {
                 previous.outputs(),
                 previous.resources(),
                 previous.drift(),
+                previous.secrets(),
                 previous.plan(),
                 previous.observation(),
                 previous.calls(),
@@ -61,9 +63,11 @@ final class Interrupted {
     /** What nobody knows any more, and the plan that still waits. */
     private static List<Condition> kept(@Nullable StackStatus previous, String reason, String seen, long generation) {
         List<Condition> kept = new ArrayList<>();
-        Optional.ofNullable(previous)
-                .flatMap(status -> status.condition("EgressReady"))
-                .ifPresent(egress -> kept.add(new Condition("EgressReady", "Unknown", reason, seen, generation, "")));
+        for (String type : List.of("EgressReady", "SecretsCurrent")) {
+            Optional.ofNullable(previous)
+                    .flatMap(status -> status.condition(type))
+                    .ifPresent(known -> kept.add(new Condition(type, "Unknown", reason, seen, generation, "")));
+        }
         Optional.ofNullable(previous)
                 .flatMap(status -> status.condition("AwaitingApproval"))
                 .ifPresent(kept::add);

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.stockade.spec.KeyedBy;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ public record StackStatus(
         String message,
 
         @JsonPropertyDescription(
-                "Ready, Reconciling, Stalled, Drifted, EgressReady and AwaitingApproval, as far as they apply, in this order.")
+                "Ready, Reconciling, Stalled, Drifted, EgressReady, SecretsCurrent and AwaitingApproval, as far as they apply, in this order.")
         @KeyedBy("type")
         List<Condition> conditions,
 
@@ -39,6 +41,9 @@ public record StackStatus(
 
         @JsonPropertyDescription("What is not as it was left.")
         Drift drift,
+
+        @JsonPropertyDescription("How the secrets fare; never a value.")
+        Secrets secrets,
 
         @JsonPropertyDescription("The plan that waits for approval; absent if none does.") @Nullable
         PendingPlan plan,
@@ -55,9 +60,14 @@ public record StackStatus(
                 "What was left out to keep the status small; absent if nothing was. All of it is at the HTTP API.")
         @Nullable
         String shortened) {
+    public StackStatus {
+        // Files of releases without secrets have none.
+        secrets = secrets == null ? Secrets.NONE : secrets;
+    }
+
     /** Stable order of the condition types. */
     public static final List<String> CONDITION_TYPES =
-            List.of("Ready", "Reconciling", "Stalled", "Drifted", "EgressReady", "AwaitingApproval");
+            List.of("Ready", "Reconciling", "Stalled", "Drifted", "EgressReady", "SecretsCurrent", "AwaitingApproval");
 
     /** The most entries a list in the status has; its total stands beside it. */
     public static final int CAP = 50;
@@ -81,6 +91,7 @@ public record StackStatus(
                 outputs,
                 resources,
                 drift,
+                secrets,
                 plan,
                 observation,
                 other,
@@ -132,8 +143,16 @@ public record StackStatus(
 
             @JsonPropertyDescription(
                     "How far each tier really reaches: a Private one is Isolated where there is no NAT.")
-            Map<String, String> effectiveAccess) {
-        public static final Outputs NONE = new Outputs(null, null, Map.of(), Map.of(), List.of(), Map.of());
+            Map<String, String> effectiveAccess,
+
+            @JsonPropertyDescription("The ARNs of the secrets by their names in the manifest.")
+            Map<String, String> secrets) {
+        public static final Outputs NONE = new Outputs(null, null, Map.of(), Map.of(), List.of(), Map.of(), Map.of());
+
+        public Outputs {
+            // Files of releases without secrets have none.
+            secrets = secrets == null ? Map.of() : secrets;
+        }
     }
 
     /** Totals, and what is not ready. */
@@ -198,6 +217,65 @@ public record StackStatus(
 
             @JsonPropertyDescription("What is being done about it.")
             String doing) {}
+
+    /** Total, and how each of them fares, in the order of the manifest. */
+    public record Secrets(
+            @JsonPropertyDescription("How many there are.") int total,
+
+            @JsonPropertyDescription("In the order of the manifest; those that are well are left out first.")
+            @Size(max = CAP)
+            List<SecretEntry> items) {
+        public static final Secrets NONE = new Secrets(0, List.of());
+    }
+
+    /** How one secret fares. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SecretEntry(
+            @JsonPropertyDescription("Its name in the manifest.")
+            String name,
+
+            @JsonPropertyDescription("Its name in AWS; empty while it is not there.")
+            String fullName,
+
+            @JsonPropertyDescription("Its ARN; absent while it is not there.") @Nullable
+            String arn,
+
+            @JsonPropertyDescription("Who rotates it: Generated (Stockade), Lambda (AWS, by a function) or None.")
+            String strategy,
+
+            @JsonPropertyDescription("Current, AwaitingValue, Rotating, Failed, Overdue or Unknown.")
+            String state,
+
+            @JsonPropertyDescription("The step of the rotation under way; empty if none is.")
+            String step,
+
+            @JsonPropertyDescription("Why it is as it is, in a word; empty if all is well.")
+            String reason,
+
+            @JsonPropertyDescription("Why, for people, and what to do about it.")
+            String message,
+
+            @JsonPropertyDescription(
+                    "How many times the rotation was begun that is under way or failed; 0 if there is none.")
+            int attempt,
+
+            @JsonPropertyDescription("When the value was made that readers get; absent if nobody knows.") @Nullable
+            String lastRotation,
+
+            @JsonPropertyDescription("When it is due next; absent if it never is.") @Nullable
+            String nextRotation,
+
+            @JsonPropertyDescription("The ids of its versions by label, such as AWSCURRENT.")
+            Map<String, String> versions) {
+        public SecretEntry {
+            versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+        }
+
+        /** Whether nobody need look at it. */
+        public boolean well() {
+            return state.equals("Current") || state.equals("Rotating");
+        }
+    }
 
     /** A plan that waits for a person. */
     public record PendingPlan(

@@ -54,6 +54,7 @@ public final class StatusAssembler {
                 outputs(findings),
                 resources(findings),
                 new StackStatus.Drift(drifts.size(), capped(drifts)),
+                SecretEntries.capped(SecretEntries.of(findings)),
                 pendingPlan(findings),
                 observation(findings),
                 calls(findings.calls()),
@@ -128,6 +129,11 @@ public final class StatusAssembler {
         if (drifts > 0) {
             return find(conditions, "Drifted").map(Condition::message).orElse("");
         }
+        Optional<Condition> secrets =
+                find(conditions, "SecretsCurrent").filter(each -> each.status().equals("False"));
+        if (is(conditions, "Ready") && secrets.isPresent()) {
+            return secrets.get().message();
+        }
         if (is(conditions, "Ready") || !is(conditions, "Reconciling")) {
             return find(conditions, "Ready").map(Condition::message).orElse("");
         }
@@ -158,7 +164,8 @@ public final class StatusAssembler {
                 egress.add(address.publicIp());
             }
         }
-        return new Outputs(vpcId, cidr, subnets, groups(findings), egress, access(findings));
+        return new Outputs(
+                vpcId, cidr, subnets, groups(findings), egress, access(findings), SecretEntries.arns(findings));
     }
 
     private static String tier(Address address, Subnet subnet) {

@@ -6,15 +6,21 @@ import io.stockade.status.StackStatus.Condition;
 import io.stockade.status.StackStatus.Drift;
 import io.stockade.status.StackStatus.DriftEntry;
 import io.stockade.status.StackStatus.Observation;
+import io.stockade.status.StackStatus.Outputs;
 import io.stockade.status.StackStatus.PendingPlan;
 import io.stockade.status.StackStatus.Resources;
+import io.stockade.status.StackStatus.SecretEntry;
+import io.stockade.status.StackStatus.Secrets;
 import io.stockade.status.StackStatus.Unhealthy;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Keeps a status so small that an API server keeps and sends it without pain. Long texts are cut before entries go;
- * entries go from the ends of the lists, of the least important list first. Conditions, outputs and totals always stay.
+ * entries go from the ends of the lists, of the least important list first, and of secrets those that are well first.
+ * Conditions, totals and outputs always stay, of these but the ARNs of secrets, which are long.
  */
 final class StatusSize {
     /** Of the JSON form without spaces, in UTF-8. */
@@ -31,6 +37,13 @@ final class StatusSize {
     /** As long as it helps, every list keeps the first of its entries; then fewer. */
     private static final List<Integer> FLOORS = List.of(10, 3, 0);
 
+    private static final int CHANGES = 0;
+    private static final int PROBLEMS = 1;
+    private static final int SECRETS = 2;
+    private static final int ARNS = 3;
+    private static final int UNHEALTHY = 4;
+    private static final int DRIFTS = 5;
+
     private final StackStatus whole;
 
     /** How many entries of each list stay; the least important list first. */
@@ -41,6 +54,8 @@ final class StatusSize {
         this.keep = new ArrayList<>(List.of(
                 whole.plan() == null ? 0 : whole.plan().changes().size(),
                 whole.observation().problems().size(),
+                whole.secrets().items().size(),
+                whole.outputs().secrets().size(),
                 whole.resources().unhealthy().size(),
                 whole.drift().items().size()));
     }
@@ -76,15 +91,42 @@ final class StatusSize {
 
     private StackStatus withFewerEntries(Texts texts) {
         StackStatus shorter = reduced(texts);
+        if (bytes(shorter) <= MOST_BYTES) {
+            return shorter;
+        }
         for (int floor : FLOORS) {
             for (int list = 0; list < keep.size(); list++) {
-                while (keep.get(list) > floor && bytes(shorter) > MOST_BYTES) {
-                    keep.set(list, keep.get(list) - 1);
-                    shorter = reduced(texts);
+                int least = list == SECRETS && floor > 0 ? Math.max(floor, troubled()) : floor;
+                shorter = shortest(texts, list, least);
+                if (bytes(shorter) <= MOST_BYTES) {
+                    return shorter;
                 }
             }
         }
         return shorter;
+    }
+
+    /** Takes from one list as few entries as will do, and at most so many that the least is left. */
+    private StackStatus shortest(Texts texts, int list, int least) {
+        int fitting = Math.min(least, keep.get(list));
+        int tooMany = keep.get(list) + 1;
+        while (tooMany - fitting > 1) {
+            int middle = (fitting + tooMany) / 2;
+            keep.set(list, middle);
+            if (bytes(reduced(texts)) <= MOST_BYTES) {
+                fitting = middle;
+            } else {
+                tooMany = middle;
+            }
+        }
+        keep.set(list, fitting);
+        return reduced(texts);
+    }
+
+    /** Those stay as long as anything else can go. */
+    private int troubled() {
+        return (int)
+                whole.secrets().items().stream().filter(each -> !each.well()).count();
     }
 
     private StackStatus reduced(Texts texts) {
@@ -96,14 +138,15 @@ final class StatusSize {
                 whole.conditions().stream()
                         .map(condition -> condition(condition, texts.conditions()))
                         .toList(),
-                whole.outputs(),
+                outputs(),
                 resources(texts.entries()),
                 new Drift(
                         whole.drift().total(),
                         whole.drift().items().stream()
-                                .limit(keep.get(3))
+                                .limit(keep.get(DRIFTS))
                                 .map(entry -> drift(entry, texts.entries()))
                                 .toList()),
+                secrets(texts.entries()),
                 plan == null ? null : plan(plan, texts.entries()),
                 observation(texts.entries()),
                 whole.calls(),
@@ -113,10 +156,18 @@ final class StatusSize {
     /** What was left out of the lists, in words. */
     private String left() {
         PendingPlan plan = whole.plan();
-        return left("plan.changes", 0, plan == null ? 0 : plan.changes().size())
-                + left("observation.problems", 1, whole.observation().problems().size())
-                + left("resources.unhealthy", 2, whole.resources().unhealthy().size())
-                + left("drift.items", 3, whole.drift().items().size());
+        return left("plan.changes", CHANGES, plan == null ? 0 : plan.changes().size())
+                + left(
+                        "observation.problems",
+                        PROBLEMS,
+                        whole.observation().problems().size())
+                + left("secrets.items", SECRETS, whole.secrets().items().size())
+                + left("outputs.secrets", ARNS, whole.outputs().secrets().size())
+                + left(
+                        "resources.unhealthy",
+                        UNHEALTHY,
+                        whole.resources().unhealthy().size())
+                + left("drift.items", DRIFTS, whole.drift().items().size());
     }
 
     private String left(String list, int index, int before) {
@@ -134,9 +185,48 @@ final class StatusSize {
                 whole.lastTransitionTime());
     }
 
+    private Outputs outputs() {
+        Outputs outputs = whole.outputs();
+        Map<String, String> arns = new LinkedHashMap<>();
+        outputs.secrets().entrySet().stream()
+                .limit(keep.get(ARNS))
+                .forEach(entry -> arns.put(entry.getKey(), entry.getValue()));
+        return new Outputs(
+                outputs.vpcId(),
+                outputs.cidr(),
+                outputs.subnets(),
+                outputs.securityGroups(),
+                outputs.egressAddresses(),
+                outputs.effectiveAccess(),
+                arns);
+    }
+
+    private Secrets secrets(int longest) {
+        List<SecretEntry> kept = SecretEntries.fewer(whole.secrets().items(), keep.get(SECRETS));
+        return new Secrets(
+                whole.secrets().total(),
+                kept.stream().map(entry -> secret(entry, longest)).toList());
+    }
+
+    private static SecretEntry secret(SecretEntry whole, int longest) {
+        return new SecretEntry(
+                whole.name(),
+                whole.fullName(),
+                whole.arn(),
+                whole.strategy(),
+                whole.state(),
+                whole.step(),
+                whole.reason(),
+                cut(whole.message(), longest),
+                whole.attempt(),
+                whole.lastRotation(),
+                whole.nextRotation(),
+                whole.versions());
+    }
+
     private Resources resources(int longest) {
         List<Unhealthy> unhealthy = whole.resources().unhealthy().stream()
-                .limit(keep.get(2))
+                .limit(keep.get(UNHEALTHY))
                 .map(each -> new Unhealthy(each.resource(), each.id(), each.state(), cut(each.message(), longest)))
                 .toList();
         return new Resources(whole.resources().total(), whole.resources().ready(), unhealthy);
@@ -163,12 +253,12 @@ final class StatusSize {
                 whole.replace(),
                 whole.delete(),
                 cut(whole.why(), longest),
-                texts(whole.changes(), keep.get(0), longest));
+                texts(whole.changes(), keep.get(CHANGES), longest));
     }
 
     private Observation observation(int longest) {
         Observation seen = whole.observation();
-        return new Observation(seen.time(), seen.coverage(), texts(seen.problems(), keep.get(1), longest));
+        return new Observation(seen.time(), seen.coverage(), texts(seen.problems(), keep.get(PROBLEMS), longest));
     }
 
     private static List<String> texts(List<String> whole, int most, int longest) {

@@ -21,14 +21,16 @@ public class StackMetrics {
     private final MultiGauge drifts;
     private final MultiGauge age;
     private final CallMetrics calls;
+    private final SecretMetrics secrets;
 
-    StackMetrics(Stacks stacks, MeterRegistry registry) {
+    public StackMetrics(Stacks stacks, MeterRegistry registry) {
         this.stacks = stacks;
         this.registry = registry;
         this.ready = gauge("stockade.stack.ready", "1 if the stack is ready, else 0");
         this.drifts = gauge("stockade.stack.drifts", "Differences that are drift");
         this.age = gauge("stockade.stack.observation.age", "Seconds since the stack was last observed");
         this.calls = new CallMetrics(stacks, registry);
+        this.secrets = new SecretMetrics(stacks, registry);
     }
 
     /** Totals are read when they are asked for. */
@@ -65,6 +67,7 @@ public class StackMetrics {
         drifts.register(driftRows, true);
         age.register(ageRows, true);
         calls.refresh();
+        secrets.refresh(list);
     }
 
     private MultiGauge gauge(String name, String description) {

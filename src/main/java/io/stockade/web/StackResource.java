@@ -21,8 +21,6 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class StackResource {
-    private static final StackDetail NO_DETAIL = new StackDetail(List.of(), List.of());
-
     private final Stacks stacks;
     private final Replies replies;
 
@@ -49,7 +47,7 @@ public class StackResource {
             @PathParam("namespace") String namespace, @PathParam("name") String name, @Context Request request) {
         String key = known(namespace, name).key();
         return replies.tagged(
-                request, Items.of(stacks.detail(key).orElse(NO_DETAIL).resources()));
+                request, Items.of(stacks.detail(key).orElse(StackDetail.NONE).resources()));
     }
 
     @GET
@@ -58,7 +56,16 @@ public class StackResource {
             @PathParam("namespace") String namespace, @PathParam("name") String name, @Context Request request) {
         String key = known(namespace, name).key();
         return replies.tagged(
-                request, Items.of(stacks.detail(key).orElse(NO_DETAIL).drifts()));
+                request, Items.of(stacks.detail(key).orElse(StackDetail.NONE).drifts()));
+    }
+
+    @GET
+    @Path("/{namespace}/{name}/secrets")
+    public Response secrets(
+            @PathParam("namespace") String namespace, @PathParam("name") String name, @Context Request request) {
+        String key = known(namespace, name).key();
+        return replies.tagged(
+                request, Items.of(stacks.detail(key).orElse(StackDetail.NONE).secrets()));
     }
 
     @GET
@@ -98,6 +105,15 @@ public class StackResource {
     @Path("/{namespace}/{name}/reconcile")
     public StackObject reconcile(@PathParam("namespace") String namespace, @PathParam("name") String name) {
         return stacks.reconcile(known(namespace, name).key());
+    }
+
+    @POST
+    @Path("/{namespace}/{name}/secrets/{secret}/rotate")
+    public RotationRequest rotate(
+            @PathParam("namespace") String namespace,
+            @PathParam("name") String name,
+            @PathParam("secret") String secret) {
+        return stacks.rotate(known(namespace, name).key(), secret);
     }
 
     @DELETE

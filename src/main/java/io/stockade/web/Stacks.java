@@ -31,6 +31,9 @@ public interface Stacks {
     /** Compares the stack in full now. */
     StackObject reconcile(String stack);
 
+    /** Has a secret rotated at once. */
+    RotationRequest rotate(String stack, String secret);
+
     StackObject delete(String stack);
 
     /** What would be done about a manifest, in JSON, in the world as it is. */
@@ -53,6 +56,9 @@ public interface Stacks {
 
     /** Every call since the service was started. */
     List<CallReport.Total> callTotals();
+
+    /** How rotations ended since the service was started. */
+    List<RotationTotal> rotationTotals();
 
     /** What can be measured of the whole service, by name. */
     Map<String, Number> totals();

@@ -37,6 +37,11 @@ final class Rendering {
         Map<String, Object> graph = new LinkedHashMap<>();
         blueprint.graph().nodes().forEach((address, node) -> graph.put(address.toString(), node(node)));
         document.put("graph", graph);
+        if (!blueprint.secrets().isEmpty()) {
+            document.put(
+                    "secrets",
+                    blueprint.secrets().stream().map(Object::toString).toList());
+        }
         try {
             return YAML.writeValueAsString(document);
         } catch (JsonProcessingException impossible) {

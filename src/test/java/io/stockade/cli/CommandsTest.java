@@ -58,6 +58,20 @@ class CommandsTest {
                "doing": "being repaired"}]}
             """;
 
+    private static final String SECRETS = """
+            {"items": [
+              {"name": "key", "fullName": "/prod/orders/key", "arn": "arn:1", "strategy": "Generated", "state": "Current",
+               "step": "", "reason": "", "message": "", "attempt": 0, "lastRotation": "2025-12-28T03:00:00Z",
+               "nextRotation": "2026-01-04T03:00:00Z", "versions": {"AWSCURRENT": "v1"}},
+              {"name": "login", "fullName": "/prod/orders/login", "arn": "arn:2", "strategy": "Generated",
+               "state": "Failed", "step": "setSecret", "reason": "LoginRefused", "message": "the login was refused",
+               "attempt": 2, "lastRotation": "2025-12-01T00:00:00Z", "nextRotation": "2025-12-31T00:00:00Z",
+               "versions": {"AWSCURRENT": "v1", "AWSPENDING": "v2"}},
+              {"name": "partner-token", "fullName": "/prod/orders/partner-token", "arn": "arn:3", "strategy": "None",
+               "state": "AwaitingValue", "step": "", "reason": "NoValue", "message": "nobody put a value there",
+               "attempt": 0, "versions": {}}]}
+            """;
+
     private static final String CALLS = """
             {"time": "2026-01-01T01:00:00Z",
              "lastHour": {"sent": 4, "writes": 3, "held": 9, "throttled": 0, "failed": 1},
@@ -99,6 +113,7 @@ class CommandsTest {
         answers.put("GET /api/v1/stacks/payments/orders/resources", RESOURCES);
         answers.put("GET /api/v1/stacks/payments/orders/drifts", DRIFTS);
         answers.put("GET /api/v1/stacks/payments/orders/events", "{\"items\": []}");
+        answers.put("GET /api/v1/stacks/payments/orders/secrets", "{\"items\": []}");
     }
 
     @AfterEach
@@ -152,6 +167,43 @@ class CommandsTest {
                           └─ RouteTable/app  Ready  rtb-1
                              └─ Route/app/0.0.0.0  Drifted  rtb-1/0.0.0.0  it is gone
                         """);
+    }
+
+    @Test
+    void describeTellsHowSecretsFareAndWhenEachIsRotatedNext() {
+        answers.put("GET /api/v1/stacks", STACKS.replace("{\"region\": \"eu-west-1\"}", """
+                {"region": "eu-west-1", "secrets": [
+                  {"name": "key", "value": {"random": {}}, "rotation": {"schedule": "cron(0 3 ? * SUN *)"}},
+                  {"name": "login", "value": {"random": {}}, "rotation": {"every": "30d"}},
+                  {"name": "partner-token", "value": {"external": {}}}]}"""));
+        answers.put("GET /api/v1/stacks/payments/orders/secrets", SECRETS);
+
+        assertThat(execute("describe", "orders")).isZero();
+        assertThat(out).asString().contains("""
+                        Secrets (3)
+                          NAME            STATE                          STRATEGY    LAST      NEXT       REASON
+                          key             Current                        Generated   3d ago    in 3d
+                          login           Failed, setSecret, attempt 2   Generated   31d ago   25h late   LoginRefused
+                          partner-token   AwaitingValue                  None        never     never      NoValue
+
+                          SECRET   SCHEDULE              NEXT TIMES (UTC)
+                          key      cron(0 3 ? * SUN *)   Sun 2026-01-04 03:00, Sun 2026-01-11 03:00, Sun 2026-01-18 03:00
+                          login    rate(30 days)         Fri 2026-01-30 00:00, Sun 2026-03-01 00:00, Tue 2026-03-31 00:00
+                        """);
+    }
+
+    @Test
+    void rotateSaysWhatWasAskedFor() {
+        answers.put("POST /api/v1/stacks/payments/orders/secrets/key/rotate", """
+                {"stack": "payments/orders", "secret": "key", "request": "2026-01-01T01:00:00Z",
+                 "message": "secret key of payments/orders is rotated now"}""");
+
+        assertThat(execute("rotate", "orders", "key")).isZero();
+        assertThat(out)
+                .hasToString("secret key of payments/orders is rotated now; 'stockade describe payments/orders' tells"
+                        + " how it goes\n");
+        assertThat(execute("rotate", "orders", "a/b c")).isEqualTo(1);
+        assertThat(error).asString().contains("secrets/a%2Fb%20c/rotate");
     }
 
     @Test

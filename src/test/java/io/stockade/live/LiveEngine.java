@@ -16,6 +16,7 @@ import io.stockade.reconcile.Surroundings;
 import io.stockade.reconcile.Trigger;
 import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,7 +60,8 @@ final class LiveEngine implements AutoCloseable, PassListener {
                         this::wake,
                         new Joining(),
                         RandomGenerator.getDefault(),
-                        () -> UUID.randomUUID().toString()));
+                        () -> UUID.randomUUID().toString(),
+                        new SecureRandom()));
     }
 
     /** Waits as threads do. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,16 +44,27 @@ class MemoryStoreTest {
                     "signing-key",
                     new SecretMemory(
                             Instant.parse("2026-01-01T00:00:00Z"),
+                            "cron(0 3 ? * SUN *)",
+                            Instant.parse("2026-01-01T00:00:00Z"),
                             Instant.parse("2026-01-04T03:00:00Z"),
                             new SecretMemory.Flight(
-                                    "token", "requested", null, "now", 2, Instant.parse("2026-01-05T00:00:00Z")),
-                            "before",
+                                    "token",
+                                    SecretMemory.Cause.REQUESTED,
+                                    null,
+                                    "now",
+                                    2,
+                                    "testSecret",
+                                    Instant.parse("2026-01-05T00:00:00Z"),
+                                    Instant.parse("2026-01-05T00:00:01Z"),
+                                    Instant.parse("2026-01-05T00:10:00Z")),
+                            new TreeSet<>(java.util.Set.of("before")),
                             new SecretMemory.Failure(
                                     "LoginRefused",
                                     "the test step failed",
                                     1,
                                     Instant.parse("2026-01-05T00:00:00Z"),
-                                    Instant.parse("2026-01-05T00:10:00Z"))))));
+                                    Instant.parse("2026-01-05T00:10:00Z")),
+                            Instant.parse("2026-01-04T03:00:09Z")))));
 
     @TempDir
     Path folder;

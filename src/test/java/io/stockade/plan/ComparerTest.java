@@ -54,8 +54,8 @@ class ComparerTest {
                     continue;
                 }
                 Resource other = Component.with(built.value(), component.name(), another(component.of(built.value())));
-                // Names match roles and profiles, so another name is another thing
-                boolean named = built.kind().identity() == ResourceKind.Identity.NAMED;
+                // What is known by a name is another thing under another name
+                boolean named = !built.value().globalName().isEmpty();
                 Map<Address, Remembered> known = named && component.name().equals("name") ? Map.of() : memory;
                 Pass pass = Pass.of(graph, world.with(Observed.ready(other, built.id(), Stacks.NOW)), known);
                 if (named && component.name().equals("name")) {

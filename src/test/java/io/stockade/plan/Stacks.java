@@ -211,7 +211,7 @@ final class Stacks {
                 30,
                 PolicyDocument.NONE,
                 false,
-                new TreeSet<>(),
+                new TreeSet<>(Set.of("AWSCURRENT=one")),
                 "",
                 "",
                 "",

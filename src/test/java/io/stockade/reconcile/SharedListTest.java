@@ -72,7 +72,8 @@ class SharedListTest {
                 return future.join();
             }
         };
-        return new Surroundings(() -> now, tasks::add, (at, task) -> {}, nobody, new Random(1), () -> "");
+        return new Surroundings(
+                () -> now, tasks::add, (at, task) -> {}, nobody, new Random(1), () -> "", new Random(2));
     }
 
     private static SortedSet<String> vpcs(String... ids) {

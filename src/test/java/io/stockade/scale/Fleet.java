@@ -129,7 +129,13 @@ final class Fleet implements AutoCloseable {
 
     private Surroundings surroundings(Executor executor) {
         return new Surroundings(
-                () -> now, executor, (time, task) -> {}, Joining.INSTANCE, random, () -> "nonce-" + random.nextLong());
+                () -> now,
+                executor,
+                (time, task) -> {},
+                Joining.INSTANCE,
+                random,
+                () -> "nonce-" + random.nextLong(),
+                random);
     }
 
     /** Waits as threads do. */

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Somebody at the console, who knows a stack's things by their addresses and changes them behind our back. */
 final class Console {
@@ -24,6 +26,8 @@ final class Console {
     final Ec2Client ec2;
     final AutoScalingClient autoScaling;
     final IamClient iam;
+    final SecretsManagerClient secrets;
+    final LambdaClient lambda;
     private final Map<String, String> ids = new TreeMap<>();
 
     /** A console in the sandbox that sees the stack as it is now. */
@@ -38,6 +42,8 @@ final class Console {
         this.ec2 = clients.ec2();
         this.autoScaling = clients.autoScaling();
         this.iam = clients.iam();
+        this.secrets = clients.secretsManager();
+        this.lambda = clients.lambda();
         for (StackDetail.Resource resource : stack.resources()) {
             if (resource.id() != null) {
                 ids.put(resource.resource(), resource.id());

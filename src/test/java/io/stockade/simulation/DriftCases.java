@@ -14,7 +14,12 @@ final class DriftCases {
     private DriftCases() {}
 
     static List<DriftCase> all() {
-        return Stream.of(NetworkDrifts.all(), AccessDrifts.all(), NatDrifts.all())
+        return Stream.of(
+                        NetworkDrifts.all(),
+                        AccessDrifts.all(),
+                        NatDrifts.all(),
+                        SecretDrifts.all(),
+                        FunctionDrifts.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -15,6 +15,7 @@ final class DriftReasons {
         network(reasons);
         access(reasons);
         instances(reasons);
+        secrets(reasons);
         return reasons;
     }
 
@@ -65,5 +66,18 @@ final class DriftReasons {
         reasons.put("Role.path", "no call moves a role to another path");
         reasons.put("InstanceProfile.name", "no call renames an instance profile");
         reasons.put("InstanceProfile.path", "no call moves an instance profile to another path");
+    }
+
+    private static void secrets(Map<String, String> reasons) {
+        reasons.put("Secret.name", "no call renames a secret");
+        String told = "AWS's to change, and never drift: rotations are judged by it";
+        reasons.put("Secret.stages", told);
+        reasons.put("Secret.changed", told);
+        reasons.put("Secret.rotated", told);
+        reasons.put("Secret.nextRotation", told);
+        reasons.put("SecretRotation.deleted", "a rotation is its key: see SecretRotation.secret");
+        reasons.put("Function.name", "no call renames a function");
+        reasons.put("ManagedPolicy.name", "no call renames a policy");
+        reasons.put("ManagedPolicy.path", "no call moves a policy to another path");
     }
 }

@@ -37,7 +37,7 @@ class DriftWalkTest {
     static final Duration SLOW = Duration.ofMinutes(61);
 
     private static final Pattern ID = Pattern.compile("\\b([a-z]+)-[0-9a-f]{17}\\b");
-    private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{60}|^[0-9a-f]{12}-[0-9a-f]{16}$");
+    private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{60}|^[0-9a-f]{12}-[0-9a-f]{16}$|[|][0-9a-f-]{36}$");
 
     private final Map<String, Simulation> built = new HashMap<>();
 
@@ -161,6 +161,16 @@ class DriftWalkTest {
         Map<String, String> names = new HashMap<>();
         after.ids().forEach((address, id) -> names.put(id, address));
         before.ids().forEach((address, id) -> names.put(id, address));
+        String named = text;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            if (name.getKey().startsWith("arn:")) {
+                named = named.replace(name.getKey(), name.getValue());
+            }
+        }
+        return withoutDigits(named, names);
+    }
+
+    private static String withoutDigits(String text, Map<String, String> names) {
         Matcher ids = ID.matcher(text);
         return ids.replaceAll(found -> Matcher.quoteReplacement(
                 text.charAt(Math.max(0, found.start() - 1)) == '('
@@ -171,6 +181,7 @@ class DriftWalkTest {
     private Simulation stack(String name) throws IOException {
         if (!built.containsKey(name)) {
             Simulation simulation = new Simulation();
+            Account.furnish(simulation);
             simulation.untilReady(
                     simulation.apply(Simulation.manifest(Files.readString(FOLDER.resolve(name + ".yaml")))));
             // Longer than AWS may take to show what was written: what is missing later is gone.

@@ -65,7 +65,8 @@ final class Lifetime {
                 }),
                 free.waiter(),
                 free.random(),
-                free.nonces());
+                free.nonces(),
+                free.values());
     }
 
     /** Tasks begin even after the end, because others wait for them; they come to nothing. */

@@ -97,7 +97,8 @@ final class Live implements AutoCloseable, PassListener {
                         new ScaledAlarm(timer, time::now, SPEED),
                         CompletableWaiter.INSTANCE,
                         new Random(1),
-                        () -> UUID.randomUUID().toString()));
+                        () -> UUID.randomUUID().toString(),
+                        new Random(2)));
     }
 
     /** Clients of the same endpoint for somebody else. */

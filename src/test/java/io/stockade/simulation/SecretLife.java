@@ -1,221 +1,227 @@
 package io.stockade.simulation;
 
-import io.stockade.cloud.Cloud;
-import io.stockade.cloud.Creation;
-import io.stockade.cloud.Driver;
-import io.stockade.cloud.ReadScope;
-import io.stockade.cloud.SecretStore;
-import io.stockade.cloud.SecretValue;
-import io.stockade.cloud.Written;
-import io.stockade.graph.Address;
-import io.stockade.graph.Component;
-import io.stockade.graph.Observed;
-import io.stockade.graph.Owner;
-import io.stockade.graph.PolicyDocument;
-import io.stockade.graph.Ref;
-import io.stockade.graph.Resource;
-import io.stockade.graph.ResourceKind;
-import io.stockade.graph.Secret;
-import io.stockade.graph.SecretRotation;
-import io.stockade.graph.Tags;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.stockade.plan.PlanText;
+import io.stockade.reconcile.DesiredStack;
+import io.stockade.reconcile.Preview;
+import io.stockade.sandbox.Fault;
+import io.stockade.sandbox.FaultPoint;
+import io.stockade.sandbox.Sandbox;
+import io.stockade.sandbox.functions.FunctionException;
+import io.stockade.sandbox.functions.SandboxFunction;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.secretsmanager.model.Tag;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Everything that can be asked of AWS about a secret, from its first moment to its last. */
+/** What may happen to a stack with secrets of every form, and what others say of it while they know the values. */
 final class SecretLife {
-    private static final String KEY = "11111111-2222-3333-4444-555555555555";
-    private static final String OWN = "stockade-rotate";
-    private static final String PARTNERS = "partner-rotate";
-    private static final String FIRST = "1".repeat(64);
-    private static final String SECOND = "2".repeat(64);
+    static final String REGION = "eu-west-1";
+
+    /** What a life makes at the least; fewer mean that it was not lived. */
+    static final int LEAST_VALUES = 12;
+
+    private static final String ACCOUNT = Simulation.ACCOUNT;
+    private static final String FUNCTION = "arn:aws:lambda:" + REGION + ":" + ACCOUNT + ":function:";
+    private static final String HOOKS = "hooks";
+    private static final String ROTATES = "rotates";
+    private static final String QUOTED = "canary-quoted-7Hq2Lw9Zt4Xv";
+    private static final String MANIFEST = """
+            apiVersion: stockade.dev/v1alpha1
+            kind: SecureStack
+            metadata: {name: vault}
+            spec:
+              region: eu-west-1
+              environment: prod
+              network: {zones: 2, nat: {mode: None}}
+              secrets:
+                - {name: key, value: {random: {length: 40}}, rotation: {every: 1d}}
+                - name: token
+                  value: {random: {length: 40}}
+                  rotation: {every: 1d, hooks: {functionArn: "%1$shooks"}}
+                - name: login
+                  value: {database: {engine: postgres, host: db.internal, username: app}}
+                  rotation: {every: 1d, lambda: {functionArn: "%1$srotates"}}
+                - {name: partner-token, value: {external: {}}}
+            """.formatted(FUNCTION);
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     private final Simulation simulation;
-    private final Owner owner;
-    private final Cloud cloud;
-    private final SecretStore store;
+    private final Sandbox console;
+    private final List<String> said = new ArrayList<>();
+    private final List<String> memories = new ArrayList<>();
+    private String stack = "";
 
-    SecretLife(Simulation simulation, String stack) {
+    SecretLife(Simulation simulation) {
         this.simulation = simulation;
-        this.owner = new Owner(UsedCalls.INSTALLATION, stack, "uid-1");
-        this.cloud = simulation.cloud(Console.REGION);
-        this.store = cloud.secrets();
+        this.console = simulation.sandbox.as("console");
     }
 
-    /** A secret that stands and that nobody declared. */
-    static void leave(Simulation simulation, String stack) {
-        SecretLife life = new SecretLife(simulation, stack);
-        simulation.act(() -> simulation
-                .sandbox
-                .as("console")
-                .secretsManager(Simulation.ACCOUNT, Console.REGION)
-                .createSecret(request -> request.name("/prod/left")
-                        .tags(life.tags().entrySet().stream()
-                                .map(tag -> Tag.builder()
-                                        .key(tag.getKey())
-                                        .value(tag.getValue())
-                                        .build())
-                                .toList())));
+    /** What was told of the stack in full, and planned. */
+    List<String> said() {
+        return said;
     }
 
-    void lived() {
-        simulation.act(this::role);
-        simulation.time.runUntil(simulation.time.now().plus(Duration.ofSeconds(20)));
-        simulation.act(this::functions);
-        simulation.time.runUntil(simulation.time.now().plus(Duration.ofMinutes(2)));
-        String keyed = simulation.time.call(() -> {
-            cloud.scope(simulation.time.now());
-            withoutAKey();
-            return withAKey();
+    /** What was remembered at each stage. */
+    String memories() {
+        return String.join("\n", memories);
+    }
+
+    String create() {
+        function(HOOKS);
+        function(ROTATES);
+        hooksAreWell();
+        console.functions().register(FUNCTION + ROTATES, rotating());
+        stack = simulation.apply(Simulation.manifest(MANIFEST));
+        simulation.untilReady(stack);
+        simulation.act(() -> secrets()
+                .putSecretValue(
+                        request -> request.secretId("/prod/vault/partner-token").secretString(QUOTED + "-by-hand")));
+        note();
+        return stack;
+    }
+
+    /** Makes the new version, as AWS's own functions do, without a database behind it. */
+    private static SandboxFunction rotating() {
+        return invocation -> {
+            String secret = invocation.field("SecretId");
+            String token = invocation.field("ClientRequestToken");
+            SecretsManagerClient secrets = invocation.secrets();
+            if (invocation.field("Step").equals("createSecret")) {
+                secrets.putSecretValue(request -> request.secretId(secret)
+                        .clientRequestToken(token)
+                        .versionStages("AWSPENDING")
+                        .secretString("{\"host\":\"db.internal\",\"username\":\"app\",\"password\":\"made-by-function-"
+                                + token.substring(0, 12) + "\"}"));
+            }
+            if (invocation.field("Step").equals("finishSecret")) {
+                Map<String, List<String>> stages = secrets.describeSecret(request -> request.secretId(secret))
+                        .versionIdsToStages();
+                String old = stages.entrySet().stream()
+                        .filter(entry -> entry.getValue().contains("AWSCURRENT"))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseThrow();
+                secrets.updateSecretVersionStage(request -> request.secretId(secret)
+                        .versionStage("AWSCURRENT")
+                        .moveToVersionId(token)
+                        .removeFromVersionId(old));
+            }
+            return "null";
+        };
+    }
+
+    void daysPass(int days) {
+        for (int day = 0; day < days; day++) {
+            simulation.time.runUntil(simulation.time.now().plus(Duration.ofDays(1)));
+            simulation.sweep(stack);
+            note();
+        }
+    }
+
+    void hooksAreWell() {
+        console.functions().register(FUNCTION + HOOKS, invocation -> "null");
+    }
+
+    /** They fail, and quote the value in each way in which a function can answer. So does AWS itself. */
+    void hooksTellAll() {
+        console.functions().register(FUNCTION + HOOKS, invocation -> {
+            String value = invocation
+                    .secrets()
+                    .getSecretValue(request -> request.secretId(invocation.field("SecretId"))
+                            .versionId(invocation.field("ClientRequestToken")))
+                    .secretString();
+            throw FunctionException.error("ValueError", "the login with '" + value + "' was refused: " + QUOTED);
         });
-        // AWS first tries the function, as a rotation that leads to nothing.
-        simulation.time.runUntil(simulation.time.now().plus(Duration.ofMinutes(5)));
-        simulation.act(() -> store.rotate(keyed, SECOND));
-    }
-
-    private void withoutAKey() {
-        Secret plain = secret("plain", "", replicas());
-        make("plain", plain);
-        Observed<Secret> seen = listed();
-        Driver<Secret> driver = driver(ResourceKind.SECRET);
-        seen = driver.readDetails(seen);
-        put(seen.id(), FIRST, SecretStore.CURRENT);
-        put(seen.id(), SECOND, SecretStore.PENDING);
-        store.find(seen.id(), SECOND);
-        store.invoke(PARTNERS, "setSecret", seen.id(), SECOND);
-        store.move(seen.id(), SecretStore.CURRENT, SECOND, FIRST);
-        store.move(seen.id(), SecretStore.PENDING, null, SECOND);
-        Secret other = with(with(plain, "policy", PolicyDocument.NONE), "replicas", replicas("us-east-1"));
-        seen = change(seen, with(other, "recoveryWindowDays", 7), "policy", "replicas", "recoveryWindowDays");
-        seen = change(seen, plain, "replicas");
-        Observed<SecretRotation> rotation = rotation(seen, PARTNERS);
-        this.<SecretRotation>driver(ResourceKind.SECRET_ROTATION).delete(List.of(rotation));
-        driver.delete(List.of(seen));
-        seen = driver.readById(seen.id()).orElseThrow();
-        change(seen, plain, "scheduledForDeletion");
-    }
-
-    private String withAKey() {
-        Secret keyed = secret("keyed", KEY, replicas("us-west-2"));
-        Observed<Secret> seen = make("keyed", keyed);
-        put(seen.id(), FIRST, SecretStore.CURRENT);
-        store.find(seen.id(), FIRST);
-        change(seen, with(keyed, "description", "another"), "description");
-        rotation(seen, OWN);
-        store.invoke(OWN, "testSecret", seen.id(), FIRST);
-        return seen.id();
-    }
-
-    private Map<String, String> tags() {
-        return owner.tags(new Address(ResourceKind.SECRET, "left"));
-    }
-
-    private static SortedSet<String> replicas(String... regions) {
-        return new TreeSet<>(List.of(regions));
-    }
-
-    private static Secret with(Secret secret, String component, Object value) {
-        return Component.with(secret, component, value);
-    }
-
-    private Secret secret(String name, String key, SortedSet<String> replicas) {
-        return new Secret(
-                "/prod/" + name,
-                "",
-                key,
-                replicas,
-                30,
-                PolicyDocument.parse("{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::"
-                        + Simulation.ACCOUNT + ":role/app\"},\"Action\":\"secretsmanager:GetSecretValue\","
-                        + "\"Resource\":\"*\"}}"),
-                false,
-                Collections.emptySortedSet(),
-                "",
-                "",
-                "",
-                Tags.of(owner.tags(new Address(ResourceKind.SECRET, name))));
-    }
-
-    @SuppressWarnings("unchecked") // kinds and record types are one to one
-    private <R extends Resource> Driver<R> driver(ResourceKind kind) {
-        return (Driver<R>) cloud.driver(kind);
-    }
-
-    @SuppressWarnings("unchecked") // kinds and record types are one to one
-    private <R extends Resource> Observed<R> done(Written written) {
-        if (written.problem() != null) {
-            throw written.problem();
-        }
-        return (Observed<R>) written.now().get(0);
-    }
-
-    private <R extends Resource> Observed<R> make(String name, R wanted) {
-        Address address = new Address(wanted.kind(), name);
-        Creation<R> creation = new Creation<>(address, wanted, owner.token(address, 0), "nonce");
-        return done(this.<R>driver(wanted.kind()).create(List.of(creation)));
-    }
-
-    private Observed<Secret> change(Observed<Secret> seen, Secret wanted, String... components) {
-        return done(this.<Secret>driver(ResourceKind.SECRET).update(seen, wanted, Set.of(components)));
-    }
-
-    @SuppressWarnings("unchecked") // kinds and record types are one to one
-    private Observed<Secret> listed() {
-        return (Observed<Secret>) cloud.readers().stream()
-                .filter(reader -> reader.kinds().contains(ResourceKind.SECRET))
-                .flatMap(reader -> reader.list(new ReadScope(UsedCalls.INSTALLATION, new TreeSet<>())).stream())
-                .findFirst()
-                .orElseThrow()
-                .thing();
-    }
-
-    private void put(String secret, String token, String label) {
-        try (SecretValue value = SecretValue.of(("value of " + token).toCharArray())) {
-            store.put(secret, token, value, label);
-        }
-    }
-
-    private Observed<SecretRotation> rotation(Observed<Secret> secret, String function) {
-        String arn = "arn:aws:lambda:" + Console.REGION + ":" + Simulation.ACCOUNT + ":function:" + function;
-        return make("rotation", new SecretRotation(Ref.known(secret.id()), Ref.known(arn), "rate(30 days)", ""));
-    }
-
-    private void role() {
         simulation
                 .sandbox
-                .as("console")
-                .iam(Simulation.ACCOUNT, Console.REGION)
-                .createRole(request -> request.roleName("rotate")
-                        .assumeRolePolicyDocument("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
-                                + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"}}]}"));
+                .faults()
+                .once(
+                        FaultPoint.action("PutSecretValue"),
+                        new Fault.Refused("InvalidParameterException", 400, "the value " + QUOTED + " is not allowed"));
     }
 
-    private void functions() {
-        function(OWN, owner.tags(new Address(ResourceKind.FUNCTION, "rotate")));
-        function(PARTNERS, new TreeMap<>(Map.of(Owner.ROTATES_TAG, UsedCalls.INSTALLATION)));
+    void askForRotations() {
+        DesiredStack known = Objects.requireNonNull(simulation.wanted.get(stack));
+        simulation.put(new DesiredStack(
+                known.manifest(),
+                known.generation(),
+                known.state(),
+                null,
+                null,
+                null,
+                new TreeMap<>(Map.of("key", "now", "login", "now"))));
     }
 
-    private void function(String name, Map<String, String> tags) {
-        LambdaClient lambda = simulation.sandbox.as("console").lambda(Simulation.ACCOUNT, Console.REGION);
-        lambda.createFunction(request -> request.functionName(name)
-                .runtime("python3.12")
+    /** A policy is opened, a version is left pending, a value is put by hand, and a secret is deleted. */
+    void somebodyMeddles() {
+        simulation.act(() -> {
+            secrets()
+                    .putResourcePolicy(request -> request.secretId("/prod/vault/key")
+                            .resourcePolicy(
+                                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                                            + "{\"AWS\":\"arn:aws:iam::999988887777:root\"},"
+                                            + "\"Action\":\"secretsmanager:GetSecretValue\",\"Resource\":\"*\"}]}"));
+            secrets()
+                    .putSecretValue(request -> request.secretId("/prod/vault/key")
+                            .clientRequestToken("left-pending-by-somebody-else-0001")
+                            .versionStages("AWSPENDING")
+                            .secretString(QUOTED + "-pending"));
+            secrets().deleteSecret(request -> request.secretId("/prod/vault/partner-token"));
+        });
+        simulation.sweep(stack);
+        note();
+    }
+
+    void plan() {
+        Preview preview = simulation.outsidePreview(stack);
+        said.add(PlanText.of(preview.plan(), preview.gated(), false));
+    }
+
+    void delete() {
+        simulation.delete(stack);
+        simulation.untilGone(stack);
+    }
+
+    private void note() {
+        try {
+            said.add(JSON.writeValueAsString(simulation.detail(stack)));
+            memories.add(JSON.writeValueAsString(simulation.memory.find(stack)));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private SecretsManagerClient secrets() {
+        return console.secretsManager(ACCOUNT, REGION);
+    }
+
+    /** A function of somebody else's that Secrets Manager may invoke. */
+    private void function(String name) {
+        IamClient iam = console.iam(ACCOUNT, REGION);
+        LambdaClient lambda = console.lambda(ACCOUNT, REGION);
+        simulation.act(() -> iam.createRole(request -> request.roleName(name)
+                .assumeRolePolicyDocument("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
+                        + "\"Principal\":{\"Service\":\"lambda.amazonaws.com\"}}]}")));
+        simulation.time.runUntil(simulation.time.now().plusSeconds(30));
+        simulation.act(() -> lambda.createFunction(request -> request.functionName(name)
+                .runtime("python3.13")
                 .handler("rotate.handler")
-                .role("arn:aws:iam::" + Simulation.ACCOUNT + ":role/rotate")
-                .timeout(30)
-                .tags(tags)
-                .code(code -> code.s3Bucket("code").s3Key("rotate.zip").s3ObjectVersion("1")));
-        lambda.addPermission(request -> request.functionName(name)
+                .role("arn:aws:iam::" + ACCOUNT + ":role/" + name)
+                .code(code -> code.s3Bucket("code").s3Key("rotate.zip").s3ObjectVersion("1"))));
+        simulation.time.runUntil(simulation.time.now().plusSeconds(120));
+        simulation.act(() -> lambda.addPermission(request -> request.functionName(name)
                 .statementId("secrets")
                 .action("lambda:InvokeFunction")
-                .principal("secretsmanager.amazonaws.com"));
-        String arn = "arn:aws:lambda:" + Console.REGION + ":" + Simulation.ACCOUNT + ":function:" + name;
-        simulation.sandbox.functions().register(arn, invocation -> "null");
+                .principal("secretsmanager.amazonaws.com")));
     }
 }

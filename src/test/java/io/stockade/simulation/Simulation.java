@@ -139,7 +139,9 @@ final class Simulation implements AutoCloseable, PassListener {
                 time::schedule,
                 new Waiting(time),
                 new Random(1),
-                () -> "nonce-" + time.now().getEpochSecond() + "-" + nonces++));
+                () -> "nonce-" + time.now().getEpochSecond() + "-" + nonces++,
+                // Another process never makes the same values again.
+                new Random(1_000 + lives)));
     }
 
     private Clouds clouds() {

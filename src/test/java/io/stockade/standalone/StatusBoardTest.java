@@ -2,6 +2,9 @@ package io.stockade.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockade.memory.StateFolder;
 import io.stockade.reconcile.StackEvent;
 import io.stockade.status.StackStatus;
@@ -28,6 +31,7 @@ class StatusBoardTest {
             StackStatus.Outputs.NONE,
             new StackStatus.Resources(61, 61, List.of()),
             StackStatus.Drift.NONE,
+            StackStatus.Secrets.NONE,
             null,
             StackStatus.Observation.NONE,
             new StackStatus.Calls(new StackStatus.LastHour(83, 59, 12, 0)),
@@ -43,6 +47,20 @@ class StatusBoardTest {
         }
 
         try (StateFolder state = StateFolder.open(folder)) {
+            assertThat(new StatusBoard(state).find(STACK)).contains(READY);
+        }
+    }
+
+    @Test
+    void oneOfAReleaseWithoutSecretsIsRead() throws IOException {
+        try (StateFolder state = StateFolder.open(folder)) {
+            new StatusBoard(state).status(STACK, READY);
+            Path file = folder.resolve("status/default.orders.json");
+            JsonNode kept = new ObjectMapper().readTree(Files.readString(file));
+            kept.findParents("secrets").forEach(parent -> ((ObjectNode) parent).remove("secrets"));
+            Files.writeString(file, kept.toString());
+
+            assertThat(kept.findValue("secrets")).isNull();
             assertThat(new StatusBoard(state).find(STACK)).contains(READY);
         }
     }

@@ -9,7 +9,9 @@ import io.stockade.status.StackStatus.Observation;
 import io.stockade.status.StackStatus.Outputs;
 import io.stockade.status.StackStatus.PendingPlan;
 import io.stockade.status.StackStatus.Resources;
+import io.stockade.status.StackStatus.SecretEntry;
 import io.stockade.status.StackStatus.Unhealthy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +38,8 @@ class StatusSizeTest {
 
         assertThat(StatusSize.bytes(fit)).isLessThanOrEqualTo(StatusSize.MOST_BYTES);
         assertThat(fit.shortened() == null).isEqualTo(StatusSize.bytes(status) <= StatusSize.MOST_BYTES);
-        assertThat(fit.outputs()).isEqualTo(status.outputs());
+        assertThat(withoutSecrets(fit.outputs())).isEqualTo(withoutSecrets(status.outputs()));
+        assertThat(fit.secrets().total()).isEqualTo(status.secrets().total());
         assertThat(fit.conditions()).hasSameSizeAs(status.conditions());
         assertThat(fit.drift().total()).isEqualTo(status.drift().total());
         assertThat(fit.resources().total()).isEqualTo(status.resources().total());
@@ -76,8 +79,36 @@ class StatusSizeTest {
                 .endsWith((50 - fit.drift().items().size()) + " more of drift.items left out");
     }
 
+    @Test
+    void secretsInTroubleOutliveThoseThatAreWell() {
+        List<SecretEntry> all = list(60, index -> secret(index, index % 7 == 0 ? "Failed" : "Current", ""));
+
+        StackStatus fit = StatusSize.fit(status(10, 0, "text", "why", Outputs.NONE, all));
+
+        List<SecretEntry> left = fit.secrets().items();
+        assertThat(fit.secrets().total()).isEqualTo(60);
+        assertThat(left)
+                .hasSizeBetween(10, 40)
+                .isSubsetOf(all)
+                .isSortedAccordingTo((one, other) -> all.indexOf(one) - all.indexOf(other));
+        assertThat(left).filteredOn(each -> !each.well()).hasSize(9);
+        assertThat(fit.drift().items()).hasSize(10);
+        assertThat(fit.shortened()).contains((50 - left.size()) + " more of secrets.items left out");
+    }
+
+    private static Outputs withoutSecrets(Outputs whole) {
+        return new Outputs(
+                whole.vpcId(),
+                whole.cidr(),
+                whole.subnets(),
+                whole.securityGroups(),
+                whole.egressAddresses(),
+                whole.effectiveAccess(),
+                Map.of());
+    }
+
     private static StackStatus status(int drifts, int others, int length) {
-        return status(drifts, others, text(length), "why", Outputs.NONE);
+        return status(drifts, others, text(length), "why", Outputs.NONE, List.of());
     }
 
     /** 6 zones, 8 tiers, 100 groups with long names, and texts in which JSON needs more room than they have letters. */
@@ -96,20 +127,50 @@ class StatusSizeTest {
         for (int group = 0; group < random.nextInt(101); group++) {
             groups.put("g".repeat(57) + String.format("%03d", group), "sg-0123456789abcdef0");
         }
-        Outputs outputs = new Outputs("vpc-0123456789abcdef0", "10.0.0.0/16", subnets, groups, List.of(), access);
+        Map<String, String> arns = new TreeMap<>();
+        List<SecretEntry> secrets = new ArrayList<>();
+        for (int secret = 0; secret < random.nextInt(101); secret++) {
+            secrets.add(secret(secret, random.nextBoolean() ? "Failed" : "Current", text(random.nextInt(3000))));
+            arns.put(
+                    secrets.get(secret).name(),
+                    String.valueOf(secrets.get(secret).arn()));
+        }
+        Outputs outputs = new Outputs("vpc-0123456789abcdef0", "10.0.0.0/16", subnets, groups, List.of(), access, arns);
         return status(
                 random.nextInt(51),
                 random.nextInt(51),
                 text(random.nextInt(3000)),
                 text(random.nextInt(3000)),
-                outputs);
+                outputs,
+                secrets);
+    }
+
+    /** As long as AWS lets names be, with all labels on versions of their own. */
+    private static SecretEntry secret(int index, String state, String message) {
+        String name = "s".repeat(47) + String.format("%03d", index);
+        String fullName = "/" + "e".repeat(63) + "/" + "n".repeat(40) + "/" + name;
+        String version = "0123456789abcdef".repeat(4);
+        return new SecretEntry(
+                name,
+                fullName,
+                "arn:aws:secretsmanager:eu-west-1:111122223333:secret:" + fullName + "-AbCdEf",
+                "Generated",
+                state,
+                "setSecret",
+                "LoginRefused",
+                message,
+                3,
+                "2026-01-01T00:00:00Z",
+                "2026-02-01T00:00:00Z",
+                Map.of("AWSCURRENT", version, "AWSPREVIOUS", version, "AWSPENDING", version));
     }
 
     private static String text(int length) {
         return "\"é\n".repeat(length / 3 + 1).substring(0, length);
     }
 
-    private static StackStatus status(int drifts, int others, String text, String why, Outputs outputs) {
+    private static StackStatus status(
+            int drifts, int others, String text, String why, Outputs outputs, List<SecretEntry> secrets) {
         return new StackStatus(
                 1,
                 "Drifted",
@@ -133,6 +194,7 @@ class StatusSizeTest {
                                         "Low",
                                         "2026-01-01T00:00:00Z",
                                         ""))),
+                SecretEntries.capped(secrets),
                 new PendingPlan("id", 1, 2, 3, 4, "why", list(others, index -> index + text)),
                 new Observation("2026-01-01T00:00:00Z", 100, list(others, index -> index + text)),
                 new StackStatus.Calls(new StackStatus.LastHour(123_456, 12_345, 12_345, 1_234)),

@@ -8,6 +8,7 @@ import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
 import io.stockade.spec.SecureStack;
 import io.stockade.spec.manifest.ManifestReader;
+import io.stockade.status.StackStatus.SecretEntry;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -84,6 +85,25 @@ class StackResourceTest {
     }
 
     @Test
+    void aRotationIsAskedForUnderTheRulesOfOtherWrites() throws Exception {
+        String path = "api/v1/stacks/payments/orders/secrets/key/rotate";
+        HttpRequest.BodyPublisher nothing = HttpRequest.BodyPublishers.noBody();
+
+        HttpResponse<String> asked =
+                send(request(path).header("Content-Type", "application/json").POST(nothing));
+        HttpResponse<String> plain =
+                send(request(path).header("Content-Type", "text/plain").POST(nothing));
+        HttpResponse<String> foreign = send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Origin", "https://evil.example")
+                .POST(nothing));
+
+        assertThat(asked.body()).contains("\"secret\":\"key\"", "\"message\":\"secret key is rotated now\"");
+        assertThat(List.of(asked.statusCode(), plain.statusCode(), foreign.statusCode()))
+                .containsExactly(200, 415, 403);
+    }
+
+    @Test
     void writesThatAreNotJsonAreTurnedAway() throws Exception {
         HttpResponse<String> answer = send(request("api/v1/stacks/payments/orders/reconcile")
                 .header("Content-Type", "text/plain")
@@ -123,6 +143,20 @@ class StackResourceTest {
         assertThat(send(request("q/metrics").GET()).body())
                 .contains("stockade_calls_total{account=\"111122223333\",action=\"CreateVpc\",outcome=\"held\","
                         + "region=\"eu-west-1\"} 3.0");
+    }
+
+    @Test
+    void secretsAreToldAndMeasured() throws Exception {
+        HttpResponse<String> secrets =
+                send(request("api/v1/stacks/payments/orders/secrets").GET());
+        metrics.refresh();
+
+        assertThat(secrets.body())
+                .contains("\"fullName\":\"/prod/orders/key\"", "\"versions\":{\"AWSCURRENT\":\"v1\"}");
+        assertThat(send(request("q/metrics").GET()).body())
+                .contains("stockade_secrets{state=\"Failed\"} 1.0")
+                .contains("stockade_secret_age_seconds{stack=\"payments/orders\"} 86400.0")
+                .contains("stockade_secret_rotations_total{outcome=\"Rotated\",strategy=\"Generated\"} 3.0");
     }
 
     private HttpRequest.Builder request(String path) {
@@ -180,7 +214,20 @@ class StackResourceTest {
 
         @Override
         public Optional<StackDetail> detail(String name) {
-            return Optional.empty();
+            SecretEntry secret = new SecretEntry(
+                    "key",
+                    "/prod/orders/key",
+                    "arn",
+                    "Generated",
+                    "Failed",
+                    "setSecret",
+                    "LoginRefused",
+                    "the login was refused",
+                    2,
+                    "2025-12-31T00:00:00Z",
+                    "2026-02-01T00:00:00Z",
+                    Map.of("AWSCURRENT", "v1"));
+            return Optional.of(new StackDetail(List.of(), List.of(), List.of(secret)));
         }
 
         @Override
@@ -201,6 +248,11 @@ class StackResourceTest {
         @Override
         public StackObject reconcile(String name) {
             return object;
+        }
+
+        @Override
+        public RotationRequest rotate(String name, String secret) {
+            return new RotationRequest(name, secret, "2026-01-01T00:00:00Z", "secret " + secret + " is rotated now");
         }
 
         @Override
@@ -226,6 +278,11 @@ class StackResourceTest {
         @Override
         public List<CallReport.Total> callTotals() {
             return List.of(new CallReport.Total("CreateVpc", "111122223333", "eu-west-1", "held", 3));
+        }
+
+        @Override
+        public List<RotationTotal> rotationTotals() {
+            return List.of(new RotationTotal("Generated", "Rotated", 3));
         }
 
         @Override

@@ -91,6 +91,7 @@ final class AwsErrors {
                             "InsufficientInstanceCapacity",
                             "InsufficientAddressCapacity",
                             "InsufficientFreeAddressesInSubnet",
+                            "ResourceConflictException",
                             "SubnetIPAddressLimitReachedException",
                             "ENILimitReachedException",
                             "ResourceNotReadyException",
@@ -101,7 +102,6 @@ final class AwsErrors {
                             "KMSDisabledException",
                             "KMSInvalidStateException",
                             "KMSNotFoundException",
-                            "ResourceConflictException",
                             "RouteTableNotReady"),
             Category.TOKEN_MISMATCH,
                     Set.of("IdempotentParameterMismatch", "IdempotentParameterMismatchException", "InvalidClientToken"),
@@ -123,6 +123,12 @@ final class AwsErrors {
             // An endpoint that AWS is still deleting keeps its private names until it is gone.
             new Said("InvalidParameter", "already a conflicting DNS domain", Category.DEPENDENCY),
             new Said("InvalidParameter", "requires both enableDnsSupport and enableDnsHostnames", Category.DEPENDENCY),
+            // Lambda's names and statements; the same code with other words is a function that is being changed.
+            new Said("ResourceConflictException", "already exist", Category.ALREADY_EXISTS),
+            // What IAM and EC2 have, and Lambda does not see yet.
+            new Said("InvalidParameterValueException", "cannot be assumed by Lambda", Category.DEPENDENCY),
+            new Said("InvalidParameterValueException", "does not have permissions to call", Category.DEPENDENCY),
+            new Said("InvalidParameterValueException", "EC2 Error Code: Invalid", Category.DEPENDENCY),
             // A secret keeps its name for as long as it can be restored.
             new Said("InvalidRequestException", "already scheduled for deletion", Category.ALREADY_EXISTS),
             new Said("InvalidRequestException", "marked for deletion", Category.DEPENDENCY),
@@ -130,13 +136,7 @@ final class AwsErrors {
             new Said("InvalidRequestException", "previous rotation isn't complete", Category.DEPENDENCY),
             // The function, or its policy, was made a moment ago and is not seen everywhere; or is not there.
             new Said("AccessDeniedException", "cannot invoke the specified Lambda function", Category.DEPENDENCY),
-            new Said("ResourceNotFoundException", "Lambda function", Category.DEPENDENCY),
-            // Lambda's names and statements; the same code with other words is a function that is being changed.
-            new Said("ResourceConflictException", "already exist", Category.ALREADY_EXISTS),
-            // What IAM and EC2 have, and Lambda does not see yet.
-            new Said("InvalidParameterValueException", "cannot be assumed by Lambda", Category.DEPENDENCY),
-            new Said("InvalidParameterValueException", "does not have permissions to call", Category.DEPENDENCY),
-            new Said("InvalidParameterValueException", "EC2 Error Code: Invalid", Category.DEPENDENCY));
+            new Said("ResourceNotFoundException", "Lambda function", Category.DEPENDENCY));
 
     private record Said(String code, String part, Category category) {}
 

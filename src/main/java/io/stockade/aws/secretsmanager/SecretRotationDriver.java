@@ -34,7 +34,8 @@ final class SecretRotationDriver extends SingleDriver<SecretRotation> {
     @Override
     protected Written createOne(Creation<SecretRotation> creation) {
         SecretRotation desired = creation.desired();
-        rotate(desired, creation.token());
+        // Sub-objects have no token of their own; the SDK fills in one, for this call and its retries.
+        rotate(desired, orNull(creation.token()));
         return Written.now(
                 Observed.ready(desired, SecretRotations.id(desired.secret().text()), secrets.now()));
     }
@@ -48,7 +49,7 @@ final class SecretRotationDriver extends SingleDriver<SecretRotation> {
                 .written();
     }
 
-    private void rotate(SecretRotation desired, String token) {
+    private void rotate(SecretRotation desired, @Nullable String token) {
         String arn = desired.secret().text();
         secrets.call(
                 "RotateSecret",

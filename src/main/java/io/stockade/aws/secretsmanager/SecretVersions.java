@@ -11,6 +11,8 @@ import io.stockade.cloud.SecretValue;
 import io.stockade.graph.ResourceKind;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /**
@@ -49,6 +52,15 @@ final class SecretVersions implements SecretStore {
         this.secrets = new SecretCalls(secrets, unquoted.to("secretsmanager"));
         this.functions = functions;
         this.toFunctions = unquoted.to("lambda");
+    }
+
+    @Override
+    public SortedMap<String, String> labels(String secret) {
+        DescribeSecretResponse answer =
+                call("DescribeSecret", secret, client -> client.describeSecret(request -> request.secretId(secret)));
+        SortedMap<String, String> labels = new TreeMap<>();
+        answer.versionIdsToStages().forEach((version, stages) -> stages.forEach(label -> labels.put(label, version)));
+        return labels;
     }
 
     @Override
