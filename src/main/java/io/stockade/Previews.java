@@ -3,8 +3,8 @@ package io.stockade;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.stockade.blueprint.Notice;
-import io.stockade.cloud.CloudException;
 import io.stockade.cli.RotationDates;
+import io.stockade.cloud.CloudException;
 import io.stockade.plan.PlanText;
 import io.stockade.plan.PlanView;
 import io.stockade.reconcile.Engine;
@@ -41,8 +41,7 @@ final class Previews {
                 List<SecretEntry> known = statuses.apply(stack.key())
                         .map(status -> status.secrets().items())
                         .orElse(List.of());
-                return reply(
-                        stack, engine.preview(stack), RotationDates.lines(stack.spec(), known, clock.instant()));
+                return reply(stack, engine.preview(stack), RotationDates.lines(stack.spec(), known, clock.instant()));
             } catch (Engine.PreviewException stalled) {
                 throw new Refusal(CONFLICT, String.valueOf(stalled.getMessage()));
             } catch (CloudException unreachable) {

@@ -6,9 +6,9 @@ import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.EngineSettings;
 import io.stockade.reconcile.Surroundings;
+import io.stockade.spec.SecureStack;
 import io.stockade.standalone.Listeners;
 import io.stockade.standalone.Standalone;
-import io.stockade.spec.SecureStack;
 import io.stockade.web.Door;
 import io.stockade.web.PlanReply;
 import io.stockade.web.Stacks;
@@ -61,7 +61,8 @@ final class Service implements AutoCloseable {
                 listeners,
                 (source, memory, listener) ->
                         new Engine(engineSettings, cloud.clouds(), source, memory, listener, surroundings));
-        this.stacks = new StandaloneStacks(standalone, cloud, new StandaloneStacks.Counters(passes, rotations), previews(), options.readOnly());
+        this.stacks = new StandaloneStacks(
+                standalone, cloud, new StandaloneStacks.Counters(passes, rotations), previews(), options.readOnly());
     }
 
     private Optional<DesiredStack> desired(String stack) {

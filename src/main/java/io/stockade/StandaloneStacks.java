@@ -103,8 +103,11 @@ final class StandaloneStacks implements Stacks {
             return "";
         }
         Optional<Instant> end = pause.end();
-        boolean over = end.filter(time -> !time.isAfter(cloud.clock().instant())).isPresent();
-        return over ? "" : "the stack is paused" + end.map(time -> " until " + time).orElse("");
+        boolean over =
+                end.filter(time -> !time.isAfter(cloud.clock().instant())).isPresent();
+        return over
+                ? ""
+                : "the stack is paused" + end.map(time -> " until " + time).orElse("");
     }
 
     @Override

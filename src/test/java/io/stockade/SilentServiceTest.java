@@ -87,8 +87,7 @@ class SilentServiceTest {
         Milestones milestones = new Milestones();
         Listeners listeners = new Listeners();
         listeners.add(milestones);
-        Service service =
-                new Service(options(), CloudSides.sandbox(sandbox, world, SPEED), new Door(null), listeners);
+        Service service = new Service(options(), CloudSides.sandbox(sandbox, world, SPEED), new Door(null), listeners);
         try (ApiDouble api = new ApiDouble(service.stacks())) {
             service.start();
             if (first) {
@@ -123,8 +122,7 @@ class SilentServiceTest {
     private void command(ApiDouble api, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Terminal terminal =
-                new Terminal(stream, stream, new BufferedReader(new StringReader("")), false, false, 24);
+        Terminal terminal = new Terminal(stream, stream, new BufferedReader(new StringReader("")), false, false, 24);
         Surroundings surroundings = new Surroundings(
                 terminal,
                 Map.of("STOCKADE_SERVER", api.url()),
@@ -144,7 +142,9 @@ class SilentServiceTest {
 
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
-            return files.filter(Files::isRegularFile).map(SilentServiceTest::text).toList();
+            return files.filter(Files::isRegularFile)
+                    .map(SilentServiceTest::text)
+                    .toList();
         }
     }
 

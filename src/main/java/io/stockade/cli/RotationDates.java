@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** When secrets are rotated next, as plans and descriptions tell it. */
 public final class RotationDates {
     private static final int SHOWN = 3;
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", java.util.Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern(
+                    "EEE uuuu-MM-dd HH:mm", java.util.Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private RotationDates() {}
 
@@ -43,8 +44,7 @@ public final class RotationDates {
     }
 
     private static String text(Schedule schedule, @Nullable SecretEntry known, Instant now) {
-        return String.join(
-                ", ", next(schedule, known, now).map(MINUTES::format).toList());
+        return String.join(", ", next(schedule, known, now).map(MINUTES::format).toList());
     }
 
     /** The one that the service counts on goes first; for a secret that is not there yet the schedule counts from now. */

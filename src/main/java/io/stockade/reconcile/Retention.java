@@ -6,7 +6,6 @@ import io.stockade.spec.Toggle;
 import io.stockade.status.StackStatus;
 import io.stockade.status.StatusAssembler;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

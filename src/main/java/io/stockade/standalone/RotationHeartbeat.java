@@ -33,8 +33,7 @@ final class RotationHeartbeat {
      * @param clock the engine's
      * @param secrets how those of a stack fare, as far as anybody knows
      */
-    RotationHeartbeat(
-            InstantSource clock, Function<String, List<SecretEntry>> secrets, Consumer<Trigger> triggers) {
+    RotationHeartbeat(InstantSource clock, Function<String, List<SecretEntry>> secrets, Consumer<Trigger> triggers) {
         this.clock = clock;
         this.secrets = secrets;
         this.triggers = triggers;
@@ -44,7 +43,8 @@ final class RotationHeartbeat {
     synchronized void beat(Iterable<String> stacks) {
         Instant now = clock.instant();
         for (String stack : stacks) {
-            Optional<Instant> due = times(stack).filter(time -> !time.isAfter(now)).max(Instant::compareTo);
+            Optional<Instant> due =
+                    times(stack).filter(time -> !time.isAfter(now)).max(Instant::compareTo);
             if (due.isPresent() && !due.get().equals(woken.get(stack))) {
                 woken.put(stack, due.get());
                 triggers.accept(new Trigger(stack, Trigger.Reason.RETRY, now));

@@ -77,12 +77,14 @@ record StackRecord(
     }
 
     StackRecord deleting() {
-        return new StackRecord(manifest, uid, generation, DesiredStack.State.DELETING, file, content, approve, null, rotateRequests);
+        return new StackRecord(
+                manifest, uid, generation, DesiredStack.State.DELETING, file, content, approve, null, rotateRequests);
     }
 
     /** @param since when it vanished; {@code null} if nothing may follow from it any more */
     StackRecord orphaned(@Nullable Instant since) {
-        return new StackRecord(manifest, uid, generation, DesiredStack.State.ORPHANED, file, content, approve, since, rotateRequests);
+        return new StackRecord(
+                manifest, uid, generation, DesiredStack.State.ORPHANED, file, content, approve, since, rotateRequests);
     }
 
     /** The record as the engine sees it. */

@@ -67,8 +67,7 @@ public record StackStatus(
 
     /** Stable order of the condition types. */
     public static final List<String> CONDITION_TYPES =
-            List.of(
-            "Ready", "Reconciling", "Stalled", "Drifted", "EgressReady", "SecretsCurrent", "AwaitingApproval");
+            List.of("Ready", "Reconciling", "Stalled", "Drifted", "EgressReady", "SecretsCurrent", "AwaitingApproval");
 
     /** The most entries a list in the status has; its total stands beside it. */
     public static final int CAP = 50;
@@ -232,7 +231,8 @@ public record StackStatus(
     /** How one secret fares. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SecretEntry(
-            @JsonPropertyDescription("Its name in the manifest.") String name,
+            @JsonPropertyDescription("Its name in the manifest.")
+            String name,
 
             @JsonPropertyDescription("Its name in AWS; empty while it is not there.")
             String fullName,

@@ -125,7 +125,8 @@ final class StatusSize {
 
     /** Those stay as long as anything else can go. */
     private int troubled() {
-        return (int) whole.secrets().items().stream().filter(each -> !each.well()).count();
+        return (int)
+                whole.secrets().items().stream().filter(each -> !each.well()).count();
     }
 
     private StackStatus reduced(Texts texts) {
@@ -156,10 +157,16 @@ final class StatusSize {
     private String left() {
         PendingPlan plan = whole.plan();
         return left("plan.changes", CHANGES, plan == null ? 0 : plan.changes().size())
-                + left("observation.problems", PROBLEMS, whole.observation().problems().size())
+                + left(
+                        "observation.problems",
+                        PROBLEMS,
+                        whole.observation().problems().size())
                 + left("secrets.items", SECRETS, whole.secrets().items().size())
                 + left("outputs.secrets", ARNS, whole.outputs().secrets().size())
-                + left("resources.unhealthy", UNHEALTHY, whole.resources().unhealthy().size())
+                + left(
+                        "resources.unhealthy",
+                        UNHEALTHY,
+                        whole.resources().unhealthy().size())
                 + left("drift.items", DRIFTS, whole.drift().items().size());
     }
 

@@ -61,7 +61,8 @@ final class SecretMetrics {
     private List<SecretEntry> secrets(StackObject stack) {
         return stacks.detail(stack.key())
                 .map(detail -> detail.secrets())
-                .or(() -> Optional.ofNullable(stack.status()).map(status -> status.secrets().items()))
+                .or(() -> Optional.ofNullable(stack.status())
+                        .map(status -> status.secrets().items()))
                 .orElse(List.of());
     }
 

@@ -23,16 +23,13 @@ public final class Values {
     /** Has all values of a region be looked for. */
     public static void of(Sandbox sandbox, String account, String region, Canaries canaries) {
         Values values = new Values(sandbox.as(CONSOLE).secretsManager(account, region), canaries);
-        values.secrets
-                .listSecretsPaginator(request -> request.maxResults(100))
-                .stream()
+        values.secrets.listSecretsPaginator(request -> request.maxResults(100)).stream()
                 .flatMap(page -> page.secretList().stream())
                 .forEach(values::versions);
     }
 
     private void versions(SecretListEntry secret) {
-        secrets.listSecretVersionIds(
-                        request -> request.secretId(secret.arn()).includeDeprecated(true))
+        secrets.listSecretVersionIds(request -> request.secretId(secret.arn()).includeDeprecated(true))
                 .versions()
                 .forEach(version -> value(secret.arn(), version.versionId()));
     }

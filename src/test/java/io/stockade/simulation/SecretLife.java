@@ -76,17 +76,17 @@ final class SecretLife {
         return String.join("\n", memories);
     }
 
-    String create() {
+    void create() {
         function(HOOKS);
         function(ROTATES);
         hooksAreWell();
         console.functions().register(FUNCTION + ROTATES, rotating());
         stack = simulation.apply(Simulation.manifest(MANIFEST));
         simulation.untilReady(stack);
-        simulation.act(() -> secrets().putSecretValue(
+        simulation.act(() -> secrets()
+                .putSecretValue(
                         request -> request.secretId("/prod/vault/partner-token").secretString(QUOTED + "-by-hand")));
         note();
-        return stack;
     }
 
     /** Makes the new version, as AWS's own functions do, without a database behind it. */
@@ -103,8 +103,8 @@ final class SecretLife {
                                 + token.substring(0, 12) + "\"}"));
             }
             if (invocation.field("Step").equals("finishSecret")) {
-                Map<String, List<String>> stages =
-                        secrets.describeSecret(request -> request.secretId(secret)).versionIdsToStages();
+                Map<String, List<String>> stages = secrets.describeSecret(request -> request.secretId(secret))
+                        .versionIdsToStages();
                 String old = stages.entrySet().stream()
                         .filter(entry -> entry.getValue().contains("AWSCURRENT"))
                         .map(Map.Entry::getKey)
@@ -164,14 +164,17 @@ final class SecretLife {
     /** A policy is opened, a version is left pending, a value is put by hand, and a secret is deleted. */
     void somebodyMeddles() {
         simulation.act(() -> {
-            secrets().putResourcePolicy(request -> request.secretId("/prod/vault/key")
-                    .resourcePolicy("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
-                            + "{\"AWS\":\"arn:aws:iam::999988887777:root\"},"
-                            + "\"Action\":\"secretsmanager:GetSecretValue\",\"Resource\":\"*\"}]}"));
-            secrets().putSecretValue(request -> request.secretId("/prod/vault/key")
-                    .clientRequestToken("left-pending-by-somebody-else-0001")
-                    .versionStages("AWSPENDING")
-                    .secretString(QUOTED + "-pending"));
+            secrets()
+                    .putResourcePolicy(request -> request.secretId("/prod/vault/key")
+                            .resourcePolicy(
+                                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                                            + "{\"AWS\":\"arn:aws:iam::999988887777:root\"},"
+                                            + "\"Action\":\"secretsmanager:GetSecretValue\",\"Resource\":\"*\"}]}"));
+            secrets()
+                    .putSecretValue(request -> request.secretId("/prod/vault/key")
+                            .clientRequestToken("left-pending-by-somebody-else-0001")
+                            .versionStages("AWSPENDING")
+                            .secretString(QUOTED + "-pending"));
             secrets().deleteSecret(request -> request.secretId("/prod/vault/partner-token"));
         });
         simulation.sweep(stack);
@@ -191,7 +194,7 @@ final class SecretLife {
     private void note() {
         try {
             said.add(JSON.writeValueAsString(simulation.detail(stack)));
-            memories.add(JSON.writeValueAsString(simulation.memory.find(stack)));
+            memories.add(JSON.writeValueAsString(simulation.memory.find(stack).orElseThrow()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -18,8 +18,8 @@ class RotationHeartbeatTest {
     private final Map<String, List<SecretEntry>> secrets = new TreeMap<>();
     private final List<Trigger> triggers = new ArrayList<>();
     private Instant now = DUE.minusSeconds(2);
-    private final RotationHeartbeat heartbeat = new RotationHeartbeat(
-            () -> now, stack -> secrets.getOrDefault(stack, List.of()), triggers::add);
+    private final RotationHeartbeat heartbeat =
+            new RotationHeartbeat(() -> now, stack -> secrets.getOrDefault(stack, List.of()), triggers::add);
 
     private static SecretEntry secret(String strategy, Instant next) {
         return new SecretEntry("key", "", null, strategy, "Current", "", "", "", 0, null, next.toString(), Map.of());
@@ -53,8 +53,7 @@ class RotationHeartbeatTest {
 
         beatEverySecond(2);
 
-        assertThat(triggers)
-                .containsExactly(new Trigger("default/b", Trigger.Reason.RETRY, DUE.plusSeconds(3600)));
+        assertThat(triggers).containsExactly(new Trigger("default/b", Trigger.Reason.RETRY, DUE.plusSeconds(3600)));
     }
 
     @Test

@@ -44,7 +44,8 @@ class SecretSummaryTest {
 
     @Test
     void theWorstIsNamedWithItsCause() {
-        SecretSummary.Verdict verdict = of(WELL, UNSEEN, AWAITING, FIRST, FAILED).verdict();
+        SecretSummary.Verdict verdict =
+                of(WELL, UNSEEN, AWAITING, FIRST, FAILED).verdict();
 
         assertThat(verdict)
                 .isEqualTo(new SecretSummary.Verdict(

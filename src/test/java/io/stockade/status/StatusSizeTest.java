@@ -87,8 +87,10 @@ class StatusSizeTest {
 
         List<SecretEntry> left = fit.secrets().items();
         assertThat(fit.secrets().total()).isEqualTo(60);
-        assertThat(left).hasSizeBetween(10, 40).isSubsetOf(all).isSortedAccordingTo((one, other) -> all.indexOf(one)
-                - all.indexOf(other));
+        assertThat(left)
+                .hasSizeBetween(10, 40)
+                .isSubsetOf(all)
+                .isSortedAccordingTo((one, other) -> all.indexOf(one) - all.indexOf(other));
         assertThat(left).filteredOn(each -> !each.well()).hasSize(9);
         assertThat(fit.drift().items()).hasSize(10);
         assertThat(fit.shortened()).contains((50 - left.size()) + " more of secrets.items left out");
@@ -129,7 +131,9 @@ class StatusSizeTest {
         List<SecretEntry> secrets = new ArrayList<>();
         for (int secret = 0; secret < random.nextInt(101); secret++) {
             secrets.add(secret(secret, random.nextBoolean() ? "Failed" : "Current", text(random.nextInt(3000))));
-            arns.put(secrets.get(secret).name(), String.valueOf(secrets.get(secret).arn()));
+            arns.put(
+                    secrets.get(secret).name(),
+                    String.valueOf(secrets.get(secret).arn()));
         }
         Outputs outputs = new Outputs("vpc-0123456789abcdef0", "10.0.0.0/16", subnets, groups, List.of(), access, arns);
         return status(

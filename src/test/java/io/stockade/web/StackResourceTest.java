@@ -151,7 +151,8 @@ class StackResourceTest {
                 send(request("api/v1/stacks/payments/orders/secrets").GET());
         metrics.refresh();
 
-        assertThat(secrets.body()).contains("\"fullName\":\"/prod/orders/key\"", "\"versions\":{\"AWSCURRENT\":\"v1\"}");
+        assertThat(secrets.body())
+                .contains("\"fullName\":\"/prod/orders/key\"", "\"versions\":{\"AWSCURRENT\":\"v1\"}");
         assertThat(send(request("q/metrics").GET()).body())
                 .contains("stockade_secrets{state=\"Failed\"} 1.0")
                 .contains("stockade_secret_age_seconds{stack=\"payments/orders\"} 86400.0")
