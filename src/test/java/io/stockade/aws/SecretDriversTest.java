@@ -300,8 +300,7 @@ class SecretDriversTest {
     @Test
     void deletionFindsReplicasThatSomebodyMade() {
         Observed<Secret> secret = made();
-        console.replicateSecretToRegions(
-                request -> request.secretId(NAME).addReplicaRegions(replica("us-east-1")));
+        console.replicateSecretToRegions(request -> request.secretId(NAME).addReplicaRegions(replica("us-east-1")));
 
         lab.fromHere().delete(secret);
 
