@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRespon
 import software.amazon.awssdk.services.secretsmanager.model.Filter;
 import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
@@ -346,8 +347,9 @@ final class Secrets {
     }
 
     private static void replicate(Stage stage, String name) {
-        stage.secrets.replicateSecretToRegions(
-                request -> request.secretId(name).addReplicaRegions(region -> region.region(OTHER_REGION)));
+        stage.secrets.replicateSecretToRegions(request -> request.secretId(name)
+                .addReplicaRegions(
+                        ReplicaRegionType.builder().region(OTHER_REGION).build()));
         stage.pass(Duration.ofMinutes(1));
     }
 

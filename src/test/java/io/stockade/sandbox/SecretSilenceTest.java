@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DecryptionFailureException;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 
 /** A secret's value survives the process, and stands in no file. */
 class SecretSilenceTest {
@@ -61,8 +62,9 @@ class SecretSilenceTest {
         secrets.createSecret(request -> request.name("bytes").secretBinary(SdkBytes.fromUtf8String(CANARY)));
         secrets.updateSecret(request -> request.secretId("text").secretString(CANARY + "2"));
         secrets.createSecret(request -> request.name("db").secretString(json(CANARY)));
-        secrets.replicateSecretToRegions(
-                request -> request.secretId("text").addReplicaRegions(region -> region.region("us-east-1")));
+        secrets.replicateSecretToRegions(request -> request.secretId("text")
+                .addReplicaRegions(
+                        ReplicaRegionType.builder().region("us-east-1").build()));
         secrets.rotateSecret(request -> request.secretId("db")
                 .rotationLambdaARN(FUNCTION)
                 .rotationRules(rules -> rules.automaticallyAfterDays(30L)));

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.secretsmanager.model.LimitExceededExcepti
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsRequest;
 import software.amazon.awssdk.services.secretsmanager.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.secretsmanager.model.PublicPolicyException;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
@@ -237,7 +238,10 @@ class SecretTest {
         SecretsManagerClient there = sandbox.secretsManager(ACCOUNT, "us-east-1");
         secrets.createSecret(request -> request.name(NAME).secretString("first"));
         var asked = secrets.replicateSecretToRegions(request -> request.secretId(NAME)
-                .addReplicaRegions(region -> region.region("us-east-1").kmsKeyId("alias/there")));
+                .addReplicaRegions(ReplicaRegionType.builder()
+                        .region("us-east-1")
+                        .kmsKeyId("alias/there")
+                        .build()));
         assertThat(asked.replicationStatus().get(0).status()).isEqualTo(StatusType.IN_PROGRESS);
         sandbox.time().pause(Duration.ofSeconds(10));
         secrets.putSecretValue(request -> request.secretId(NAME).secretString("second"));
@@ -267,8 +271,9 @@ class SecretTest {
         sandbox.secretsManager(ACCOUNT, "us-east-1").createSecret(request -> request.name(NAME));
         create(NAME);
 
-        secrets.replicateSecretToRegions(
-                request -> request.secretId(NAME).addReplicaRegions(region -> region.region("us-east-1")));
+        secrets.replicateSecretToRegions(request -> request.secretId(NAME)
+                .addReplicaRegions(
+                        ReplicaRegionType.builder().region("us-east-1").build()));
         sandbox.time().pause(Duration.ofSeconds(10));
 
         assertThat(shown(NAME).replicationStatus().get(0).status()).isEqualTo(StatusType.FAILED);
