@@ -53,8 +53,14 @@ final class Observer {
      * Begins with what needs nothing to be known before it, so that it is under way while other things are asked.
      *
      * @param extent how much is read again
+     * @param unlikely kinds of which nobody expects anything
      */
-    void begin(Sight sight, Extent extent) {
+    void begin(Sight sight, Extent extent, Set<ResourceKind> unlikely) {
+        sight.unlikely.clear();
+        sight.unlikely.addAll(unlikely);
+        if (sight.firstLook == null) {
+            sight.firstLook = surroundings.clock().instant();
+        }
         for (Reader reader : picture.readers()) {
             if (reader.narrowing() == Reader.Narrowing.REGION && due(reader, sight, extent)) {
                 begun.put(reader, ask(reader, sight, extent, new TreeSet<>()));
@@ -130,6 +136,12 @@ final class Observer {
     }
 
     private boolean due(Reader reader, Sight sight, Extent extent) {
+        if (sight.unlikely.containsAll(reader.kinds())
+                && reader.kinds().stream()
+                        .noneMatch(kind -> sight.dirty.contains(kind) || sight.readAt(kind) != null)) {
+            // It is looked for all the same, since a memory may be lost; but not by every stack that begins.
+            return extent.full() && old(sight.firstLook);
+        }
         if (reader.kinds().stream().anyMatch(kind -> sight.dirty.contains(kind) || !complete(sight, kind))) {
             return true;
         }

@@ -113,7 +113,7 @@ final class Reconciliation {
     Survey survey(Extent asked) {
         Extent extent = doubtsEnd(now()) ? asked.and(Extent.everything(now())) : asked;
         Guard.role(desired.manifest(), settings.roles()).ifPresent(Reconciliation::stop);
-        observer.begin(sight, extent);
+        observer.begin(sight, extent, Unlikely.of(desired, books.remembered().keySet()));
         Scope scope = identify(now().minus(IDENTITY_AGE));
         CompletableFuture<RegionFacts> facts = askFacts();
         observe(extent);

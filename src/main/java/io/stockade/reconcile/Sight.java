@@ -42,6 +42,13 @@ final class Sight {
     final RecentWrites recentWrites = new RecentWrites();
     final Set<ResourceKind> dirty = EnumSet.noneOf(ResourceKind.class);
     final Set<ResourceKind> relevant = EnumSet.noneOf(ResourceKind.class);
+    /** Kinds of which nobody would expect anything: neither the manifest nor the memory speaks of what they belong to. */
+    final Set<ResourceKind> unlikely = EnumSet.noneOf(ResourceKind.class);
+
+    /** When the first look began; {@code null} before. */
+    @Nullable
+    Instant firstLook;
+
     /** Since when each thing that AWS is working on has been pending or going, by id. */
     final Map<String, Instant> unfinishedSince = new HashMap<>();
     /** What AWS was seen to take away, by id: that it is gone one day needs no second look. */

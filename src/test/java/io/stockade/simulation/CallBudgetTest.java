@@ -8,6 +8,7 @@ import io.stockade.sandbox.JournalEntry;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.spec.SecureStack;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallBudgetTest {
     private static final int MOST_SWEEP_CALLS = 12;
     private static final Figures.Table BUILDING = Figures.table("to build");
+    private static final Figures.Table SECRETS = Figures.table("to build `secrets`");
 
     @ParameterizedTest
     @CsvSource({"default, minimal, 11", "gateway, gateway, 10"})
@@ -47,6 +49,56 @@ class CallBudgetTest {
                             BUILDING.cell("from the manifest to `Ready`", column(name)),
                             BUILDING.cell("critical path, by the oracle", column(name)));
         }
+    }
+
+    /** Lambda refuses a role that was made a moment ago, which nobody can know before; everything else is called once. */
+    @Test
+    void secretsCostTheirWritesAndWhatLambdaRefuses() {
+        SecureStack manifest = Simulation.example("secrets");
+        NeededCalls needed = new NeededCalls(graph(manifest), SandboxSettings.defaults());
+        try (Simulation simulation = new Simulation()) {
+            Account.furnish(simulation);
+            Instant begun = simulation.time.now();
+            String stack = simulation.apply(manifest);
+            simulation.untilReady(stack);
+
+            List<JournalEntry> writes = simulation.writes(0);
+            int calls = ours(simulation, 0).size();
+            Duration took = Duration.between(begun, simulation.readyAt.get(stack));
+            System.out.printf(
+                    "secrets: %d calls to create, %d of them writes (needed %d), %s on the virtual clock%n",
+                    calls, writes.size(), needed.mutating(), took);
+            assertThat(writes)
+                    .filteredOn(write -> !write.succeeded())
+                    .extracting(JournalEntry::action)
+                    .allMatch("CreateFunction"::equals);
+            simulation.time.runUntil(simulation.time.now().plusSeconds(120));
+            long built = simulation.sandbox.journal().sequence();
+            simulation.sweep(stack);
+            assertThat(simulation.writes(built)).isEmpty();
+            assertThat(List.of(
+                            calls,
+                            writes.size(),
+                            (int) writes.stream()
+                                    .filter(JournalEntry::succeeded)
+                                    .count(),
+                            ours(simulation, built).size()))
+                    .containsExactly(
+                            SECRETS.figure("calls to create", "figure"),
+                            SECRETS.figure("of them writes", "figure"),
+                            SECRETS.figure("of them accepted", "figure"),
+                            SECRETS.figure("calls of a sweep without change", "figure"));
+            // The value that a person has to give is no call of ours.
+            assertThat((int) writes.stream().filter(JournalEntry::succeeded).count())
+                    .isEqualTo(needed.mutating() - 1);
+        }
+    }
+
+    /** Without what functions call, whose roles bear our name. */
+    private static List<JournalEntry> ours(Simulation simulation, long since) {
+        return simulation.calls(since).stream()
+                .filter(call -> !call.principal().contains("rotate"))
+                .toList();
     }
 
     /** What docs/performance.md says of all this. */

@@ -153,6 +153,7 @@ class HeldDriftTest {
             return known;
         }
         Simulation simulation = new Simulation();
+        Account.furnish(simulation);
         simulation.untilReady(simulation.apply(manifest(name, "")));
         // Longer than AWS may take to show what was written: what is missing later is gone.
         simulation.time.runUntil(simulation.time.now().plus(Duration.ofMinutes(6)));

@@ -112,7 +112,8 @@ final class NeededCalls {
             case SECURITY_GROUP, DEFAULT_SECURITY_GROUP, INSTANCE_PROFILE -> 2;
             case ROLE -> 1 + ((Role) resource).managedPolicies().size() + written((Role) resource);
             case MANAGED_POLICY -> 1 + ((ManagedPolicy) resource).roles().size();
-            case FUNCTION -> 1 + invokers((Function) resource);
+            // What its code was taken from is noted once Lambda has told the code's digest.
+            case FUNCTION -> 2 + invokers((Function) resource);
             // It is made empty, and gets its value by another call.
             case SECRET -> 2 + policy((Secret) resource);
             case INTERNET_GATEWAY,
