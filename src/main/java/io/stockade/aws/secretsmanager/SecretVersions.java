@@ -140,15 +140,6 @@ final class SecretVersions implements SecretStore {
         return answer.functionError() == null ? StepAnswer.DONE : StepFailures.of(answer.payload());
     }
 
-    @Override
-    public SortedMap<String, String> labels(String secret) {
-        SortedMap<String, String> labels = new TreeMap<>();
-        call("DescribeSecret", secret, client -> client.describeSecret(request -> request.secretId(secret)))
-                .versionIdsToStages()
-                .forEach((version, stages) -> stages.forEach(stage -> labels.put(stage, version)));
-        return labels;
-    }
-
     private <T> T call(String action, String secret, Function<SecretsManagerClient, T> call) {
         return secrets.call(action, ResourceKind.SECRET, secret, call);
     }
