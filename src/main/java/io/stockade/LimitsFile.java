@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -27,8 +29,14 @@ import software.amazon.awssdk.services.sts.StsClient;
  * CreateVpcEndpoint: {bucket: 20, refill: 2}}, in AWS's own numbers. We stay under them ourselves.
  */
 final class LimitsFile {
-    private static final List<Class<?>> SERVICES =
-            List.of(Ec2Client.class, AutoScalingClient.class, IamClient.class, SsmClient.class, StsClient.class);
+    private static final List<Class<?>> SERVICES = List.of(
+            Ec2Client.class,
+            AutoScalingClient.class,
+            IamClient.class,
+            SsmClient.class,
+            StsClient.class,
+            SecretsManagerClient.class,
+            LambdaClient.class);
     private static final List<String> FIELDS = List.of("bucket", "refill");
     private static final String EXPECTED = "; expected lines such as 'CreateVpcEndpoint: {bucket: 20, refill: 2}'";
 

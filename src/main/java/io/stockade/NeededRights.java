@@ -47,6 +47,9 @@ final class NeededRights {
         if (!network.endpointsOrDefault().isEmpty()) {
             capabilities.add(Capability.ENDPOINTS);
         }
+        if (!stack.spec().secrets().isEmpty()) {
+            capabilities.add(Capability.SECRETS);
+        }
         if (stack.spec().secretAccess() != null) {
             capabilities.add(Capability.SECRET_ACCESS);
         }

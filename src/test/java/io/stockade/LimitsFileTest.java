@@ -35,6 +35,19 @@ class LimitsFileTest {
     }
 
     @Test
+    void anActionStandsForAllThatAwsCountsWithIt() throws IOException {
+        BucketSizes sizes = LimitsFile.read(file("PutSecretValue: {bucket: 200, refill: 100}\n"));
+
+        assertThat(sizes.byAction().entrySet())
+                .filteredOn(entry -> entry.getKey().startsWith("secretsmanager:Put"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.getKey()).contains("UpdateSecretVersionStage");
+                    assertThat(entry.getValue()).isEqualTo(new BucketSizes.Size(100, 99.5));
+                });
+    }
+
+    @Test
     void withoutAFileAwsDefaultsHold() {
         assertThat(LimitsFile.read(null)).isEqualTo(BucketSizes.standard());
     }

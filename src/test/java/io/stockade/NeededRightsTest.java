@@ -31,6 +31,13 @@ class NeededRightsTest {
     }
 
     @Test
+    void secretsNeedRightsOfTheirOwn() {
+        String secrets = "{region: eu-west-1, secrets: [{name: key, value: {random: {length: 48}}}]}";
+
+        assertThat(NeededRights.capabilities(manifest(secrets))).contains(Capability.SECRETS);
+    }
+
+    @Test
     void capabilitiesFollowWhatTheManifestUses() {
         assertThat(NeededRights.capabilities(example("isolated")))
                 .containsExactly(Capability.READ_ONLY, Capability.NETWORK, Capability.ENDPOINTS);

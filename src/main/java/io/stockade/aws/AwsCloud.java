@@ -113,7 +113,7 @@ public final class AwsCloud implements Cloud {
         if (made == null) {
             AutoScalingRegion autoScaling = new AutoScalingRegion(clients::autoScaling, calls, ec2.zones());
             IamAccount iam = new IamAccount(clients::iam, calls, iamPathPrefix);
-            LambdaRegion lambda = new LambdaRegion(clients::lambda, clients::iam, calls);
+            LambdaRegion lambda = new LambdaRegion(clients::lambda, clients::iam, calls.to("lambda"));
             SecretsRegion secrets = new SecretsRegion(clients::secretsManager, clients::lambda, calls);
             List<Reader> readers = Stream.of(
                             ec2.readers(), autoScaling.readers(), iam.readers(), lambda.readers(), secrets.readers())

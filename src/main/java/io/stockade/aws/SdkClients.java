@@ -38,6 +38,7 @@ public final class SdkClients implements AwsClients.Source, AutoCloseable {
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(40);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(65);
     private static final int CONNECTIONS = 100;
 
     private final SdkHttpClient http;
@@ -66,7 +67,8 @@ public final class SdkClients implements AwsClients.Source, AutoCloseable {
         this.http = Apache5HttpClient.builder()
                 .maxConnections(CONNECTIONS)
                 .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(ATTEMPT_TIMEOUT)
+                // The attempt's own timeout ends it before; a function that is invoked may take longer.
+                .socketTimeout(LONGEST_ANSWER)
                 .build();
         this.timers = timers();
         this.configuration = ClientOverrideConfiguration.builder()

@@ -23,6 +23,9 @@ public record Owner(String installation, String stack, String uid) {
     /** How many days a deleted thing can be brought back: known from the thing itself, whatever became of its manifest. */
     public static final String RECOVERY_TAG = "stockade.dev/recovery-window";
 
+    /** What a function carries that somebody else made and an installation may invoke to rotate secrets: its name. */
+    public static final String ROTATES_TAG = "stockade.dev/rotates-for";
+
     /** Of a global name: what is left of 64 characters before the hash. */
     private static final int SHORTEST_ROOM = 64 - "-".length() - 16;
 

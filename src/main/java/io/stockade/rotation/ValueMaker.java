@@ -117,7 +117,8 @@ public final class ValueMaker {
 
     private static void quote(StringBuilder json, String text) {
         json.append('"');
-        for (char character : text.toCharArray()) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
             if (character == '"' || character == '\\') {
                 json.append('\\').append(character);
             } else if (character < ' ') {

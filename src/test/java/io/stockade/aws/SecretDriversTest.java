@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** Secrets and their rotations, but for their values. */
@@ -299,8 +300,7 @@ class SecretDriversTest {
     @Test
     void deletionFindsReplicasThatSomebodyMade() {
         Observed<Secret> secret = made();
-        console.replicateSecretToRegions(
-                request -> request.secretId(NAME).addReplicaRegions(region -> region.region("us-east-1")));
+        console.replicateSecretToRegions(request -> request.secretId(NAME).addReplicaRegions(replica("us-east-1")));
 
         lab.fromHere().delete(secret);
 
@@ -334,7 +334,7 @@ class SecretDriversTest {
                 .secretsManager(Lab.ACCOUNT, "us-east-1")
                 .createSecret(request -> request.name("elsewhere")
                         .tags(list(wanted().tags().values()))
-                        .addReplicaRegions(region -> region.region(Lab.REGION)));
+                        .addReplicaRegions(replica(Lab.REGION)));
         lab.wait(Duration.ofMinutes(1));
         assertThat(console.listSecrets(request -> {}).secretList()).hasSize(4);
 
@@ -430,6 +430,10 @@ class SecretDriversTest {
 
     private static TreeSet<String> replicas(String... replicas) {
         return new TreeSet<>(List.of(replicas));
+    }
+
+    private static ReplicaRegionType replica(String region) {
+        return ReplicaRegionType.builder().region(region).build();
     }
 
     private static List<Tag> list(Map<String, String> tags) {

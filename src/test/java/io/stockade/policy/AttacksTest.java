@@ -23,7 +23,15 @@ class AttacksTest {
     private static final Map<String, String> OTHERS = Map.of(Owner.INSTALLATION_TAG, "somebody-else");
 
     static Stream<Arguments> attacks() {
-        return Stream.of(creations(), network(), tags(), instances(), roles(), policies(), functions())
+        return Stream.of(
+                        creations(),
+                        network(),
+                        tags(),
+                        instances(),
+                        roles(),
+                        policies(),
+                        functions(),
+                        SecretAttacks.all())
                 .flatMap(List::stream);
     }
 

@@ -54,7 +54,14 @@ final class Demands {
             case "ec2" -> all.ec2();
             case "autoscaling" -> all.autoScaling();
             case "iam" -> all.iam();
-            case "lambda" -> all.lambda();
+            case "secretsmanager" -> all.demands.addAll(SecretDemands.of(used, account));
+            case "lambda" -> {
+                if (used.action().equals("Invoke")) {
+                    all.demands.addAll(SecretDemands.invocation(used, account));
+                } else {
+                    all.lambda();
+                }
+            }
             case "sts" -> {}
             default -> throw new IllegalArgumentException("nobody knows what AWS asks about " + all.action);
         }

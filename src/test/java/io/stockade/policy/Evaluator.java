@@ -61,7 +61,12 @@ final class Evaluator {
         return switch (operator) {
             case "StringEquals" -> actual != null && actual.stream().anyMatch(wanted::contains);
             case "StringEqualsIfExists" -> actual == null || actual.stream().anyMatch(wanted::contains);
-            case "ArnLike", "ArnEquals" ->
+            case "Bool" -> actual != null && actual.stream().anyMatch(wanted::contains);
+            case "BoolIfExists" -> actual == null || actual.stream().anyMatch(wanted::contains);
+            case "NumericGreaterThanEquals" ->
+                actual != null
+                        && actual.stream().anyMatch(each -> Integer.parseInt(each) >= Integer.parseInt(wanted.get(0)));
+            case "ArnLike", "ArnEquals", "StringLike" ->
                 actual != null
                         && actual.stream().anyMatch(each -> wanted.stream().anyMatch(pattern -> like(pattern, each)));
             case "Null" -> wanted.contains(String.valueOf(actual == null));

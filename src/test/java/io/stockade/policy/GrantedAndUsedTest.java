@@ -88,6 +88,7 @@ class GrantedAndUsedTest {
             case FUNCTIONS -> EnumSet.of(Capability.READ_ONLY, Capability.NETWORK, Capability.FUNCTIONS);
             case SECRET_ACCESS -> EnumSet.of(Capability.READ_ONLY, Capability.SECRET_ACCESS);
             case MOVES -> EnumSet.allOf(Capability.class);
+            case SECRETS -> EnumSet.of(Capability.READ_ONLY, Capability.SECRETS);
         };
     }
 

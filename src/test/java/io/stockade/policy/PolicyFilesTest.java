@@ -74,6 +74,8 @@ class PolicyFilesTest {
                         "ReadGroups",
                         "ListRoles",
                         "ReadRoles",
+                        "ListSecrets",
+                        "ReadSecrets",
                         "ReadPolicies",
                         "ListFunctions",
                         "ReadFunctions",

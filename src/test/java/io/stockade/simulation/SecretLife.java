@@ -76,7 +76,7 @@ final class SecretLife {
         return String.join("\n", memories);
     }
 
-    String create() {
+    void create() {
         function(HOOKS);
         function(ROTATES);
         hooksAreWell();
@@ -87,7 +87,6 @@ final class SecretLife {
                 .putSecretValue(
                         request -> request.secretId("/prod/vault/partner-token").secretString(QUOTED + "-by-hand")));
         note();
-        return stack;
     }
 
     /** Makes the new version, as AWS's own functions do, without a database behind it. */
@@ -195,7 +194,7 @@ final class SecretLife {
     private void note() {
         try {
             said.add(JSON.writeValueAsString(simulation.detail(stack)));
-            memories.add(JSON.writeValueAsString(simulation.memory.find(stack)));
+            memories.add(JSON.writeValueAsString(simulation.memory.find(stack).orElseThrow()));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -40,7 +40,8 @@ public final class UsedCalls {
         INSTANCES_WITH_ROLES,
         FUNCTIONS,
         SECRET_ACCESS,
-        MOVES
+        MOVES,
+        SECRETS
     }
 
     /**
@@ -108,6 +109,7 @@ public final class UsedCalls {
                 case FUNCTIONS -> new DriverLife(simulation).functions();
                 case SECRET_ACCESS -> new DriverLife(simulation).access();
                 case MOVES -> moves();
+                case SECRETS -> new SecretRequests(simulation, "default/secrets").lived();
             }
             assertSame();
             return List.copyOf(used);
@@ -127,6 +129,7 @@ public final class UsedCalls {
     private void readOnly() {
         List<String> stacks = List.of(applied("instance"), applied("gateway"));
         stacks.forEach(simulation::untilReady);
+        SecretRequests.leave(simulation, "default/instance");
         new DriverLife(simulation).stand();
         used.clear();
         heard.clear();
@@ -136,7 +139,7 @@ public final class UsedCalls {
         stacks.forEach(simulation::sweep);
         new DriverLife(simulation).look();
         for (DriftCase drift : DriftCases.all()) {
-            if (drift.subject().endsWith(".tags")) {
+            if (drift.subject().endsWith(".tags") && stacks.contains("default/" + drift.stack())) {
                 Console console = new Console(simulation, "default/" + drift.stack());
                 simulation.act(() -> drift.action().accept(console));
             }

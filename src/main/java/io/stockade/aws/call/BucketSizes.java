@@ -93,10 +93,6 @@ public record BucketSizes(Map<String, Size> byAction, Size reading, Size writing
         }) {
             sizes.put(action, Size.under(20, 5));
         }
-        // Lambda developer guide, "Lambda quotas": 15 a second for all of these together, which nobody can raise.
-        for (String action : new String[] {"GetFunctionConfiguration", "ListFunctions", "ListTags"}) {
-            sizes.put(action, Size.under(15, 3));
-        }
         return new BucketSizes(sizes, Size.under(100, 20), Size.under(50, 5));
     }
 

@@ -10,6 +10,7 @@ public enum Capability {
     NAT_INSTANCE("nat-instance", "nat.mode Instance, the default"),
     SESSION_MANAGER("session-manager", "nat.sessionManager Enabled: a role for NAT instances"),
     ENDPOINTS("endpoints", "endpoints"),
+    SECRETS("secrets", "secrets, and their rotation"),
     FUNCTIONS("functions", "secrets that rotate by a function which the stack deploys"),
     SECRET_ACCESS("secret-access", "secretAccess: policies for readers and writers of secrets");
 
@@ -30,6 +31,7 @@ public enum Capability {
             case NAT_INSTANCE -> NatInstances.statements();
             case SESSION_MANAGER -> Roles.statements();
             case ENDPOINTS -> Endpoints.statements();
+            case SECRETS -> Secrets.statements();
             case FUNCTIONS -> Functions.statements();
             case SECRET_ACCESS -> SecretAccess.statements();
         };

@@ -61,6 +61,27 @@ public final class Needs {
                     "what is made is tagged by the call that makes it",
                     "CreateInstanceProfile"),
             new Implied(
+                    "secretsmanager:TagResource", "what is made is tagged by the call that makes it", "CreateSecret"),
+            new Implied(
+                    "secretsmanager:ReplicateSecretToRegions", "a secret may be made with replicas", "CreateSecret"),
+            new Implied("lambda:InvokeFunction", "asked of whoever has a function rotate", "RotateSecret"),
+            new Implied(
+                    "kms:Decrypt",
+                    "values of a secret with a key of its own",
+                    "CreateSecret",
+                    "GetSecretValue",
+                    "PutSecretValue",
+                    "ReplicateSecretToRegions",
+                    "UpdateSecret"),
+            new Implied("kms:Encrypt", "values get another key", "UpdateSecret"),
+            new Implied(
+                    "kms:GenerateDataKey",
+                    "values of a secret with a key of its own",
+                    "CreateSecret",
+                    "PutSecretValue",
+                    "ReplicateSecretToRegions",
+                    "UpdateSecret"),
+            new Implied(
                     "route53:AssociateVPCWithHostedZone",
                     "private names of an interface endpoint live in a zone of AWS",
                     "CreateVpcEndpoint"));

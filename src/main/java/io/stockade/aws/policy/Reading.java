@@ -54,6 +54,10 @@ final class Reading {
                 Statement.of("ListFunctions", "lambda", "ListFunctions"),
                 // Not GetFunction, which gives away the code.
                 Statement.of("ReadFunctions", "lambda", "GetFunctionConfiguration", "GetPolicy", "ListTags")
-                        .on(Placeholders.functions()));
+                        .on(Placeholders.functions()),
+                Statement.of("ListSecrets", "secretsmanager", "ListSecrets"),
+                // Never a value; a secret that lost its tag, or has a name that we want, is to be seen all the same.
+                Statement.of("ReadSecrets", "secretsmanager", "DescribeSecret", "GetResourcePolicy")
+                        .on(Placeholders.arn("secretsmanager:*:{account}", "secret:/*")));
     }
 }

@@ -92,6 +92,59 @@ class CallsTest {
     }
 
     @Test
+    void whatAwsCountsTogetherTakesFromOneBucket() {
+        Calls secrets = calls.to("secretsmanager");
+        for (int call = 0; call < 25; call++) {
+            secrets.run(call % 2 == 0 ? "PutSecretValue" : "UpdateSecret", "Secret", "s", () -> "");
+        }
+
+        CloudException held = catchThrowableOfType(
+                CloudException.class, () -> secrets.run("UpdateSecretVersionStage", "Secret", "s", () -> ""));
+
+        assertThat(held.category()).isEqualTo(Category.THROTTLED);
+        assertThat(held.retryAfter()).isEqualTo(Duration.ofMillis(40));
+        assertThat(secrets.run("DeleteSecret", "Secret", "s", () -> "another bucket"))
+                .isEqualTo("another bucket");
+    }
+
+    @Test
+    void sameNameOfTwoServicesHasTwoBuckets() {
+        Calls functions = calls.to("lambda");
+        for (int call = 0; call < 7; call++) {
+            functions.run("TagResource", "Function", "f", () -> "");
+        }
+
+        CloudException held = catchThrowableOfType(
+                CloudException.class, () -> functions.run("UpdateFunctionCode", "Function", "f", () -> ""));
+
+        assertThat(held.category()).isEqualTo(Category.THROTTLED);
+        assertThat(calls.to("secretsmanager").run("TagResource", "Secret", "s", () -> "served"))
+                .isEqualTo("served");
+    }
+
+    /** Secrets Manager allows 50 a second, wherever the second begins. */
+    @Test
+    void noSecondHasMoreThanARateAllows() {
+        Calls secrets = calls.to("secretsmanager");
+        List<Instant> sent = new ArrayList<>();
+        for (int step = 0; step < 300; step++) {
+            String id = "s" + step % 3;
+            if (catchThrowableOfType(CloudException.class, () -> secrets.run("PutSecretValue", "Secret", id, () -> ""))
+                    == null) {
+                sent.add(now.get());
+            }
+            pass(Duration.ofMillis(10));
+        }
+
+        assertThat(sent).hasSizeGreaterThan(75);
+        assertThat(sent)
+                .allSatisfy(first -> assertThat(sent.stream()
+                                .filter(at -> !at.isBefore(first) && at.isBefore(first.plusSeconds(1)))
+                                .count())
+                        .isLessThanOrEqualTo(50));
+    }
+
+    @Test
     void throttlingByAwsShutsTheBucketForLongerEachTime() {
         CloudException first = failed("DescribeVpcs", refused("RequestLimitExceeded", 503));
         assertThat(first.category()).isEqualTo(Category.THROTTLED);
