@@ -106,8 +106,10 @@ class PolicyDriversTest {
 
         Written written = lab.driver(wanted).create(List.of(Lab.creation("readers", wanted)));
 
-        assertThat(written.problem()).isNotNull();
-        assertThat(written.problem().category()).isEqualTo(Category.DEPENDENCY);
+        assertThat(written.problem())
+                .isNotNull()
+                .extracting(CloudException::category)
+                .isEqualTo(Category.DEPENDENCY);
         assertThat(lab.own(written, wanted).value().roles()).isEmpty();
     }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -428,7 +429,7 @@ class SecretDriversTest {
         return new SecretRotation(Ref.known(secret.id()), Ref.known(SecretFunction.ARN), schedule, window);
     }
 
-    private static TreeSet<String> replicas(String... replicas) {
+    private static SortedSet<String> replicas(String... replicas) {
         return new TreeSet<>(List.of(replicas));
     }
 

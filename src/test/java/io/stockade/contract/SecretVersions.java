@@ -5,6 +5,7 @@ import static io.stockade.contract.Stage.then;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Versions of secrets, and the labels that say which is which. */
 final class SecretVersions {
@@ -192,7 +193,7 @@ final class SecretVersions {
                 request -> request.secretId(name).clientRequestToken(token).secretString(value));
     }
 
-    private static Object move(Stage stage, String name, String label, String from, String to) {
+    private static Object move(Stage stage, String name, String label, @Nullable String from, @Nullable String to) {
         return stage.secrets.updateSecretVersionStage(request -> request.secretId(name)
                 .versionStage(label)
                 .removeFromVersionId(from)

@@ -273,9 +273,8 @@ final class Demands {
         }
         String name = named.get().substring(named.get().lastIndexOf(':') + 1);
         Map<String, String> tags = new TreeMap<>();
-        if (value("Tags", Map.class).orElse(Map.of()) instanceof Map<?, ?> all) {
-            all.forEach((key, text) -> tags.put(String.valueOf(key), String.valueOf(text)));
-        }
+        Map<?, ?> all = value("Tags", Map.class).orElse(Map.of());
+        all.forEach((key, text) -> tags.put(String.valueOf(key), String.valueOf(text)));
         if (used.action().equals("CreateFunction")) {
             String arn = "arn:aws:lambda:eu-west-1:" + account + ":function:" + name;
             demands.add(new Demand(action, arn).tagging(tags));

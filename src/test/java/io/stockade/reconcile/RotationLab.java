@@ -58,11 +58,12 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
     static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
     static final String STACK = "default/lab";
     static final Owner OWNER = new Owner("test", STACK, "uid-lab");
-    private static final SecureStack MANIFEST = ManifestReader.read(
-                    ("apiVersion: stockade.dev/v1alpha1\nkind: SecureStack\nmetadata: {name: lab}\n"
-                                    + "spec: {region: eu-west-1}\n")
-                            .getBytes(StandardCharsets.UTF_8),
-                    "lab.yaml")
+    private static final SecureStack MANIFEST = ManifestReader.read("""
+                            apiVersion: stockade.dev/v1alpha1
+                            kind: SecureStack
+                            metadata: {name: lab}
+                            spec: {region: eu-west-1}
+                            """.getBytes(StandardCharsets.UTF_8), "lab.yaml")
             .stack()
             .orElseThrow();
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ class RotationLoadTest {
     }
 
     private FakeStore store(String name) {
-        return (FakeStore) lab.stores.get(RotationLab.arn(name));
+        return (FakeStore) Objects.requireNonNull(lab.stores.get(RotationLab.arn(name)));
     }
 
     /** Our own bucket for the calls that write, which never lets more by than AWS allows. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -41,7 +42,7 @@ class SecretVersionTest {
                 .versionStages(stages));
     }
 
-    private void move(String stage, String from, String to) {
+    private void move(String stage, @Nullable String from, @Nullable String to) {
         secrets.updateSecretVersionStage(request -> request.secretId(NAME)
                 .versionStage(stage)
                 .removeFromVersionId(from)

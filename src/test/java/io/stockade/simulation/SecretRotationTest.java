@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +51,25 @@ class SecretRotationTest {
 
     /** What goes wrong at a call to Secrets Manager. */
     private enum Mishap {
-        KILL_BEFORE(simulation -> new Fault.Before(() -> simulation.kill(Duration.ZERO, Duration.ofSeconds(2)))),
-        KILL_AFTER(simulation -> new Fault.After(() -> simulation.kill(Duration.ofMillis(150), Duration.ofSeconds(2)))),
-        REPLY_LOST(simulation -> new Fault.ReplyLost()),
-        REQUEST_LOST(simulation -> new Fault.RequestLost()),
-        THROTTLED(simulation -> new Fault.Throttled()),
-        STALE(simulation -> new Fault.StaleRead(Duration.ofMinutes(1))),
-        ERROR(simulation -> Fault.internalError());
+        KILL_BEFORE,
+        KILL_AFTER,
+        REPLY_LOST,
+        REQUEST_LOST,
+        THROTTLED,
+        STALE,
+        ERROR;
 
-        private final Function<Simulation, Fault> fault;
-
-        Mishap(Function<Simulation, Fault> fault) {
-            this.fault = fault;
+        Fault in(Simulation simulation) {
+            return switch (this) {
+                case KILL_BEFORE -> new Fault.Before(() -> simulation.kill(Duration.ZERO, Duration.ofSeconds(2)));
+                case KILL_AFTER ->
+                    new Fault.After(() -> simulation.kill(Duration.ofMillis(150), Duration.ofSeconds(2)));
+                case REPLY_LOST -> new Fault.ReplyLost();
+                case REQUEST_LOST -> new Fault.RequestLost();
+                case THROTTLED -> new Fault.Throttled();
+                case STALE -> new Fault.StaleRead(Duration.ofMinutes(1));
+                case ERROR -> Fault.internalError();
+            };
         }
     }
 
@@ -76,7 +82,7 @@ class SecretRotationTest {
                     && !point.action().equals("ListSecrets")
                     && ++seen[0] == index;
             if (mishap != null) {
-                simulation.sandbox.faults().once(nth, mishap.fault.apply(simulation));
+                simulation.sandbox.faults().once(nth, mishap.in(simulation));
             }
             String stack = simulation.apply(STACK);
             simulation.time.runUntil(Simulation.START.plus(Duration.ofMinutes(10)));
