@@ -44,7 +44,7 @@ class ArchitectureTest {
                     Set.of("spec", "graph", "blueprint", "cloud", "plan", "apply", "rotation", "memory", "status")),
             Map.entry("aws", Set.of("cloud", "graph")),
             Map.entry("sandbox", Set.of()),
-            Map.entry("standalone", Set.of("spec", "graph", "plan", "status", "memory", "reconcile")),
+            Map.entry("standalone", Set.of("spec", "graph", "plan", "status", "memory", "rotation", "reconcile")),
             Map.entry("web", Set.of("spec", "graph", "plan", "status", "reconcile")),
             Map.entry("cli", Set.of("spec", "graph", "plan", "status", "reconcile", "web")));
 
