@@ -66,7 +66,8 @@ class DenialTest {
                 "CreateAutoScalingGroup");
 
         assertThat(told)
-                .endsWith("(missing permission: iam:PassRole, statement PassRole of deploy/iam/session-manager.json)");
+                .endsWith("(missing permission: iam:PassRole, statement PassRoleToLambda of deploy/iam/functions.json,"
+                        + " or statement PassRole of deploy/iam/session-manager.json)");
     }
 
     @Test
