@@ -38,6 +38,9 @@ final class WorldPicture {
     private static final Pattern ID = Pattern.compile("\\b[a-z]+-[0-9a-f]{8,17}\\b");
     private static final Pattern IP = Pattern.compile("\\b\\d+(\\.\\d+){3}\\b(?!/)");
 
+    /** Lines that tell of calls. */
+    private static final String NOTED = "\"notes\":";
+
     private WorldPicture() {}
 
     /** Everything that stands in the file of a world, which may be in use: its lines are whole but for the last. */
@@ -147,7 +150,7 @@ final class WorldPicture {
             return 0;
         }
         try (var lines = Files.lines(world)) {
-            return lines.filter(line -> line.contains("\"note\":")).count();
+            return lines.filter(line -> line.contains(NOTED)).count();
         }
     }
 
@@ -157,7 +160,7 @@ final class WorldPicture {
             ByteBuffer added = ByteBuffer.allocate((int) Math.max(0, file.size() - size));
             file.read(added, size);
             String text = StandardCharsets.UTF_8.decode(added.flip()).toString();
-            return text.lines().filter(line -> line.contains("\"note\":")).count();
+            return text.lines().filter(line -> line.contains(NOTED)).count();
         }
     }
 
