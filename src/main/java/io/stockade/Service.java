@@ -110,8 +110,8 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdown();
         standalone.close();
+        timer.shutdown();
         executor.shutdown();
         cloud.close().run();
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -126,10 +127,19 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Lets running passes end and starts no more. */
+    /** Starts no more passes, and waits for none. */
     @Override
     public void close() {
-        queue.close();
+        CompletableFuture<Void> unused = queue.close();
+    }
+
+    /**
+     * Starts no more passes.
+     *
+     * @return done once those that run have ended, and with them their calls and what they write down
+     */
+    public CompletableFuture<Void> end() {
+        return queue.close();
     }
 
     private @Nullable Instant pass(String stack, Extent extent) {

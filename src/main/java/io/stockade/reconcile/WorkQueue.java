@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class WorkQueue {
     private final Work work;
     private final Map<String, Slot> slots = new HashMap<>();
     private final Queue<Slot> waiting = new ArrayDeque<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private int running;
     private boolean closed;
 
@@ -59,9 +61,21 @@ final class WorkQueue {
         }
     }
 
-    /** Starts nothing more; what runs goes on to its end. */
-    synchronized void close() {
-        closed = true;
+    /**
+     * Starts nothing more; what runs goes on to its end.
+     *
+     * @return done as soon as nothing runs
+     */
+    CompletableFuture<Void> close() {
+        boolean idle;
+        synchronized (this) {
+            closed = true;
+            idle = running == 0;
+        }
+        if (idle) {
+            ended.complete(null);
+        }
+        return ended;
     }
 
     private void enqueue(Slot slot) {
@@ -95,15 +109,18 @@ final class WorkQueue {
         try {
             again = work.run(slot.stack, extent);
         } finally {
-            ended(slot, again);
+            if (goOn(slot, again)) {
+                ended.complete(null);
+            }
         }
     }
 
-    private synchronized void ended(Slot slot, @Nullable Instant again) {
+    /** Answers whether this was the last pass of a queue that was closed. */
+    private synchronized boolean goOn(Slot slot, @Nullable Instant again) {
         slot.busy = false;
         running--;
         if (closed) {
-            return;
+            return running == 0;
         }
         if (slot.asked) {
             enqueue(slot);
@@ -112,6 +129,7 @@ final class WorkQueue {
             surroundings.alarm().at(again, () -> ring(slot, again));
         }
         startNext();
+        return false;
     }
 
     /** An alarm that was overtaken by another pass says nothing. */

@@ -192,11 +192,11 @@ public final class Standalone implements AutoCloseable {
         return ManifestFolder.read(json, "manifest.json").stack();
     }
 
-    /** Lets running passes end; what they began is remembered. */
+    /** Waits for the passes that run: nobody else may have the state before they have written what they began. */
     @Override
     public void close() {
         watch.close();
-        engine.close();
+        engine.end().join();
         state.close();
     }
 }

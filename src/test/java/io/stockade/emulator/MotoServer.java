@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +63,17 @@ final class MotoServer implements Emulators.Source {
         }
     }
 
+    /** Installs what is missing; several test processes may ask at once, and one of them does it. */
     private static Optional<Path> installed() throws IOException, InterruptedException {
+        Files.createDirectories(HOME.getParent());
+        Path turn = HOME.resolveSibling("moto.lock");
+        try (FileChannel channel = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock ignored = channel.lock()) {
+            return present();
+        }
+    }
+
+    private static Optional<Path> present() throws IOException, InterruptedException {
         Path server = HOME.resolve("bin/moto_server");
         Path stamp = HOME.resolve("stockade-" + VERSION);
         if (Files.exists(stamp)) {
@@ -77,7 +90,6 @@ final class MotoServer implements Emulators.Source {
 
     private static boolean ran(String... command) throws InterruptedException {
         try {
-            Files.createDirectories(HOME.getParent());
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(HOME.resolveSibling("moto.install").toFile())
@@ -94,13 +106,17 @@ final class MotoServer implements Emulators.Source {
         List<String> command = List.of(server.toString(), "-H", "127.0.0.1", "-p", String.valueOf(port));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(HOME.resolveSibling("moto.log").toFile());
+                .redirectOutput(log(port).toFile());
         // Without it moto knows none of the policies that AWS manages.
         builder.environment().put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
         Process process = builder.start();
         awaitListening(process, port);
         URI endpoint = URI.create("http://127.0.0.1:" + port);
         return new Emulator(endpoint, Emulator.Product.MOTO, origin, process::destroyForcibly);
+    }
+
+    private static Path log(int port) {
+        return HOME.resolveSibling("moto-" + port + ".log");
     }
 
     private static void awaitListening(Process process, int port) throws IOException, InterruptedException {
@@ -113,6 +129,6 @@ final class MotoServer implements Emulators.Source {
             }
         }
         process.destroyForcibly();
-        throw new IOException("moto's server does not answer; see target/moto.log");
+        throw new IOException("moto's server does not answer; see " + log(port));
     }
 }
