@@ -238,6 +238,8 @@ public final class Engine implements AutoCloseable {
 
     private void tell(String stack, StackRecord record, StackStatus status) {
         if (status.tellsNothingNew(record.status)) {
+            record.status = status;
+            context.listener().confirmed(stack, status);
             return;
         }
         Transitions.between(stack, record.status, status, now()).forEach(context.listener()::event);

@@ -20,8 +20,15 @@ public interface PassListener {
      */
     default void finished(String stack, Change change, String outcome, String message) {}
 
-    /** The status after a pass. Called only if it differs from the last one. */
+    /** The status after a pass. Called only if it says something that the last one did not say. */
     default void status(String stack, StackStatus status) {}
+
+    /**
+     * A pass found everything as it was told last. Whoever keeps statuses where writing costs something need not write.
+     *
+     * @param status the last one, but for the time of the observation and the count of calls
+     */
+    default void confirmed(String stack, StackStatus status) {}
 
     /** Something happened to a secret. What a person may want to know of it is an event as well. */
     default void rotation(String stack, RotationNews news) {}

@@ -38,6 +38,11 @@ public final class Listeners implements PassListener {
     }
 
     @Override
+    public void confirmed(String stack, StackStatus status) {
+        all.forEach(each -> each.confirmed(stack, status));
+    }
+
+    @Override
     public void rotation(String stack, RotationNews news) {
         all.forEach(each -> each.rotation(stack, news));
     }

@@ -67,6 +67,12 @@ public final class StatusBoard implements PassListener {
         gone.remove(stack);
     }
 
+    /** How fresh a status is stays here: a file that only says so isn't worth writing, stack by stack and sweep by sweep. */
+    @Override
+    public synchronized void confirmed(String stack, StackStatus status) {
+        statuses.put(stack, new StackFiles.Kept<>(stack, status, version(stack)));
+    }
+
     @Override
     public synchronized void event(StackEvent event) {
         Deque<StackEvent> newest = events.computeIfAbsent(event.stack(), stack -> new ArrayDeque<>());

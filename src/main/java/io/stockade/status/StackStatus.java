@@ -98,9 +98,25 @@ public record StackStatus(
                 shortened);
     }
 
-    /** Whether this says nothing that another one did not say: how many calls it took meanwhile is no news. */
+    /** Whether this says nothing that another one did not say: when AWS was looked at, and how often, is no news. */
     public boolean tellsNothingNew(@Nullable StackStatus told) {
-        return told != null && equals(told.with(calls));
+        return told != null && equals(told.with(calls).with(told.observation().at(observation.time())));
+    }
+
+    private StackStatus with(Observation other) {
+        return new StackStatus(
+                observedGeneration,
+                phase,
+                message,
+                conditions,
+                outputs,
+                resources,
+                drift,
+                secrets,
+                plan,
+                other,
+                calls,
+                shortened);
     }
 
     /** A condition in Kubernetes' sense. */
@@ -329,5 +345,10 @@ public record StackStatus(
             @JsonPropertyDescription("What could not be read, and why.") @Size(max = CAP)
             List<String> problems) {
         public static final Observation NONE = new Observation(null, 0, List.of());
+
+        /** The same of another time. */
+        Observation at(@Nullable String other) {
+            return new Observation(other, coverage, problems);
+        }
     }
 }

@@ -133,6 +133,11 @@ final class LiveEngine implements AutoCloseable, PassListener {
     }
 
     @Override
+    public void confirmed(String stack, StackStatus status) {
+        status(stack, status);
+    }
+
+    @Override
     public void defect(String stack, RuntimeException defect) {
         throw defect;
     }

@@ -157,6 +157,11 @@ final class Fleet implements AutoCloseable {
         }
 
         @Override
+        public void confirmed(String stack, StackStatus status) {
+            status(stack, status);
+        }
+
+        @Override
         public void defect(String stack, RuntimeException defect) {
             defects.add(defect);
             told.release();

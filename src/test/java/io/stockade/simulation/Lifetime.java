@@ -135,6 +135,12 @@ final class Lifetime {
             }
 
             @Override
+            public void confirmed(String stack, StackStatus status) {
+                check();
+                told.confirmed(stack, status);
+            }
+
+            @Override
             public void event(StackEvent event) {
                 check();
                 told.event(event);

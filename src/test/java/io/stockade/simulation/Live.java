@@ -168,6 +168,11 @@ final class Live implements AutoCloseable, PassListener {
     }
 
     @Override
+    public void confirmed(String stack, StackStatus status) {
+        statuses.put(stack, status);
+    }
+
+    @Override
     public void defect(String stack, RuntimeException defect) {
         defects.add(defect);
     }

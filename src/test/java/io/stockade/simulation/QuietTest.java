@@ -3,6 +3,9 @@ package io.stockade.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.reconcile.StackEvent;
+import io.stockade.status.StackStatus;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +70,32 @@ class QuietTest {
             simulation.sweep(stack);
 
             assertQuiet(simulation);
+        }
+    }
+
+    /** An API server pays for every write of an object, and so does everybody who watches it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"minimal", "gateway", "secrets"})
+    void anHourWithoutChangeIsNoNewsAndNothingToRemember(String example) {
+        try (Simulation simulation = new Simulation()) {
+            Account.furnish(simulation);
+            String stack = simulation.apply(Simulation.example(example));
+            simulation.untilReady(stack);
+            simulation.time.runUntil(simulation.time.now().plus(Duration.ofHours(2)));
+            simulation.sweep(stack);
+            List<StackStatus> told = List.copyOf(simulation.history);
+            long remembered = simulation.memory.find(stack).orElseThrow().version();
+
+            for (int minute = 0; minute < 60; minute++) {
+                simulation.time.runUntil(simulation.time.now().plus(Duration.ofMinutes(1)));
+                simulation.sweep(stack);
+            }
+
+            assertThat(simulation.history).isEqualTo(told);
+            assertThat(simulation.memory.find(stack).orElseThrow().version()).isEqualTo(remembered);
+            assertThat(simulation.status(stack).observation().time())
+                    .as("how fresh it is")
+                    .isGreaterThan(told.get(told.size() - 1).observation().time());
         }
     }
 

@@ -400,6 +400,11 @@ final class Simulation implements AutoCloseable, PassListener {
     }
 
     @Override
+    public void confirmed(String stack, StackStatus status) {
+        statuses.put(stack, status);
+    }
+
+    @Override
     public void planned(String stack, Plan plan) {
         plannedAt.put(stack, time.now());
     }

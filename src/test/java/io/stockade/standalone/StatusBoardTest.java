@@ -52,6 +52,23 @@ class StatusBoardTest {
     }
 
     @Test
+    void whatIsOnlyFresherIsToldAndNotWritten() throws IOException {
+        try (StateFolder state = StateFolder.open(folder)) {
+            StatusBoard board = new StatusBoard(state);
+            board.status(STACK, READY);
+            Path file = folder.resolve("status/default.orders.json");
+            String kept = Files.readString(file);
+            StackStatus fresher = READY.with(new StackStatus.Calls(new StackStatus.LastHour(92, 59, 12, 0)));
+
+            board.confirmed(STACK, fresher);
+
+            assertThat(board.find(STACK)).contains(fresher);
+            assertThat(board.version(STACK)).isEqualTo(1);
+            assertThat(file).content().isEqualTo(kept);
+        }
+    }
+
+    @Test
     void oneOfAReleaseWithoutSecretsIsRead() throws IOException {
         try (StateFolder state = StateFolder.open(folder)) {
             new StatusBoard(state).status(STACK, READY);
