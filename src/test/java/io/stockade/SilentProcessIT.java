@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -45,26 +47,35 @@ class SilentProcessIT {
     Path home;
 
     private final Canaries canaries = new Canaries();
+    private ServiceProcess service;
     private Heard heard;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        service = new ServiceProcess(home, Loud.sandbox(SPEED, SWEEP));
+        Path manifest = service.folder().resolve("orders.yaml");
+        Files.writeString(
+                manifest,
+                Files.readString(Path.of("docs/examples/secrets.yaml")).replace("signs session cookies", DECOY));
+        heard = new Heard(service, manifest, DECOY);
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
 
     @Test
     void nothingThatTheProgramSaysOrKeepsHasAValue() throws Exception {
-        try (ServiceProcess service = new ServiceProcess(home, Loud.sandbox(SPEED, SWEEP))) {
-            Path manifest = service.folder().resolve("orders.yaml");
-            Files.writeString(
-                    manifest,
-                    Files.readString(Path.of("docs/examples/secrets.yaml")).replace("signs session cookies", DECOY));
-            heard = new Heard(service, manifest, DECOY);
-            meanwhile(service, SilentProcessIT::furnish);
-            firstLife(service);
-            meanwhile(service, SilentProcessIT::fill);
-            secondLife(service);
-            meanwhile(service, this::readAll);
+        meanwhile(SilentProcessIT::furnish);
+        firstLife();
+        meanwhile(SilentProcessIT::fill);
+        secondLife();
+        meanwhile(this::readAll);
 
-            assertThat(canaries.values()).hasSizeGreaterThanOrEqualTo(10);
-            assertThat(heard.where(canaries)).isEmpty();
-            assertHeardAll();
-        }
+        assertThat(canaries.values()).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(heard.where(canaries)).isEmpty();
+        assertHeardAll();
     }
 
     private void assertHeardAll() throws Exception {
@@ -77,7 +88,7 @@ class SilentProcessIT {
     }
 
     /** What somebody at the console does while the service is down. */
-    private static void meanwhile(ServiceProcess service, Consumer<Sandbox> doing) {
+    private void meanwhile(Consumer<Sandbox> doing) {
         try (WorldStore store = WorldStore.file(service.world())) {
             Instant now = store.lastInstant().orElse(Instant.parse("2027-01-01T00:00:00Z"));
             doing.accept(
@@ -111,45 +122,45 @@ class SilentProcessIT {
     }
 
     /** Created, tampered with, rotated, and failing. */
-    private void firstLife(ServiceProcess service) throws Exception {
-        start(service);
-        await(service, "it is ready", "", SilentProcessIT::isReady);
+    private void firstLife() throws Exception {
+        start();
+        await("it is ready", "", SilentProcessIT::isReady);
         for (String tampering : TAMPERINGS) {
             heard.done("sandbox", "tamper", tampering, "--stack", "orders");
         }
         heard.request("POST", STACK + "/reconcile", "{}");
         heard.readings();
-        await(service, "it is repaired", "", SilentProcessIT::isReady);
+        await("it is repaired", "", SilentProcessIT::isReady);
         for (String secret : List.of("signing-key", "orders-db", "search-login", "webhook-token")) {
             heard.done("rotate", "orders", secret);
         }
         heard.command("rotate", "orders", "partner-token");
-        await(service, "a key is rotated", "/secrets", all -> has(all, "signing-key", "AWSPREVIOUS"));
-        await(service, "AWS rotated", "/secrets", all -> has(all, "orders-db", "AWSPREVIOUS"));
-        await(service, "AWS failed", "/secrets", all -> hasFailed(all, "search-login"));
-        await(service, "a hook failed", "/secrets", all -> hasFailed(all, "webhook-token"));
+        await("a key is rotated", "/secrets", all -> has(all, "signing-key", "AWSPREVIOUS"));
+        await("AWS rotated", "/secrets", all -> has(all, "orders-db", "AWSPREVIOUS"));
+        await("AWS failed", "/secrets", all -> hasFailed(all, "search-login"));
+        await("a hook failed", "/secrets", all -> hasFailed(all, "webhook-token"));
         heard.everything();
-        end(service);
+        end();
     }
 
     /** After a restart, with the value that a person gave, to the end. */
-    private void secondLife(ServiceProcess service) throws Exception {
-        start(service);
-        await(service, "the value is seen", "/secrets", all -> has(all, "partner-token", "AWSCURRENT"));
+    private void secondLife() throws Exception {
+        start();
+        await("the value is seen", "/secrets", all -> has(all, "partner-token", "AWSCURRENT"));
         heard.everything();
         heard.request("POST", STACK + "/secrets/nothing/rotate", "{}");
         heard.request("POST", "/api/v1/plan", "{\"spec\":");
         heard.done("delete", "-y", "--wait", "orders");
         heard.everything();
-        end(service);
+        end();
     }
 
-    private static void start(ServiceProcess service) throws Exception {
+    private void start() throws Exception {
         service.start();
         assertThat(service.answers()).as(service.output()).isTrue();
     }
 
-    private void end(ServiceProcess service) throws Exception {
+    private void end() throws Exception {
         assertThat(service.terminate()).isIn(0, 143);
         heard.files(home);
     }
@@ -176,7 +187,7 @@ class SilentProcessIT {
         return MissingNode.getInstance();
     }
 
-    private void await(ServiceProcess service, String what, String below, Predicate<JsonNode> reached)
+    private void await(String what, String below, Predicate<JsonNode> reached)
             throws IOException, InterruptedException {
         long last = System.nanoTime() + 60_000_000_000L;
         while (!reached.test(heard.request("GET", STACK + below, null))) {
