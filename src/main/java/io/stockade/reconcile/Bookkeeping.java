@@ -7,6 +7,7 @@ import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.World;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Address;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
 import io.stockade.graph.ResourceGraph;
@@ -209,7 +210,7 @@ final class Bookkeeping {
         return ours ? matching.parentOf(leftover) : Optional.empty();
     }
 
-    /** What is gone and unwanted is forgotten; only to be asked when no absence is doubted. */
+    /** What is gone or retired, and unwanted, is forgotten; only to be asked when no absence is doubted. */
     void forgetGone(ResourceGraph graph, Matching matching, World world) {
         Set<Address> left = new TreeSet<>();
         matching.leftovers().forEach(leftover -> left.add(leftover.address()));
@@ -223,7 +224,10 @@ final class Bookkeeping {
 
     private boolean gone(Address address, World world) {
         String id = ids().get(address);
-        return id == null || world.find(address.kind(), id).isEmpty();
+        return id == null
+                || world.find(address.kind(), id)
+                        .filter(thing -> thing.lifecycle() != Lifecycle.RETIRED)
+                        .isEmpty();
     }
 
     private void agree(Address address, String id, String digest) {

@@ -13,6 +13,7 @@ import io.stockade.rotation.RotationNews;
 import io.stockade.rotation.SecretHealth.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -261,6 +262,70 @@ class RotationRulesTest {
         assertThat(then).isEqualTo(slow);
         assertThat(store.labelled(SecretStore.CURRENT)).isEqualTo(slow);
         assertThat(lab.health("key").state()).isEqualTo(State.CURRENT);
+    }
+
+    @Test
+    void afterALossOfMemoryNoLoginIsChangedWhileAwsMayNotShowWhatIsInUse() {
+        begin(generated(DAILY, HOOKS));
+        liveUntil(DUE.plus(Duration.ofHours(3)));
+        lab.now = DUE.plus(Duration.ofDays(1)).plus(Duration.ofHours(1));
+        store.plant("in-use", "value", SecretStore.PENDING);
+        store.counterpart.set("value");
+        List<String> unlabelled = new ArrayList<>();
+        store.watch(() -> noteUnlabelled(unlabelled));
+        lab.forgetEverything();
+        store.lag(1);
+
+        for (int seconds = 0; seconds < 290; seconds += 10) {
+            lab.list("key", store.labels(RotationLab.arn("key")), null, null);
+            lab.pass();
+            lab.now = lab.now.plusSeconds(10);
+        }
+
+        assertThat(unlabelled).isEmpty();
+        assertThat(store.labelled(SecretStore.PENDING)).isEqualTo("in-use");
+        store.lag(0);
+        live(Duration.ofHours(1));
+        assertThat(unlabelled).isEmpty();
+        assertThat(store.currents).as("then what is due is served").hasSize(4).contains("in-use");
+    }
+
+    private void noteUnlabelled(List<String> unlabelled) {
+        boolean kept = store.trueLabels().values().stream()
+                .anyMatch(version -> store.counterpart.admits(store.value(version)));
+        if (!kept) {
+            unlabelled.add("the credential in use has no label: " + store.trueLabels());
+        }
+    }
+
+    @Test
+    void aValueThatAppearedMeanwhileIsNotOverwrittenByAFirstOne() {
+        declare(generated(DAILY, null));
+        store.plant("by-hand", "value", SecretStore.CURRENT);
+
+        // Lists show it empty.
+        lab.pass();
+
+        assertThat(store.currents).containsExactly("by-hand");
+        pass();
+        assertThat(lab.health("key").state()).isEqualTo(State.CURRENT);
+        assertThat(store.currents).containsExactly("by-hand");
+    }
+
+    @Test
+    void aSecretThatWasMadeAnewMeanwhileGetsAFirstValueAndNoRotation() {
+        begin(generated(DAILY, HOOKS));
+        FakeStore anew = new FakeStore();
+        lab.stores.put(RotationLab.arn("key"), anew);
+        lab.now = DUE.plus(Duration.ofHours(2));
+
+        // Lists show the one that was there before.
+        lab.pass();
+
+        assertThat(anew.trueLabels()).isEmpty();
+        lab.list("key", anew.trueLabels(), null, null);
+        lab.pass();
+        assertThat(anew.trueLabels()).containsOnlyKeys(SecretStore.CURRENT);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class Life {
     private static final Duration PATIENCE = Duration.ofMinutes(40);
     private static final int TAIL = 40;
 
+    private final Map<Scene, Checkpoint> grounds = new EnumMap<>(Scene.class);
     private final Map<Scene, Ending> endings = new EnumMap<>(Scene.class);
 
     /**
@@ -76,9 +77,9 @@ final class Life {
         }
     }
 
-    private Checkpoint start(Scene scene) {
+    private synchronized Checkpoint start(Scene scene) {
         return scene.before == null
-                ? Checkpoint.EMPTY
+                ? grounds.computeIfAbsent(scene, Scene::ground)
                 : undisturbed(scene.before).then();
     }
 
@@ -138,7 +139,14 @@ final class Life {
                 && status.observedGeneration() == generation
                 && status.is("Ready")
                 && !status.is("Reconciling")
-                && !status.is("Drifted");
+                && !status.is("Drifted")
+                && rested(simulation);
+    }
+
+    /** Whether no rotation is under way, and none failed. */
+    private static boolean rested(Simulation simulation) {
+        return simulation.memory.find(STACK).orElseThrow().memory().secrets().values().stream()
+                .allMatch(secret -> secret.flight() == null && secret.failure() == null);
     }
 
     /** Whether nothing is left to do, not even when something else has gone that AWS still takes away. */

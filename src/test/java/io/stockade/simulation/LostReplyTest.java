@@ -42,6 +42,8 @@ class LostReplyTest {
     @CsvSource({
         // The old launch template was forgotten with the creation of the new one that was refused.
         "UPDATE, THROTTLED, 37",
+        // The secret that was deleted stayed remembered, as if it were still wanted.
+        "EDIT_SECRETS, REPLY_LOST, 39",
     })
     void onceMore(Scene scene, Strike.What what, int index) {
         assertThat(LIFE.play(scene, what.at(index))).isEmpty();

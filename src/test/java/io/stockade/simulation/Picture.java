@@ -19,12 +19,17 @@ final class Picture {
     /** What AWS keeps of calls and of the past, and what it is about to do. */
     private static final Set<String> RECORDS = Set.of("client-token", "due", "auto-scaling-activity");
 
+    /** What nobody may see, and what AWS counts up with every change; that they are there is seen. */
+    private static final Set<String> UNSEEN = Set.of("sealed", "password", "next", "RevisionId");
+
     private static final Set<String> ENDED = Set.of("deleted", "terminated");
     private static final Pattern ID = Pattern.compile("\\b((?:[a-z]+-)+)[0-9a-f]{17}\\b");
     private static final Pattern ADDRESS = Pattern.compile("\\b\\d+([.-]\\d+){3}\\b(?!/)");
-    private static final Pattern BY_LOT = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|nonce-[0-9-]+"
-                    + "|\\b([0-9a-f]{2}:){5}[0-9a-f]{2}\\b|\\bA[A-Z]{3}[0-9A-F]{16}\\b|Group:[0-9a-f]{16}|\\brole/stockade(-\\d+)?$|>-[0-9a-f]{8}\\.");
+    private static final Pattern BY_LOT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|nonce-[0-9-]+"
+            + "|\\b([0-9a-f]{2}:){5}[0-9a-f]{2}\\b|\\bA[A-Z]{3}[0-9A-F]{16}\\b|Group:[0-9a-f]{16}|\\brole/stockade(-\\d+)?$|>-[0-9a-f]{8}\\."
+            + "|(?<=:secret:/[^\"]{1,99})-[A-Za-z0-9]{6}(?=$|\")");
+
+    private static final String SECRET = "secret";
 
     private Picture() {}
 
@@ -52,9 +57,15 @@ final class Picture {
         SortedSet<String> ids = new TreeSet<>();
         rows.stream()
                 .filter(row -> !RECORDS.contains(row.table()) && !ended(row))
-                .filter(row -> tags(row.value()).containsKey(Owner.RESOURCE_TAG))
-                .forEach(row -> ids.add(row.id()));
+                .filter(row -> tags(row.value()).containsKey(Owner.RESOURCE_TAG) && !retired(row))
+                .forEach(row -> ids.add(
+                        row.table().equals(SECRET) ? row.value().path("arn").asText() : row.id()));
         return ids;
+    }
+
+    /** A secret stands until its recovery window has passed, and is nobody's any more. */
+    private static boolean retired(Row row) {
+        return row.table().equals(SECRET) && row.value().hasNonNull("deleted");
     }
 
     /** AWS shows some things for an hour after their end. */
@@ -72,10 +83,15 @@ final class Picture {
         }
         if (value.isObject()) {
             List<String> fields = new ArrayList<>();
-            value.properties().forEach(field -> fields.add(field.getKey() + "=" + text(field.getValue(), names)));
+            value.properties().forEach(field -> fields.add(field.getKey() + "=" + text(field, names)));
             return fields.toString();
         }
         return masked(value.asText(), names);
+    }
+
+    private static String text(Map.Entry<String, JsonNode> field, Map<String, String> names) {
+        boolean there = !field.getValue().asText().isEmpty();
+        return UNSEEN.contains(field.getKey()) && there ? "<unseen>" : text(field.getValue(), names);
     }
 
     private static String masked(String text, Map<String, String> names) {
@@ -91,6 +107,9 @@ final class Picture {
         Map<String, String> tags = new HashMap<>();
         JsonNode list = value.has("Tags") ? value.get("Tags") : value.path("TagSet");
         list.forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+        value.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         return tags;
     }
 }

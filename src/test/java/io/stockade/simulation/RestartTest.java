@@ -49,6 +49,8 @@ class RestartTest {
     @CsvSource({
         // The new launch template was there beside the old one, and was taken for the one to be replaced.
         "UPDATE, KILL_BEFORE_CALL, 33",
+        // The secret that was deleted stayed remembered, as if it were still wanted.
+        "EDIT_SECRETS, KILL_BEFORE_CALL, 35",
     })
     void onceMore(Scene scene, Strike.What what, int index) {
         assertThat(LIFE.play(scene, what.at(index))).isEmpty();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens to the stack of {@link Life}, and after what. */
 enum Scene {
-    CREATE(null, "created.yaml"),
+    CREATE("", "created.yaml"),
     UPDATE(CREATE, "updated.yaml"),
     /** Much is changed behind our back at once. */
     TAMPER(UPDATE, "updated.yaml"),
@@ -20,16 +20,33 @@ enum Scene {
     GATEWAY(UPDATE, "gateway.yaml"),
     SEAL(GATEWAY, "sealed.yaml"),
     DELETE(UPDATE, null),
-    DELETE_GATEWAY(GATEWAY, null);
+    DELETE_GATEWAY(GATEWAY, null),
+    /** Secrets come into a network that is there. */
+    SECRETS("before-secrets.yaml", "secrets.yaml"),
+    EDIT_SECRETS(SECRETS, "secrets-edited.yaml"),
+    DELETE_SECRETS(SECRETS, null);
 
     private static final Path FOLDER = Path.of("src/test/resources/io/stockade/simulation/life");
 
     final @Nullable Scene before;
+    private final String ground;
     private final @Nullable String manifest;
 
-    Scene(@Nullable Scene before, @Nullable String manifest) {
+    Scene(Scene before, @Nullable String manifest) {
         this.before = before;
+        this.ground = "";
         this.manifest = manifest;
+    }
+
+    Scene(String ground, String manifest) {
+        this.before = null;
+        this.ground = ground;
+        this.manifest = manifest;
+    }
+
+    /** What is there before the first scene: nothing, or an account with a stack. */
+    Checkpoint ground() {
+        return ground.isEmpty() ? Checkpoint.EMPTY : Checkpoint.furnished(Simulation.manifest(text(ground)));
     }
 
     /** Whether the stack is there at its end. */

@@ -192,6 +192,11 @@ final class Simulation implements AutoCloseable, PassListener {
                 () -> outside.preview(Objects.requireNonNull(wanted.get(stack)).manifest()));
     }
 
+    /** Whether the process runs, and was not killed a moment ago. */
+    boolean lives() {
+        return !lifetime.over();
+    }
+
     /** Who calls AWS: the journal tells the process that was first from those that came after it. */
     String principal() {
         return lives == 0 ? Sandbox.PRINCIPAL : Sandbox.PRINCIPAL + "-" + lives;
