@@ -8,9 +8,9 @@ import io.stockade.cli.Machinery;
 import io.stockade.cli.Release;
 import io.stockade.cli.Terminal;
 import io.stockade.memory.StateException;
+import io.stockade.reconcile.Listeners;
 import io.stockade.sandbox.world.WorldStore;
 import io.stockade.spec.SecureStack;
-import io.stockade.standalone.Listeners;
 import io.stockade.web.Door;
 import io.stockade.web.PlanReply;
 import io.stockade.web.Refusal;
@@ -126,7 +126,7 @@ final class ProcessMachinery implements Machinery {
 
     private static Service service(RunOptions options, CloudSide cloud, Door door, Listeners listeners) {
         try {
-            return new Service(options, cloud, door, listeners);
+            return Service.standalone(options, cloud, door, listeners);
         } catch (StateException unusable) {
             cloud.close().run();
             throw new Failure(String.valueOf(unusable.getMessage()));

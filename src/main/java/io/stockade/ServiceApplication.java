@@ -29,10 +29,10 @@ public class ServiceApplication implements QuarkusApplication {
         Service service = job.service();
         service.start();
         everySecond("sweeps", () -> {
-            service.standalone().sweep();
+            service.front().sweep();
             metrics.refresh();
         });
-        everySecond("rotations", () -> service.standalone().beat());
+        everySecond("rotations", () -> service.front().beat());
         try {
             return job.work().getAsInt();
         } finally {
