@@ -1,6 +1,8 @@
 package io.stockade;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stockade.cli.Machinery;
+import io.stockade.kube.KubeFrontEnd;
 import io.stockade.memory.StateFolder;
 import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
@@ -86,6 +88,17 @@ final class Service implements AutoCloseable {
             StateFolder state = StateFolder.open(options.state(), options.installation());
             Standalone standalone = new Standalone(settings, state, parts.listeners(), parts.engines());
             return new Front(standalone, new StandaloneRequests(standalone));
+        });
+    }
+
+    /** Wires a service over the objects of a cluster; nothing runs before the operator watches them. */
+    static Service inCluster(
+            Machinery.RunOptions options, CloudSide cloud, Door door, Listeners listeners, KubernetesClient client) {
+        return new Service(options, cloud, door, listeners, parts -> {
+            KubeFrontEnd.Settings settings =
+                    new KubeFrontEnd.Settings(options.sweep(), cloud.clock(), parts.random(), options.installation());
+            KubeFrontEnd end = new KubeFrontEnd(settings, client, parts.listeners(), parts.engines());
+            return new Front(end, new KubectlRequests(end));
         });
     }
 

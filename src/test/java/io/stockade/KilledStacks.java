@@ -73,6 +73,7 @@ final class KilledStacks {
                 false,
                 "default",
                 Machinery.RoleUse.PLAIN,
+                null,
                 null);
         try (Service service = Service.standalone(options, cloud, new Door(null), new Listeners())) {
             service.start();

@@ -86,7 +86,8 @@ class SilentServiceTest {
         Milestones milestones = new Milestones();
         Listeners listeners = new Listeners();
         listeners.add(milestones);
-        Service service = Service.standalone(options(), CloudSides.sandbox(sandbox, world, SPEED), new Door(null), listeners);
+        Service service =
+                Service.standalone(options(), CloudSides.sandbox(sandbox, world, SPEED), new Door(null), listeners);
         try (ApiDouble api = new ApiDouble(service.stacks())) {
             service.start();
             if (first) {
@@ -169,6 +170,7 @@ class SilentServiceTest {
                 false,
                 "default",
                 Machinery.RoleUse.PLAIN,
+                null,
                 null);
     }
 
