@@ -63,15 +63,17 @@ final class Cluster {
     }
 
     private static String explain(KubernetesClientException failed, String server) {
-        return switch (failed.getCode()) {
-            case 0 ->
-                "no cluster answers at " + server + "; name one by KUBECONFIG, or say --mode=standalone for a folder"
-                        + " of manifests";
+        int code = failed.getCode();
+        if (code <= 0) {
+            return "no cluster answers at " + server + "; name one by KUBECONFIG, or say --mode=standalone for a folder of"
+                    + " manifests";
+        }
+        return switch (code) {
             case 401, 403 ->
                 "the cluster at " + server + " doesn't let this user list securestacks: " + failed.getMessage();
             case 404 ->
-                "the cluster at " + server + " knows no SecureStack; teach it with"
-                        + " 'kubectl apply -f crds/', then start again";
+                "the cluster at " + server + " knows no SecureStack; teach it with 'kubectl apply -f crds/', then start"
+                        + " again";
             default -> "the cluster at " + server + " does not answer as it should: " + failed.getMessage();
         };
     }
