@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,47 @@ final class ServiceProcess implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Path home;
-    private final int speed;
+    private final Manner manner;
     private int port;
     private @Nullable Process process;
 
+    /** In a sandbox whose time runs at a multiple of its speed. */
     ServiceProcess(Path home, int speed) throws IOException {
+        this(home, Manner.sandbox(speed));
+    }
+
+    ServiceProcess(Path home, Manner manner) throws IOException {
         this.home = home;
-        this.speed = speed;
+        this.manner = manner;
         Files.createDirectories(folder());
+    }
+
+    /**
+     * How it is run.
+     *
+     * @param arguments of {@code stockade run}, besides folders and port
+     * @param properties of its virtual machine
+     * @param environment added to that of the tests
+     */
+    record Manner(List<String> arguments, Map<String, String> properties, Map<String, String> environment) {
+        static Manner sandbox(int speed) {
+            return new Manner(List.of("--sandbox", "--sandbox-speed", String.valueOf(speed)), Map.of(), Map.of());
+        }
+
+        /** In AWS, or whatever answers in its place. */
+        static Manner aws(Map<String, String> environment) {
+            return new Manner(List.of(), Map.of(), environment);
+        }
+
+        Manner with(String option, String value) {
+            List<String> more = new ArrayList<>(arguments);
+            more.addAll(List.of(option, value));
+            return new Manner(more, properties, environment);
+        }
+
+        Manner with(Map<String, String> virtualMachine) {
+            return new Manner(arguments, virtualMachine, environment);
+        }
     }
 
     /** An answer of the service. */
@@ -54,6 +88,10 @@ final class ServiceProcess implements AutoCloseable {
         return port;
     }
 
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     /** Everything that all starts have printed so far. */
     String output() throws IOException {
         Path log = home.resolve("output");
@@ -67,17 +105,17 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Another process over the same folders. */
     Process launch(Path output, int atPort) throws IOException {
-        List<String> command = new ArrayList<>(List.of("run", "--sandbox"));
+        List<String> command = new ArrayList<>(List.of("run"));
         command.addAll(List.of("--folder", folder().toString(), "--state", state().toString()));
-        command.addAll(List.of("--sandbox-speed", String.valueOf(speed), "--port", String.valueOf(atPort)));
+        command.addAll(List.of("--port", String.valueOf(atPort)));
+        command.addAll(manner.arguments());
         return stockade(output, command);
     }
 
     /** What {@code stockade plan} says against this service: its exit code. */
     int plan(String manifest) throws IOException, InterruptedException {
         Path file = Files.writeString(home.resolve("planned.json"), manifest);
-        Process plan = stockade(
-                home.resolve("plan"), List.of("plan", "-f", file.toString(), "--server", "http://127.0.0.1:" + port));
+        Process plan = stockade(home.resolve("plan"), List.of("plan", "-f", file.toString(), "--server", url()));
         if (!plan.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             plan.destroyForcibly();
             throw new AssertionError("stockade plan did not end");
@@ -85,20 +123,21 @@ final class ServiceProcess implements AutoCloseable {
         return plan.exitValue();
     }
 
-    private static Process stockade(Path output, List<String> arguments) throws IOException {
+    private Process stockade(Path output, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-jar",
-                JAR.toAbsolutePath().toString()));
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"));
+        manner.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         command.addAll(arguments);
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().putAll(manner.environment());
+        return builder.start();
     }
 
     /** Waits until the service answers; {@code false} if the process ended first. */
@@ -124,15 +163,21 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     Reply send(String method, String path, @Nullable String json) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpResponse<String> response = exchange(method, path, json);
+        return new Reply(response.statusCode(), JSON.readTree(response.body()));
+    }
+
+    /** The whole answer, whatever it is written in. */
+    HttpResponse<String> exchange(String method, String path, @Nullable String json)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
                 .method(
                         method,
                         json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json))
                 .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        return new Reply(response.statusCode(), JSON.readTree(response.body()));
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** The status of a stack; empty before the first pass, and when there is no such stack. */

@@ -57,7 +57,13 @@ public final class AwsCloud implements Cloud {
         this.clients = clients;
         this.iamPathPrefix = iamPathPrefix;
         this.surroundings = surroundings;
-        this.calls = new Calls(identity::account, target.region(), buckets, surroundings.log(), surroundings.clock());
+        this.calls = new Calls(
+                identity::account,
+                target.region(),
+                buckets,
+                surroundings.log(),
+                surroundings.clock(),
+                surroundings.permit());
         this.ec2 = new Ec2Region(clients::ec2, calls, surroundings.parallel());
     }
 

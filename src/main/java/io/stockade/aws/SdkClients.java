@@ -1,6 +1,7 @@
 package io.stockade.aws;
 
 import io.stockade.aws.RoleCredentials.Rights;
+import io.stockade.aws.call.CallTimes;
 import io.stockade.cloud.Clouds;
 import java.time.Duration;
 import java.util.Deque;
@@ -35,10 +36,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 public final class SdkClients implements AwsClients.Source, AutoCloseable {
     private static final int ATTEMPTS = 3;
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(15);
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(40);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(65);
+    private static final Duration LONGEST_ANSWER = CallTimes.FUNCTION.plusSeconds(5);
     private static final int CONNECTIONS = 100;
 
     private final SdkHttpClient http;
@@ -75,8 +74,8 @@ public final class SdkClients implements AwsClients.Source, AutoCloseable {
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(ATTEMPTS)
                         .build())
-                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                .apiCallTimeout(CALL_TIMEOUT)
+                .apiCallAttemptTimeout(CallTimes.ATTEMPT)
+                .apiCallTimeout(CallTimes.CALL)
                 .scheduledExecutorService(timers)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "stockade/" + version)
                 .build();

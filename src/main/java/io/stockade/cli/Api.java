@@ -9,7 +9,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
 import io.stockade.spec.SecureStack;
-import io.stockade.status.StackStatus;
 import io.stockade.web.CallReport;
 import io.stockade.web.Items;
 import io.stockade.web.PlanReply;
@@ -39,6 +38,7 @@ final class Api {
                     com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL))
             .build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int NOT_FOUND = 404;
 
     private final URI server;
     private final @Nullable String token;
@@ -57,19 +57,24 @@ final class Api {
         return read(send("GET", "stacks", null), new TypeReference<>() {});
     }
 
+    /** Everything about a stack, and nothing if it is gone: it may go between two looks. */
     StackDetail detail(String stack) {
-        Items<StackDetail.Resource> resources =
-                read(send("GET", "stacks/" + stack + "/resources", null), new TypeReference<>() {});
-        Items<StackStatus.DriftEntry> drifts =
-                read(send("GET", "stacks/" + stack + "/drifts", null), new TypeReference<>() {});
-        Items<StackStatus.SecretEntry> secrets =
-                read(send("GET", "stacks/" + stack + "/secrets", null), new TypeReference<>() {});
-        return new StackDetail(resources.items(), drifts.items(), secrets.items());
+        return new StackDetail(
+                items("stacks/" + stack + "/resources", new TypeReference<>() {}),
+                items("stacks/" + stack + "/drifts", new TypeReference<>() {}),
+                items("stacks/" + stack + "/secrets", new TypeReference<>() {}));
     }
 
+    /** The newest, oldest first; none if it is gone and nothing is known of its end. */
     List<StackEvent> events(String stack) {
-        Items<StackEvent> events = read(send("GET", "stacks/" + stack + "/events", null), new TypeReference<>() {});
-        return events.items();
+        return items("stacks/" + stack + "/events", new TypeReference<>() {});
+    }
+
+    private <T> List<T> items(String path, TypeReference<Items<T>> type) {
+        HttpResponse<String> response = exchange("GET", path, null);
+        return response.statusCode() == NOT_FOUND
+                ? List.of()
+                : read(body(response), type).items();
     }
 
     /** @param stack whose; {@code null} for everybody's */
@@ -126,6 +131,17 @@ final class Api {
     }
 
     private String send(String method, String path, @Nullable Object body) {
+        return body(exchange(method, path, body));
+    }
+
+    private String body(HttpResponse<String> response) {
+        if (response.statusCode() >= 300) {
+            throw new Failure(message(response));
+        }
+        return response.body();
+    }
+
+    private HttpResponse<String> exchange(String method, String path, @Nullable Object body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/api/v1/" + path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
@@ -137,12 +153,7 @@ final class Api {
             HttpRequest.BodyPublisher content = body == null
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
-            HttpResponse<String> response =
-                    client.send(request.method(method, content).build(), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new Failure(message(response));
-            }
-            return response.body();
+            return client.send(request.method(method, content).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException unreachable) {
             throw new Failure("no service answers at " + server + " ("
                     + unreachable.getClass().getSimpleName()

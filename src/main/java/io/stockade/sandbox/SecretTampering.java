@@ -23,8 +23,10 @@ final class SecretTampering {
         this.stack = stack;
     }
 
+    /** One with replicas is not deleted before they are. */
     String delete() {
-        String name = first("secret", secret -> true).name();
+        String name = first("secret without replicas", secret -> secret.primaryRegion() == null)
+                .name();
         secrets.deleteSecret(request -> request.secretId(name).recoveryWindowInDays(7L));
         return "scheduled secret " + name + " for deletion in 7 days";
     }

@@ -304,6 +304,24 @@ class CommandsTest {
                         """);
     }
 
+    /** A service that was restarted since has no events of it. */
+    @Test
+    void deleteWaitsForAStackOfWhoseEndNothingIsKnown() {
+        answers.put("DELETE /api/v1/stacks/default/new", """
+                {"apiVersion": "stockade.dev/v1alpha1", "kind": "SecureStack", "metadata": {"name": "new"},
+                 "spec": {"region": "eu-central-1"}}""");
+        answersAfterDeletion.put("GET /api/v1/stacks", STACKS.replace("\"new\"", "\"other\""));
+
+        int code = execute("delete", "new", "-y", "--wait");
+
+        assertThat(error.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(code).isZero();
+        assertThat(out).hasToString("""
+                        default/new is being deleted
+                        default/new is gone: nothing of it is left
+                        """);
+    }
+
     @Test
     void permissionsAsksForTheAccountUnlessTheManifestNamesIt() throws IOException {
         Path pinned = manifest("spec: {region: eu-west-1, account: {id: \"111122223333\"}}");

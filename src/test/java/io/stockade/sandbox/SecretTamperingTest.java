@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** What somebody at the console can do to a stack's secrets. */
@@ -83,5 +84,16 @@ class SecretTamperingTest {
 
         assertThat(shown("own").deletedDate()).isNotNull();
         assertThat(shown("aaa").deletedDate()).isNull();
+    }
+
+    @Test
+    void aSecretWithReplicasIsNotChosenForDeletion() {
+        secrets.replicateSecretToRegions(request -> request.secretId("own")
+                .addReplicaRegions(
+                        ReplicaRegionType.builder().region("us-east-1").build()));
+
+        assertThatThrownBy(() -> apply(Tamper.DELETE_SECRET))
+                .isInstanceOf(NothingToTamperException.class)
+                .hasMessageContaining("without replicas");
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
@@ -69,7 +71,12 @@ class SecretVersionTest {
         assertThatThrownBy(() -> secrets.createSecret(
                         request -> request.name(NAME).clientRequestToken(TWO).secretString("first")))
                 .isInstanceOf(ResourceExistsException.class);
-        assertThatThrownBy(() -> put("too-short", "x")).isInstanceOf(InvalidParameterException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 31, 65})
+    void aTokenOfAnotherLengthIsRefused(int length) {
+        assertThatThrownBy(() -> put("a".repeat(length), "x")).isInstanceOf(InvalidParameterException.class);
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -93,12 +94,17 @@ final class Fleet implements AutoCloseable {
                 Files.writeString(folder().resolve(each.name() + ".yaml"), manifest);
             }
         }
-        try (Standalone idle = standalone(pass -> {})) {
+        try (Standalone idle = standalone(Fleet::refuse)) {
             idle.start();
             while (idle.all().size() < copies.size()) {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    /** For a service in which no pass ever begins. */
+    private static void refuse(Runnable pass) {
+        throw new RejectedExecutionException("nothing runs here");
     }
 
     private StateFolder state() {
@@ -182,7 +188,7 @@ final class Fleet implements AutoCloseable {
         awaitAll();
     }
 
-    /** Every sweep has something new to tell of each stack: when it was. */
+    /** Every sweep tells something of each stack: if nothing else, that it is as before. */
     private void awaitAll() throws InterruptedException {
         if (!told.tryAcquire(copies.size(), PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("not all stacks were looked at; there were " + statuses.size() + ", " + defects);

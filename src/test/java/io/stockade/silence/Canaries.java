@@ -35,12 +35,20 @@ public final class Canaries {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         forms.add(value);
         forms.add(HexFormat.of().formatHex(bytes));
-        forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        forms.add(json(value));
-        // In a JSON text that stands in a JSON text.
-        forms.add(json(json(value)));
+        forms.add(HexFormat.of().withUpperCase().formatHex(bytes));
+        String url = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        forms.add(url);
+        forms.add(url.replace("+", "%20"));
+        for (boolean slashes : new boolean[] {false, true}) {
+            String json = json(value, slashes);
+            forms.add(json);
+            // In a JSON text that stands in a JSON text.
+            forms.add(json(json, slashes));
+        }
         for (int shift = 0; shift < 3; shift++) {
-            forms.add(insideBase64(bytes, shift));
+            String base64 = insideBase64(bytes, shift);
+            forms.add(base64);
+            forms.add(base64.replace('+', '-').replace('/', '_'));
         }
     }
 
@@ -54,8 +62,10 @@ public final class Canaries {
         return encoded.substring(own, whole ? encoded.length() : encoded.length() - 1);
     }
 
-    private static String json(String value) {
-        return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/");
+    /** @param slashes whether they are escaped too, as some writers do and others don't */
+    private static String json(String value, boolean slashes) {
+        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"");
+        return slashes ? escaped.replace("/", "\\/") : escaped;
     }
 
     /** Where any of them stands in some texts; empty if none does. Says which text, and around which place. */

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
-/** Reads every value that a sandbox keeps, of versions without a label too, as somebody at its console. */
+/** Reads every value that is kept, of versions without a label too, as somebody at the console. */
 public final class Values {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONSOLE = "console";
@@ -22,7 +22,12 @@ public final class Values {
 
     /** Has all values of a region be looked for. */
     public static void of(Sandbox sandbox, String account, String region, Canaries canaries) {
-        Values values = new Values(sandbox.as(CONSOLE).secretsManager(account, region), canaries);
+        of(sandbox.as(CONSOLE).secretsManager(account, region), canaries);
+    }
+
+    /** Has all values be looked for that can be read by a client. */
+    public static void of(SecretsManagerClient client, Canaries canaries) {
+        Values values = new Values(client, canaries);
         values.secrets.listSecretsPaginator(request -> request.maxResults(100)).stream()
                 .flatMap(page -> page.secretList().stream())
                 .forEach(values::versions);

@@ -5,9 +5,10 @@ import io.stockade.aws.AwsClients;
 import io.stockade.sandbox.Tampering;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What an account has before a stack with secrets comes: roles of people and of services, and functions of others. */
-final class Account {
+public final class Account {
     /** A role by which Lambda may connect functions to VPCs. */
     static final String FUNCTION_ROLE = "functions";
 
@@ -18,21 +19,34 @@ final class Account {
 
     /** Makes all of it, before the first stack does. */
     static void furnish(Simulation simulation) {
-        AwsClients clients =
+        AwsClients console =
                 SandboxClients.of(simulation.sandbox.as(Tampering.PRINCIPAL), Simulation.ACCOUNT, Console.REGION);
-        simulation.act(() -> ROLES.forEach(role -> role(clients, role, "ec2.amazonaws.com")));
-        simulation.act(() -> {
-            role(clients, FUNCTION_ROLE, "lambda.amazonaws.com");
-            clients.iam()
+        furnish(
+                console,
+                simulation::act,
+                duration -> simulation.time.runUntil(simulation.time.now().plus(duration)));
+    }
+
+    /**
+     * Makes all of it.
+     *
+     * @param act has calls made
+     * @param wait lets time pass
+     */
+    public static void furnish(AwsClients console, Consumer<Runnable> act, Consumer<Duration> wait) {
+        act.accept(() -> ROLES.forEach(role -> role(console, role, "ec2.amazonaws.com")));
+        act.accept(() -> {
+            role(console, FUNCTION_ROLE, "lambda.amazonaws.com");
+            console.iam()
                     .putRolePolicy(request -> request.roleName(FUNCTION_ROLE)
                             .policyName("network")
                             .policyDocument("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
                                     + "\"Action\":\"ec2:*\",\"Resource\":\"*\"}}"));
         });
         // Lambda sees a role only a while after it was made.
-        simulation.time.runUntil(simulation.time.now().plus(Duration.ofMinutes(1)));
-        simulation.act(() -> FUNCTIONS.forEach(name -> function(clients, name)));
-        simulation.time.runUntil(simulation.time.now().plus(Duration.ofMinutes(1)));
+        wait.accept(Duration.ofMinutes(1));
+        act.accept(() -> FUNCTIONS.forEach(name -> function(console, name)));
+        wait.accept(Duration.ofMinutes(1));
     }
 
     private static void role(AwsClients clients, String name, String service) {

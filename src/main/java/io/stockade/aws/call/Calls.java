@@ -3,6 +3,7 @@ package io.stockade.aws.call;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Errand;
+import io.stockade.cloud.Permit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * It never waits.
  */
 public final class Calls {
+    /** When to ask again for a call that was not permitted. */
+    private static final Duration UNPERMITTED = Duration.ofSeconds(5);
+
     private final Way way;
     private final Errand errand;
     private final String service;
@@ -28,6 +32,7 @@ public final class Calls {
             Buckets buckets,
             CallLog log,
             InstantSource clock,
+            Permit permit,
             Breaker breaker) {}
 
     /** What was asked of whom. */
@@ -37,9 +42,11 @@ public final class Calls {
      * The calls to one account and region with one set of credentials, for what serves everybody there.
      *
      * @param account as far as it is known; asked at each call, because STS may name it later
+     * @param permit asked before each call
      */
-    public Calls(Supplier<String> account, String region, Buckets buckets, CallLog log, InstantSource clock) {
-        this(new Way(account, region, buckets, log, clock, new Breaker()), Errand.SHARED, "", true);
+    public Calls(
+            Supplier<String> account, String region, Buckets buckets, CallLog log, InstantSource clock, Permit permit) {
+        this(new Way(account, region, buckets, log, clock, permit, new Breaker()), Errand.SHARED, "", true);
     }
 
     private Calls(Way way, Errand errand, String service, boolean quoting) {
@@ -81,6 +88,7 @@ public final class Calls {
      */
     public <T> T run(String action, String kind, String id, Supplier<T> call) {
         String account = way.account.get();
+        permit(account, action, what(kind, id));
         Bucket bucket = way.buckets.of(account, way.region, SharedLimits.slot(service, action), now());
         admit(way.breaker.refusal(now()), account, action, what(kind, id));
         Duration wait = bucket.take(new Claim(errand, action, kind, id), now());
@@ -131,6 +139,16 @@ public final class Calls {
             count(account, action, CallLog.HELD);
             String message = action + " " + what + ": " + refusal.get();
             throw new CloudException(Category.CREDENTIALS, action, "", message, null);
+        }
+    }
+
+    /** Like a turn that has not come: nothing was sent, and somebody will. */
+    private void permit(String account, String action, String what) {
+        Optional<String> refusal = way.permit.refusal(CallTimes.of(action));
+        if (refusal.isPresent()) {
+            count(account, action, CallLog.HELD);
+            String message = action + " " + what + ": not sent: " + refusal.get();
+            throw new CloudException(Category.THROTTLED, action, "", message, UNPERMITTED);
         }
     }
 

@@ -2,6 +2,7 @@ package io.stockade.aws.secretsmanager;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stockade.aws.call.CallTimes;
 import io.stockade.aws.call.Calls;
 import io.stockade.aws.call.Once;
 import io.stockade.cloud.CloudException;
@@ -9,7 +10,6 @@ import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.SecretStore;
 import io.stockade.cloud.SecretValue;
 import io.stockade.graph.ResourceKind;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,13 +31,10 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
  * told that AWS said.
  */
 final class SecretVersions implements SecretStore {
-    /** Longer than AWS's rotation functions take, which end by themselves after 30 seconds. */
-    private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
-
     /** A step that got no answer is done again by whoever asked for it, who knows what came before. */
     private static final AwsRequestOverrideConfiguration ONE_ATTEMPT = Once.ATTEMPT.toBuilder()
-            .apiCallAttemptTimeout(FUNCTION_TIMEOUT)
-            .apiCallTimeout(FUNCTION_TIMEOUT)
+            .apiCallAttemptTimeout(CallTimes.FUNCTION)
+            .apiCallTimeout(CallTimes.FUNCTION)
             .build();
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -112,9 +112,9 @@ final class Vault {
                 + name;
     }
 
-    /** The token of a request, which becomes the version's id; without one a new id. */
+    /** The token of a request, which becomes the version's id; without one a new id. An empty one is too short. */
     static String token(Call call, @Nullable String given) {
-        if (given == null || given.isEmpty()) {
+        if (given == null) {
             String digits = call.hexadecimal(call.nextNumber()) + call.hexadecimal(call.nextNumber());
             return String.format(
                     Locale.ROOT,

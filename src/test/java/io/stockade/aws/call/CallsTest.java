@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Errand;
+import io.stockade.cloud.Permit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,14 @@ class CallsTest {
     private static final String ROLE = "arn:aws:iam::444455556666:role/stockade";
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-05T10:00:00Z"));
     private final List<String> log = new ArrayList<>();
+    private Permit permission = Permit.ALWAYS;
     private final Calls calls = new Calls(
             () -> "111122223333",
             "eu-west-1",
             new Buckets(BucketSizes.standard()),
             (account, region, who, action, outcome) -> log.add(action + " " + outcome),
-            now::get);
+            now::get,
+            longest -> permission.refusal(longest));
 
     private void pass(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
@@ -163,6 +167,22 @@ class CallsTest {
     }
 
     @Test
+    void withoutPermissionNothingIsSentAndNoTurnIsTaken() {
+        Duration lasts = Duration.ofSeconds(50);
+        permission = longest -> longest.compareTo(lasts) <= 0 ? Optional.empty() : Optional.of("the lease ends before");
+
+        CloudException refused = failed("Invoke", new IllegalStateException("must not be called"));
+
+        assertThat(refused)
+                .hasMessage("Invoke Vpc vpc-1: not sent: the lease ends before")
+                .extracting(CloudException::category)
+                .isEqualTo(Category.THROTTLED);
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(log).containsExactly("Invoke held");
+        assertThat(attempt("CreateVpc", () -> "ok")).as("ends in time").isNull();
+    }
+
+    @Test
     void everyCallIsCountedForItsErrand() {
         List<String> whose = new ArrayList<>();
         Calls shared = new Calls(
@@ -170,7 +190,8 @@ class CallsTest {
                 "eu-west-1",
                 new Buckets(BucketSizes.standard()),
                 (account, region, who, action, outcome) -> whose.add(who + " " + action),
-                now::get);
+                now::get,
+                Permit.ALWAYS);
 
         shared.run("DescribeVpcs", "Vpc", "", () -> "ok");
         shared.as(Errand.of("payments/orders")).run("CreateVpc", "Vpc", "vpc", () -> "ok");

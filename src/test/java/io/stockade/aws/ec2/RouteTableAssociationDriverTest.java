@@ -10,6 +10,7 @@ import io.stockade.aws.call.Calls;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
+import io.stockade.cloud.Permit;
 import io.stockade.graph.Address;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
@@ -68,7 +69,7 @@ class RouteTableAssociationDriverTest {
     @Test
     void subnetThatIsLeavingAnotherTableIsWaitedFor() {
         InstantSource clock = InstantSource.fixed(Instant.EPOCH);
-        Calls calls = new Calls(() -> "", "", new Buckets(BucketSizes.standard()), CallLog.NONE, clock);
+        Calls calls = new Calls(() -> "", "", new Buckets(BucketSizes.standard()), CallLog.NONE, clock, Permit.ALWAYS);
         RouteTableAssociation wanted = new RouteTableAssociation(Ref.known("subnet-1"), Ref.known("rtb-1"));
         Creation<RouteTableAssociation> creation =
                 new Creation<>(new Address(ResourceKind.ROUTE_TABLE_ASSOCIATION, "app"), wanted, "", "");

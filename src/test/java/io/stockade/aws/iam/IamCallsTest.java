@@ -6,6 +6,7 @@ import io.stockade.aws.call.BucketSizes;
 import io.stockade.aws.call.Buckets;
 import io.stockade.aws.call.CallLog;
 import io.stockade.aws.call.Calls;
+import io.stockade.cloud.Permit;
 import io.stockade.cloud.Written;
 import io.stockade.graph.InstanceProfile;
 import io.stockade.graph.Observed;
@@ -42,7 +43,8 @@ class IamCallsTest {
                     "eu-west-1",
                     new Buckets(BucketSizes.standard()),
                     CallLog.NONE,
-                    InstantSource.fixed(NOW)),
+                    InstantSource.fixed(NOW),
+                    Permit.ALWAYS),
             "/");
 
     /** Remembers what it was told. */

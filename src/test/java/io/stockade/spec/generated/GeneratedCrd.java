@@ -34,7 +34,11 @@ final class GeneratedCrd {
             .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .build();
 
-    private static final List<String> PRINTER_COLUMNS = List.of("Ready", "Drifted", "Checked", "Region", "Message");
+    private static final List<String> PRINTER_COLUMNS =
+            List.of("Ready", "Drifted", "Secrets", "Checked", "Region", "Message");
+
+    /** So that {@code kubectl get stockade} shows all kinds that Stockade has, and will have. */
+    private static final String CATEGORY = "stockade";
 
     private GeneratedCrd() {}
 
@@ -46,6 +50,7 @@ final class GeneratedCrd {
                 .customResourceClasses(List.of(SecureStackResource.class))
                 .generate();
         ObjectNode crd = (ObjectNode) YAML.readTree(output.toString(StandardCharsets.UTF_8));
+        ((ObjectNode) crd.at("/spec/names")).putArray("categories").add(CATEGORY);
         ObjectNode version = (ObjectNode) crd.at("/spec/versions/0");
         ObjectNode root = (ObjectNode) version.at("/schema/openAPIV3Schema");
         root.putArray("required").add("spec");

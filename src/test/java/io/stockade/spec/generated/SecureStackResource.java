@@ -28,6 +28,10 @@ import io.stockade.status.StackStatus;
         jsonPath = SecureStackResource.CONDITION + "Drifted')].status",
         type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+        name = "Secrets",
+        jsonPath = SecureStackResource.CONDITION + "SecretsCurrent')].status",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
         name = "Checked",
         jsonPath = ".status.observation.time",
         type = AdditionalPrinterColumn.Type.DATE)
