@@ -65,8 +65,8 @@ final class Cluster {
     private static String explain(KubernetesClientException failed, String server) {
         int code = failed.getCode();
         if (code <= 0) {
-            return "no cluster answers at " + server + "; name one by KUBECONFIG, or say --mode=standalone for a folder of"
-                    + " manifests";
+            return "no cluster answers at " + server
+                    + "; name one by KUBECONFIG, or say --mode=standalone for a folder of" + " manifests";
         }
         return switch (code) {
             case 401, 403 ->
