@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -95,7 +96,7 @@ final class FakeCluster implements StackApi, Watched {
 
     /** A copy of an object as the server has it. */
     RawStack stored(String key) {
-        return copy(stored.get(key));
+        return copy(Objects.requireNonNull(stored.get(key), key));
     }
 
     ObjectNode status(String key) {
