@@ -1,10 +1,15 @@
 package io.stockade;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.stockade.kube.KubeFrontEnd;
 import io.stockade.web.Door;
 import io.stockade.web.Stacks;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the service, which is wired before the framework starts, to the parts that the framework makes. */
 @Singleton
@@ -16,8 +21,18 @@ final class Handover {
      *
      * @param work begins once HTTP answers, and ends the process with its exit code
      * @param afterwards is done when the service has ended
+     * @param client of the cluster that the service works for; {@code null} if it works for none
      */
-    record Job(Service service, java.util.function.IntSupplier work, Runnable afterwards) {}
+    record Job(
+            Service service,
+            IntSupplier work,
+            Runnable afterwards,
+            @Nullable KubernetesClient client) {
+        /** A service over a folder. */
+        Job(Service service, IntSupplier work, Runnable afterwards) {
+            this(service, work, afterwards, null);
+        }
+    }
 
     static void give(Job job) {
         JOB.set(job);
@@ -35,6 +50,19 @@ final class Handover {
     @Singleton
     Stacks stacks() {
         return job().service().stacks();
+    }
+
+    /** The framework closes what it makes as soon as it ends; passes need this one until they have. */
+    @Produces
+    @Singleton
+    KubernetesClient client() {
+        return Objects.requireNonNull(job().client(), "no cluster was asked for");
+    }
+
+    @Produces
+    @Singleton
+    KubeFrontEnd front() {
+        return (KubeFrontEnd) job().service().front();
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.stockade;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.Quarkus;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.Sessions;
@@ -8,9 +9,9 @@ import io.stockade.cli.Machinery;
 import io.stockade.cli.Release;
 import io.stockade.cli.Terminal;
 import io.stockade.memory.StateException;
+import io.stockade.reconcile.Listeners;
 import io.stockade.sandbox.world.WorldStore;
 import io.stockade.spec.SecureStack;
-import io.stockade.standalone.Listeners;
 import io.stockade.web.Door;
 import io.stockade.web.PlanReply;
 import io.stockade.web.Refusal;
@@ -59,25 +60,45 @@ final class ProcessMachinery implements Machinery {
 
     @Override
     public int run(RunOptions options) {
+        ClusterUse cluster = options.cluster();
+        return cluster == null ? runOverFolder(options) : runInCluster(options, cluster);
+    }
+
+    private int runInCluster(RunOptions options, ClusterUse use) {
+        Door door = new Door(token(options.tokenFile()));
+        KubernetesClient client = Cluster.connect(use);
+        Cluster.tellOperator(use);
+        Service service = Service.inCluster(options, cloud(options), door, new Listeners(), client);
+        String where = use.namespaces().isEmpty() ? "all namespaces" : String.join(", ", use.namespaces());
+        return inFramework(
+                options,
+                new Handover.Job(
+                        service, () -> waitForExit(options, "SecureStacks of " + where), client::close, client));
+    }
+
+    private int runOverFolder(RunOptions options) {
         if (!Files.isDirectory(options.folder())) {
             throw new Failure("there is no folder " + options.folder() + "; make it, and put manifests into it");
         }
         Door door = new Door(token(options.tokenFile()));
-        CloudSide cloud = options.sandbox()
-                ? sandbox(options)
-                : aws(new Sessions(options.installation(), options.roles().tagged()), options.limits());
-        Service service = service(options, cloud, door, new Listeners());
+        Service service = service(options, cloud(options), door, new Listeners());
         return inFramework(
                 options,
                 new Handover.Job(
-                        service,
-                        () -> {
-                            terminal.line("watching " + options.folder() + (options.sandbox() ? ", in a sandbox" : "")
-                                    + "; http://" + options.host() + ":" + options.port());
-                            Quarkus.waitForExit();
-                            return 0;
-                        },
-                        () -> {}));
+                        service, () -> waitForExit(options, options.folder().toString()), () -> {}));
+    }
+
+    private int waitForExit(RunOptions options, String watched) {
+        terminal.line("watching " + watched + (options.sandbox() ? ", in a sandbox" : "") + "; http://" + options.host()
+                + ":" + options.port());
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    private static CloudSide cloud(RunOptions options) {
+        return options.sandbox()
+                ? sandbox(options)
+                : aws(new Sessions(options.installation(), options.roles().tagged()), options.limits());
     }
 
     @Override
@@ -99,6 +120,7 @@ final class ProcessMachinery implements Machinery {
                 false,
                 Demo.INSTALLATION,
                 RoleUse.PLAIN,
+                null,
                 null);
         Service service = service(run, sandbox(run), new Door(null), listeners);
         return inFramework(
@@ -126,7 +148,7 @@ final class ProcessMachinery implements Machinery {
 
     private static Service service(RunOptions options, CloudSide cloud, Door door, Listeners listeners) {
         try {
-            return new Service(options, cloud, door, listeners);
+            return Service.standalone(options, cloud, door, listeners);
         } catch (StateException unusable) {
             cloud.close().run();
             throw new Failure(String.valueOf(unusable.getMessage()));
@@ -159,7 +181,8 @@ final class ProcessMachinery implements Machinery {
         System.setProperty("quarkus.http.host", options.host());
         System.setProperty("quarkus.http.port", String.valueOf(options.port()));
         if (System.getProperty("quarkus.profile") == null) {
-            System.setProperty("quarkus.profile", "standalone,prod");
+            String mode = options.cluster() == null ? "standalone" : "kubernetes";
+            System.setProperty("quarkus.profile", mode + ",prod");
         }
         AtomicInteger exit = new AtomicInteger();
         AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();

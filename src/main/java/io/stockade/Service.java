@@ -1,13 +1,16 @@
 package io.stockade;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stockade.cli.Machinery;
+import io.stockade.kube.KubeFrontEnd;
 import io.stockade.memory.StateFolder;
 import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.EngineSettings;
+import io.stockade.reconcile.FrontEnd;
+import io.stockade.reconcile.Listeners;
 import io.stockade.reconcile.Surroundings;
 import io.stockade.spec.SecureStack;
-import io.stockade.standalone.Listeners;
 import io.stockade.standalone.Standalone;
 import io.stockade.web.Door;
 import io.stockade.web.PlanReply;
@@ -26,54 +29,88 @@ import java.util.random.RandomGenerator;
 /** A service with everything in it, wired by plain constructors. */
 final class Service implements AutoCloseable {
     private final CloudSide cloud;
-    private final Standalone standalone;
-    private final StandaloneStacks stacks;
+    private final FrontEnd front;
+    private final Stacks stacks;
     private final Door door;
     private final ExecutorService executor;
     private final ScheduledExecutorService timer;
 
-    /** Wires a service; nothing runs before {@link #start}. */
-    Service(Machinery.RunOptions options, CloudSide cloud, Door door, Listeners listeners) {
+    /** What a front end is made with. */
+    private record Parts(FrontEnd.EngineFactory engines, Listeners listeners, RandomGenerator random) {}
+
+    /** A front end, and how it takes what people ask. */
+    private record Front(FrontEnd end, Requests requests) {}
+
+    private Service(
+            Machinery.RunOptions options,
+            CloudSide cloud,
+            Door door,
+            Listeners listeners,
+            Function<Parts, Front> fronts) {
         this.cloud = cloud;
         this.door = door;
         this.executor = Executors.newCachedThreadPool(daemons("stockade-pass-"));
         this.timer = Executors.newSingleThreadScheduledExecutor(daemons("stockade-alarm-"));
-        RandomGenerator random = RandomGenerator.getDefault();
         Surroundings surroundings = surroundings(cloud, executor, timer);
-        EngineSettings engineSettings = EngineSettings.of(options.installation(), options.readOnly(), options.sweep())
+        EngineSettings settings = EngineSettings.of(options.installation(), options.readOnly(), options.sweep())
                 .withRoles(options.roles().allowed());
-        Standalone.Settings settings = new Standalone.Settings(
-                options.folder(),
-                options.prune(),
-                options.sweep(),
-                cloud.clock(),
-                InstantSource.system(),
-                random,
-                () -> UUID.randomUUID().toString());
         PassCounter passes = new PassCounter();
         listeners.add(passes);
         RotationCounter rotations = new RotationCounter(this::desired);
         listeners.add(rotations);
         listeners.add(new DefectLog());
-        this.standalone = new Standalone(
-                settings,
-                StateFolder.open(options.state(), options.installation()),
-                listeners,
+        Front made = fronts.apply(new Parts(
                 (source, memory, listener) ->
-                        new Engine(engineSettings, cloud.clouds(), source, memory, listener, surroundings));
-        this.stacks = new StandaloneStacks(
-                standalone, cloud, new StandaloneStacks.Counters(passes, rotations), previews(), options.readOnly());
+                        new Engine(settings, cloud.clouds(), source, memory, listener, surroundings),
+                listeners,
+                RandomGenerator.getDefault()));
+        this.front = made.end();
+        this.stacks = new ServedStacks(
+                front,
+                made.requests(),
+                cloud,
+                new ServedStacks.Counters(passes, rotations),
+                previews(),
+                options.readOnly());
+    }
+
+    /** Wires a service over a folder of manifests; nothing runs before {@link #start}. */
+    static Service standalone(Machinery.RunOptions options, CloudSide cloud, Door door, Listeners listeners) {
+        return new Service(options, cloud, door, listeners, parts -> {
+            Standalone.Settings settings = new Standalone.Settings(
+                    options.folder(),
+                    options.prune(),
+                    options.sweep(),
+                    cloud.clock(),
+                    InstantSource.system(),
+                    parts.random(),
+                    () -> UUID.randomUUID().toString());
+            StateFolder state = StateFolder.open(options.state(), options.installation());
+            Standalone standalone = new Standalone(settings, state, parts.listeners(), parts.engines());
+            return new Front(standalone, new StandaloneRequests(standalone));
+        });
+    }
+
+    /** Wires a service over the objects of a cluster; nothing runs before the operator watches them. */
+    static Service inCluster(
+            Machinery.RunOptions options, CloudSide cloud, Door door, Listeners listeners, KubernetesClient client) {
+        return new Service(options, cloud, door, listeners, parts -> {
+            KubeFrontEnd.Settings settings =
+                    new KubeFrontEnd.Settings(options.sweep(), cloud.clock(), parts.random(), options.installation());
+            KubeFrontEnd end = new KubeFrontEnd(settings, client, parts.listeners(), parts.engines());
+            return new Front(end, new KubectlRequests(end));
+        });
     }
 
     private Optional<DesiredStack> desired(String stack) {
-        return standalone.find(stack).map(Standalone.Known::desired);
+        return front.find(stack).map(FrontEnd.Known::desired);
     }
 
     private Function<SecureStack, PlanReply> previews() {
         return Previews.of(
-                standalone.engine(),
+                front.engine(),
                 cloud.clock(),
-                stack -> standalone.find(stack).flatMap(known -> Optional.ofNullable(known.status())));
+                stack -> front.find(stack).flatMap(known -> Optional.ofNullable(known.status())));
     }
 
     /** What an engine takes from this process. */
@@ -88,8 +125,8 @@ final class Service implements AutoCloseable {
                 new SecureRandom());
     }
 
-    Standalone standalone() {
-        return standalone;
+    FrontEnd front() {
+        return front;
     }
 
     Stacks stacks() {
@@ -105,12 +142,12 @@ final class Service implements AutoCloseable {
     }
 
     void start() {
-        standalone.start();
+        front.start();
     }
 
     @Override
     public void close() {
-        standalone.close();
+        front.close();
         timer.shutdown();
         executor.shutdown();
         cloud.close().run();

@@ -1,9 +1,12 @@
 package io.stockade;
 
+import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduler;
 import io.stockade.web.StackMetrics;
+import jakarta.enterprise.inject.Instance;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -16,10 +19,13 @@ public class ServiceApplication implements QuarkusApplication {
 
     private final Scheduler scheduler;
     private final StackMetrics metrics;
+    private final Instance<Operator> operator;
 
-    ServiceApplication(Scheduler scheduler, StackMetrics metrics) {
+    /** @param operator of the cluster; it is made when it is asked for, and only a service in a cluster does */
+    ServiceApplication(Scheduler scheduler, StackMetrics metrics, Instance<Operator> operator) {
         this.scheduler = scheduler;
         this.metrics = metrics;
+        this.operator = operator;
     }
 
     @Override
@@ -29,13 +35,16 @@ public class ServiceApplication implements QuarkusApplication {
         Service service = job.service();
         service.start();
         everySecond("sweeps", () -> {
-            service.standalone().sweep();
+            service.front().sweep();
             metrics.refresh();
         });
-        everySecond("rotations", () -> service.standalone().beat());
+        everySecond("rotations", () -> service.front().beat());
+        Optional<Operator> watching = job.client() == null ? Optional.empty() : Optional.of(operator.get());
         try {
+            watching.ifPresent(Operator::start);
             return job.work().getAsInt();
         } finally {
+            watching.ifPresent(Operator::stop);
             service.close();
             job.afterwards().run();
             ended.countDown();

@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry("aws", Set.of("cloud", "graph")),
             Map.entry("sandbox", Set.of()),
             Map.entry("standalone", Set.of("spec", "graph", "plan", "status", "memory", "rotation", "reconcile")),
+            Map.entry("kube", Set.of("spec", "graph", "plan", "status", "memory", "rotation", "reconcile")),
             Map.entry("web", Set.of("spec", "graph", "plan", "status", "reconcile")),
             Map.entry("cli", Set.of("spec", "graph", "plan", "status", "reconcile", "web")));
 
@@ -115,6 +116,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theClusterIsSeenByItsFrontEndOnly() {
+        noClasses()
+                .that(describe(
+                        "are neither kube nor root", type -> !Set.of("kube", "").contains(part(type))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.fabric8.kubernetes..", "io.javaoperatorsdk..", "io.quarkiverse..")
                 .check(CLASSES);
     }
 

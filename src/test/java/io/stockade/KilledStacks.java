@@ -3,8 +3,8 @@ package io.stockade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.cli.Machinery;
+import io.stockade.reconcile.Listeners;
 import io.stockade.sandbox.world.WorldStore;
-import io.stockade.standalone.Listeners;
 import io.stockade.web.Door;
 import io.stockade.web.StackObject;
 import java.io.IOException;
@@ -73,8 +73,9 @@ final class KilledStacks {
                 false,
                 "default",
                 Machinery.RoleUse.PLAIN,
+                null,
                 null);
-        try (Service service = new Service(options, cloud, new Door(null), new Listeners())) {
+        try (Service service = Service.standalone(options, cloud, new Door(null), new Listeners())) {
             service.start();
             return new Expected(built(service, 0), built(service, 1));
         }

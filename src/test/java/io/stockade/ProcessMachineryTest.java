@@ -47,6 +47,7 @@ class ProcessMachineryTest {
                 false,
                 "two",
                 Machinery.RoleUse.PLAIN,
+                null,
                 null);
     }
 

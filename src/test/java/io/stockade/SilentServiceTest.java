@@ -7,6 +7,7 @@ import io.stockade.cli.Commands;
 import io.stockade.cli.Machinery;
 import io.stockade.cli.Surroundings;
 import io.stockade.cli.Terminal;
+import io.stockade.reconcile.Listeners;
 import io.stockade.reconcile.PassListener;
 import io.stockade.sandbox.Sandbox;
 import io.stockade.sandbox.settings.SandboxSettings;
@@ -15,7 +16,6 @@ import io.stockade.sandbox.world.WorldStore;
 import io.stockade.silence.Canaries;
 import io.stockade.silence.Ears;
 import io.stockade.silence.Values;
-import io.stockade.standalone.Listeners;
 import io.stockade.status.StackStatus;
 import io.stockade.web.Door;
 import io.stockade.web.StackMetrics;
@@ -86,7 +86,8 @@ class SilentServiceTest {
         Milestones milestones = new Milestones();
         Listeners listeners = new Listeners();
         listeners.add(milestones);
-        Service service = new Service(options(), CloudSides.sandbox(sandbox, world, SPEED), new Door(null), listeners);
+        Service service =
+                Service.standalone(options(), CloudSides.sandbox(sandbox, world, SPEED), new Door(null), listeners);
         try (ApiDouble api = new ApiDouble(service.stacks())) {
             service.start();
             if (first) {
@@ -169,6 +170,7 @@ class SilentServiceTest {
                 false,
                 "default",
                 Machinery.RoleUse.PLAIN,
+                null,
                 null);
     }
 

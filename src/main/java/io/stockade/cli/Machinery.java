@@ -55,6 +55,7 @@ public interface Machinery {
      * @param sweep in the sandbox's time where that is the cloud
      * @param installation whose everything is that it makes
      * @param limits what AWS allows this account; {@code null} for AWS's defaults
+     * @param cluster where objects are in the place of a folder's files; {@code null} for the folder
      */
     record RunOptions(
             Path folder,
@@ -69,7 +70,20 @@ public interface Machinery {
             boolean prune,
             String installation,
             RoleUse roles,
-            @Nullable Path limits) {}
+            @Nullable Path limits,
+            @Nullable ClusterUse cluster) {}
+
+    /**
+     * Which objects of a cluster a service works for.
+     *
+     * @param namespaces in which they are; empty for all
+     * @param selector their labels, as kubectl takes them; empty for any
+     */
+    record ClusterUse(List<String> namespaces, String selector) {
+        public ClusterUse {
+            namespaces = List.copyOf(namespaces);
+        }
+    }
 
     /**
      * How a service uses roles of manifests.

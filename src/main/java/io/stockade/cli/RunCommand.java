@@ -2,25 +2,44 @@ package io.stockade.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the service. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Watch a folder of manifests, and keep the stacks as they say.")
+        description =
+                "Watch a folder of manifests, or the SecureStack objects of a cluster, and keep the stacks as they"
+                        + " say.")
 final class RunCommand implements Callable<Integer> {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
 
     private final Surroundings surroundings;
 
-    @Option(names = "--folder", paramLabel = "DIR", required = true, description = "The folder of manifests.")
+    @Spec
+    private @Nullable CommandSpec specification;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "standalone",
+            description = "standalone, for a folder, or kubernetes, for a cluster: ${DEFAULT-VALUE}.")
+    private Mode mode = Mode.STANDALONE;
+
+    @Option(names = "--folder", paramLabel = "DIR", description = "The folder of manifests.")
     private Path folder = Path.of("");
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--state",
@@ -89,12 +108,22 @@ final class RunCommand implements Callable<Integer> {
                     + " one line for each action, such as 'CreateVpcEndpoint: {bucket: 20, refill: 2}'.")
     private @Nullable Path limits;
 
+    /** Where stacks come from. */
+    enum Mode {
+        STANDALONE,
+        KUBERNETES
+    }
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
+        switch (mode) {
+            case STANDALONE -> checkFolder();
+            case KUBERNETES -> checkCluster();
+        }
         if (!LOOPBACK.contains(host) && tokenFile == null) {
             throw new Failure("off loopback everybody in reach could change the stacks; give --token-file FILE with a"
                     + " token that clients must show, or leave out --host " + host);
@@ -126,6 +155,39 @@ final class RunCommand implements Callable<Integer> {
                         prune,
                         installation,
                         new Machinery.RoleUse(roles.roles(), tagSessions),
-                        limits));
+                        limits,
+                        mode == Mode.KUBERNETES ? cluster.use() : null));
+    }
+
+    private void checkFolder() {
+        if (!given("--folder")) {
+            throw new Failure("--folder DIR is missing: the folder of manifests; or say --mode=kubernetes to work for"
+                    + " the SecureStack objects of a cluster");
+        }
+        refuse(List.of("--namespace", "--selector"), "goes with --mode=kubernetes only");
+    }
+
+    private void checkCluster() {
+        refuse(
+                List.of("--folder", "--prune"),
+                "goes without --mode=kubernetes only: stacks are objects of the cluster");
+        if (!sandbox) {
+            refuse(
+                    List.of("--state"),
+                    "goes with --sandbox only, as the place of its world: the memory of a stack is in its object");
+        }
+    }
+
+    private void refuse(List<String> options, String why) {
+        options.stream().filter(this::given).findFirst().ifPresent(option -> {
+            throw new Failure(option + " " + why);
+        });
+    }
+
+    private boolean given(String option) {
+        return Objects.requireNonNull(specification)
+                .commandLine()
+                .getParseResult()
+                .hasMatchedOption(option);
     }
 }

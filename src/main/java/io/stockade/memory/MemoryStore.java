@@ -13,6 +13,7 @@ public interface MemoryStore {
      * @param expected the version that was read, or 0 for a first write
      * @return what is kept now
      * @throws StaleMemoryException if somebody else wrote in between; nothing was changed
+     * @throws UnsavedException if it is not known to be kept, for a reason that passes
      */
     Versioned save(String stack, StackMemory memory, long expected);
 
@@ -22,8 +23,17 @@ public interface MemoryStore {
     /** A memory and its version, from 1. */
     record Versioned(StackMemory memory, long version) {}
 
-    /** Somebody else wrote first: the pass ends, and the next one reads again. */
-    final class StaleMemoryException extends RuntimeException {
+    /** It is not known to be kept: the pass ends before what depends on it, and the next one reads again. */
+    class UnsavedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public UnsavedException(String message) {
+            super(message);
+        }
+    }
+
+    /** Somebody else wrote first. */
+    final class StaleMemoryException extends UnsavedException {
         private static final long serialVersionUID = 1L;
 
         public StaleMemoryException(String message) {

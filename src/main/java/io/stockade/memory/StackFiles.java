@@ -1,20 +1,10 @@
 package io.stockade.memory;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.stockade.net.Cidr;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +21,7 @@ import java.util.regex.Pattern;
 public final class StackFiles<T> {
     private static final Pattern KEY = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?/[a-z0-9]([-a-z0-9]*[a-z0-9])?");
     private static final String ENDING = ".json";
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new SimpleModule().addSerializer(new CidrWriter()).addDeserializer(Cidr.class, new CidrReader()))
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final ObjectMapper JSON = MemoryJson.mapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final StateFolder folder;
     private final String part;
@@ -168,36 +151,5 @@ public final class StackFiles<T> {
             throw new IllegalArgumentException("'" + stack + "' is no namespace/name");
         }
         return part + "/" + stack.replace('/', '.') + ENDING;
-    }
-
-    /** Writes a range as its text. */
-    private static final class CidrWriter extends StdSerializer<Cidr> {
-        private static final long serialVersionUID = 1L;
-
-        CidrWriter() {
-            super(Cidr.class);
-        }
-
-        @Override
-        public void serialize(Cidr range, JsonGenerator generator, SerializerProvider provider) throws IOException {
-            generator.writeString(range.text());
-        }
-    }
-
-    /** Reads a range from its text. */
-    private static final class CidrReader extends StdDeserializer<Cidr> {
-        private static final long serialVersionUID = 1L;
-
-        CidrReader() {
-            super(Cidr.class);
-        }
-
-        @Override
-        public Cidr deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            String text = parser.getValueAsString("");
-            return Cidr.find(text)
-                    .orElseThrow(() ->
-                            context.weirdStringException(text, Cidr.class, "is no address range such as 10.0.0.0/16"));
-        }
     }
 }

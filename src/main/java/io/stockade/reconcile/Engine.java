@@ -6,7 +6,7 @@ import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Clouds.Target;
 import io.stockade.memory.Ledger;
 import io.stockade.memory.MemoryStore;
-import io.stockade.memory.MemoryStore.StaleMemoryException;
+import io.stockade.memory.MemoryStore.UnsavedException;
 import io.stockade.memory.StateException;
 import io.stockade.spec.AccountSpec;
 import io.stockade.spec.SecureStack;
@@ -169,7 +169,7 @@ public final class Engine implements AutoCloseable {
                     record,
                     StatusAssembler.stalled(
                             record.status, desired.get().generation(), "MemoryUnreadable", message, now()));
-        } catch (StaleMemoryException stale) {
+        } catch (UnsavedException overtaken) {
             record.failures++;
             record.sight.dirty.addAll(record.sight.relevant);
         } catch (RuntimeException defect) {

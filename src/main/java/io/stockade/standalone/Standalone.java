@@ -4,12 +4,15 @@ import io.stockade.memory.FileMemoryStore;
 import io.stockade.memory.StateFolder;
 import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
+import io.stockade.reconcile.FrontEnd;
+import io.stockade.reconcile.Listeners;
 import io.stockade.reconcile.PassListener;
+import io.stockade.reconcile.RotationHeartbeat;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
+import io.stockade.reconcile.Sweeps;
 import io.stockade.reconcile.Trigger;
 import io.stockade.spec.SecureStack;
-import io.stockade.status.StackStatus;
 import io.stockade.status.StackStatus.SecretEntry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +23,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** The standalone service: what stands in the folder is what the engine builds, and what the board shows is how it is. */
-public final class Standalone implements AutoCloseable {
+public final class Standalone implements FrontEnd {
     private final StateFolder state;
     private final ManifestFolder folder;
     private final StatusBoard board;
@@ -48,11 +50,6 @@ public final class Standalone implements AutoCloseable {
             InstantSource machineClock,
             RandomGenerator random,
             Supplier<String> uids) {}
-
-    /** Makes the engine around what the service keeps. */
-    public interface EngineFactory {
-        Engine create(DesiredStack.Source source, FileMemoryStore memory, PassListener listener);
-    }
 
     /**
      * Wires the service; nothing runs before {@link #start}.
@@ -82,7 +79,7 @@ public final class Standalone implements AutoCloseable {
         this.watch = new FolderWatch(settings.folder(), folder::scan);
     }
 
-    /** Takes up what was begun before a restart, and watches the folder. */
+    @Override
     public void start() {
         folder.finishDeletions();
         folder.all().keySet().forEach(stack -> board.find(stack).ifPresent(status -> engine.recall(stack, status)));
@@ -91,12 +88,12 @@ public final class Standalone implements AutoCloseable {
         watch.start();
     }
 
-    /** Has the stacks compared whose time has come; to be called often. */
+    @Override
     public void sweep() {
         sweeps.tick(folder.all().keySet());
     }
 
-    /** Wakes the engine where a secret has come due; to be called often. */
+    @Override
     public void beat() {
         heartbeat.beat(folder.all().keySet());
     }
@@ -108,7 +105,7 @@ public final class Standalone implements AutoCloseable {
                 .orElse(List.of());
     }
 
-    /** For what only the engine can tell, such as what it would do. */
+    @Override
     public Engine engine() {
         return engine;
     }
@@ -117,14 +114,12 @@ public final class Standalone implements AutoCloseable {
         engine.trigger(trigger);
     }
 
-    /** A stack as it is wanted and as it is. */
-    public record Known(DesiredStack desired, @Nullable StackStatus status, long version) {}
-
+    @Override
     public Optional<Known> find(String stack) {
         return folder.find(stack).map(desired -> known(stack, desired));
     }
 
-    /** All stacks, by namespace/name. */
+    @Override
     public List<Known> all() {
         SortedMap<String, DesiredStack> all = folder.all();
         return all.entrySet().stream()
@@ -133,18 +128,15 @@ public final class Standalone implements AutoCloseable {
     }
 
     private Known known(String stack, DesiredStack desired) {
-        return new Known(desired, board.find(stack).orElse(null), board.version(stack));
+        return new Known(desired, board.find(stack).orElse(null));
     }
 
-    /** What is wrong with the folder. */
+    @Override
     public List<String> problems() {
         return folder.problems();
     }
 
-    public Optional<StackDetail> detail(String stack) {
-        return engine.detail(stack);
-    }
-
+    @Override
     public List<StackEvent> events(String stack) {
         return board.events(stack);
     }
@@ -175,16 +167,6 @@ public final class Standalone implements AutoCloseable {
     /** @see ManifestFolder#delete */
     public Known delete(String stack) {
         return known(stack, folder.delete(stack));
-    }
-
-    /** Compares a stack in full now. */
-    public Known reconcile(String stack) {
-        Known known = find(stack)
-                .orElseThrow(() -> new RefusedException(
-                        RefusedException.Reason.UNKNOWN,
-                        "there is no stack " + stack + "; 'stockade get' lists what there is"));
-        trigger(new Trigger(stack, Trigger.Reason.REQUEST));
-        return known;
     }
 
     /** Checks a manifest, and changes nothing. */

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What users see of the commands, to the letter, and how the commands end. */
 class CommandsTest {
@@ -358,6 +360,24 @@ class CommandsTest {
 
         assertThat(execute("validate", "-f", broken.toString())).isEqualTo(1);
         assertThat(error).asString().contains("did you mean 'region'?").contains("stockade explain FIELD");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--mode=standalone | --folder DIR is missing",
+                "--mode=standalone --folder . --selector a=b | --selector goes with --mode=kubernetes only",
+                "--mode=kubernetes --folder . | --folder goes without --mode=kubernetes only",
+                "--mode=kubernetes --state . | --state goes with --sandbox only",
+                "--mode=kubernetes --namespace all --namespace payments | either 'all' or the names of some",
+            })
+    void runRefusesWhatMakesNoSenseInItsMode(String arguments, String message) {
+        String[] command = ("run " + arguments).split(" ");
+
+        assertThat(execute(command)).isEqualTo(1);
+
+        assertThat(error).asString().contains(message);
     }
 
     @Test

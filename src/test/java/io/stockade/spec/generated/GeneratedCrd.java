@@ -61,6 +61,7 @@ final class GeneratedCrd {
         repair((ObjectNode) properties.get("spec"), spec);
         properties.set("status", properties.remove("status"));
         repair((ObjectNode) properties.get("status"), RecordShapes.of(StackStatus.class));
+        remember((ObjectNode) properties.get("status"));
         version.putObject("subresources").putObject("status");
         version.set("additionalPrinterColumns", inOrder(version.get("additionalPrinterColumns")));
         return crd;
@@ -83,6 +84,17 @@ final class GeneratedCrd {
                 .put("pattern", name.pattern())
                 .put("type", "string");
         return schema;
+    }
+
+    /** What is no part of a status, and only has its place there; a field that no schema names would be dropped. */
+    private static void remember(ObjectNode status) {
+        ObjectNode properties = (ObjectNode) status.get("properties");
+        properties
+                .putObject("memory")
+                .put(
+                        "description",
+                        "What Stockade remembers of the stack, for itself; whoever edits it makes it forget.")
+                .put("type", "string");
     }
 
     /** The order of the records and enums, whole numbers, list keys, counts of entries, policies that may be objects. */

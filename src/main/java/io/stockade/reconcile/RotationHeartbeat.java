@@ -1,6 +1,5 @@
-package io.stockade.standalone;
+package io.stockade.reconcile;
 
-import io.stockade.reconcile.Trigger;
 import io.stockade.status.StackStatus.SecretEntry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
  * pass finds out itself what is due, the engine has its own alarm, and sweeps come anyway; this makes it prompt where an
  * alarm was set by a clock that ran differently since.
  */
-final class RotationHeartbeat {
+public final class RotationHeartbeat {
     private static final String GENERATED = "Generated";
 
     private final InstantSource clock;
@@ -33,14 +32,15 @@ final class RotationHeartbeat {
      * @param clock the engine's
      * @param secrets how those of a stack fare, as far as anybody knows
      */
-    RotationHeartbeat(InstantSource clock, Function<String, List<SecretEntry>> secrets, Consumer<Trigger> triggers) {
+    public RotationHeartbeat(
+            InstantSource clock, Function<String, List<SecretEntry>> secrets, Consumer<Trigger> triggers) {
         this.clock = clock;
         this.secrets = secrets;
         this.triggers = triggers;
     }
 
     /** Wakes those whose time has come, once for each time; to be called often. */
-    synchronized void beat(Iterable<String> stacks) {
+    public synchronized void beat(Iterable<String> stacks) {
         Instant now = clock.instant();
         for (String stack : stacks) {
             Optional<Instant> due =

@@ -1,8 +1,7 @@
-package io.stockade.standalone;
+package io.stockade.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockade.reconcile.Trigger;
 import io.stockade.status.StackStatus.SecretEntry;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,7 @@
-package io.stockade.standalone;
+package io.stockade.reconcile;
 
 import io.stockade.plan.Change;
 import io.stockade.plan.Plan;
-import io.stockade.reconcile.PassListener;
-import io.stockade.reconcile.StackEvent;
 import io.stockade.rotation.RotationNews;
 import io.stockade.status.StackStatus;
 import java.util.List;

@@ -1,11 +1,12 @@
 package io.stockade;
 
+import io.stockade.reconcile.FrontEnd;
+import io.stockade.reconcile.FrontEnd.Known;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
+import io.stockade.reconcile.Trigger;
 import io.stockade.spec.PauseSpec;
 import io.stockade.spec.SecureStack;
-import io.stockade.standalone.RefusedException;
-import io.stockade.standalone.Standalone;
 import io.stockade.web.CallReport;
 import io.stockade.web.PlanReply;
 import io.stockade.web.Refusal;
@@ -19,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The standalone service as the HTTP API serves it. */
-final class StandaloneStacks implements Stacks {
-    private final Standalone standalone;
+/** A service as the HTTP API serves it. */
+final class ServedStacks implements Stacks {
+    private final FrontEnd front;
+    private final Requests requests;
     private final CloudSide cloud;
     private final Counters counters;
     private final Function<SecureStack, PlanReply> previews;
@@ -33,13 +34,15 @@ final class StandaloneStacks implements Stacks {
     /** Who counts what passes do. */
     record Counters(PassCounter passes, RotationCounter rotations) {}
 
-    StandaloneStacks(
-            Standalone standalone,
+    ServedStacks(
+            FrontEnd front,
+            Requests requests,
             CloudSide cloud,
             Counters counters,
             Function<SecureStack, PlanReply> previews,
             boolean readOnly) {
-        this.standalone = standalone;
+        this.front = front;
+        this.requests = requests;
         this.cloud = cloud;
         this.counters = counters;
         this.previews = previews;
@@ -48,45 +51,48 @@ final class StandaloneStacks implements Stacks {
 
     @Override
     public StackList list() {
-        List<StackObject> items =
-                standalone.all().stream().map(StandaloneStacks::object).toList();
-        return StackList.of(cloud.clock().instant().toString(), items, standalone.problems());
+        List<StackObject> items = front.all().stream().map(ServedStacks::object).toList();
+        return StackList.of(cloud.clock().instant().toString(), items, front.problems());
     }
 
     @Override
     public Optional<StackObject> find(String stack) {
-        return standalone.find(stack).map(StandaloneStacks::object);
+        return front.find(stack).map(ServedStacks::object);
     }
 
     @Override
     public Optional<StackDetail> detail(String stack) {
-        return standalone.detail(stack);
+        return front.engine().detail(stack);
     }
 
     @Override
     public List<StackEvent> events(String stack) {
-        return standalone.events(stack);
+        return front.events(stack);
     }
 
     @Override
     public StackObject apply(byte[] manifest) {
-        return object(asked(() -> standalone.apply(manifest)));
+        return object(requests.apply(manifest));
     }
 
     @Override
     public StackObject approve(String stack, String plan) {
-        return object(asked(() -> standalone.approve(stack, plan)));
+        return object(requests.approve(stack, plan));
     }
 
     @Override
     public StackObject reconcile(String stack) {
-        return object(asked(() -> standalone.reconcile(stack)));
+        Known known = front.find(stack)
+                .orElseThrow(
+                        () -> new Refusal(404, "there is no stack " + stack + "; 'stockade get' lists what there is"));
+        front.engine().trigger(new Trigger(stack, Trigger.Reason.REQUEST));
+        return object(known);
     }
 
     @Override
     public RotationRequest rotate(String stack, String secret) {
-        String request = asked(() -> standalone.rotate(stack, secret));
-        String hold = standalone.find(stack).map(this::hold).orElse("");
+        String request = requests.rotate(stack, secret);
+        String hold = front.find(stack).map(this::hold).orElse("");
         String message = hold.isEmpty()
                 ? "secret " + secret + " of " + stack + " is rotated now"
                 : "secret " + secret + " of " + stack + " is rotated as soon as nothing holds it back: " + hold;
@@ -94,7 +100,7 @@ final class StandaloneStacks implements Stacks {
     }
 
     /** Why nothing is written now; empty if it is. */
-    private String hold(Standalone.Known known) {
+    private String hold(Known known) {
         if (readOnly) {
             return "this service was started with --read-only";
         }
@@ -112,12 +118,12 @@ final class StandaloneStacks implements Stacks {
 
     @Override
     public StackObject delete(String stack) {
-        return object(asked(() -> standalone.delete(stack)));
+        return object(requests.delete(stack));
     }
 
     @Override
     public PlanReply plan(byte[] manifest) {
-        return previews.apply(asked(() -> standalone.check(manifest)));
+        return previews.apply(requests.check(manifest));
     }
 
     @Override
@@ -127,8 +133,7 @@ final class StandaloneStacks implements Stacks {
                     404, "this service works in AWS, where nothing is tampered with; start one with --sandbox");
         }
         try {
-            SecureStack target = standalone
-                    .find(stack)
+            SecureStack target = front.find(stack)
                     .map(known -> known.desired().manifest())
                     .orElseThrow(() -> new Refusal(404, "there is no stack " + stack));
             return cloud.tamper().tamper(target, what, seed);
@@ -160,21 +165,8 @@ final class StandaloneStacks implements Stacks {
                 "stockade.passes.reported", counters.passes().statuses());
     }
 
-    private static StackObject object(Standalone.Known known) {
+    private static StackObject object(Known known) {
         return StackObject.of(
                 known.desired().manifest(), known.status(), known.desired().trouble());
-    }
-
-    private static <T> T asked(Supplier<T> asked) {
-        try {
-            return asked.get();
-        } catch (RefusedException refused) {
-            int status = switch (refused.reason()) {
-                case UNKNOWN -> 404;
-                case INVALID -> 422;
-                case CONFLICT -> 409;
-            };
-            throw new Refusal(status, String.valueOf(refused.getMessage()));
-        }
     }
 }

@@ -1,6 +1,5 @@
-package io.stockade.standalone;
+package io.stockade.reconcile;
 
-import io.stockade.reconcile.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

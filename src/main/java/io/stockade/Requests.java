@@ -1,0 +1,30 @@
+package io.stockade;
+
+import io.stockade.reconcile.FrontEnd.Known;
+import io.stockade.spec.SecureStack;
+import io.stockade.web.Refusal;
+
+/** What people ask of stacks over HTTP, where a front end takes it; one that doesn't, throws {@link Refusal}. */
+interface Requests {
+    /** @param manifest as JSON */
+    Known apply(byte[] manifest);
+
+    /** @param plan the id of the plan that may be carried out */
+    Known approve(String stack, String plan);
+
+    /**
+     * Has a secret rotated at once, as soon as nothing holds it back.
+     *
+     * @return what was asked with
+     */
+    String rotate(String stack, String secret);
+
+    Known delete(String stack);
+
+    /**
+     * Checks a manifest, and changes nothing.
+     *
+     * @param manifest as JSON
+     */
+    SecureStack check(byte[] manifest);
+}

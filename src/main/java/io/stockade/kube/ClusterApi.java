@@ -1,0 +1,98 @@
+package io.stockade.kube;
+
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.stockade.graph.Digest;
+import io.stockade.reconcile.StackEvent;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The API server, by fabric8's client. */
+final class ClusterApi implements StackApi {
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    /** The server's limit on the text of an event. */
+    private static final int MOST_CHARACTERS = 1024;
+
+    /** The server takes six digits after the second, no more and no fewer. */
+    private static final DateTimeFormatter MICRO_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final KubernetesClient client;
+    private final String instance;
+
+    /** @param instance the name of this process in events */
+    ClusterApi(KubernetesClient client, String instance) {
+        this.client = client;
+        this.instance = instance;
+    }
+
+    @Override
+    public Optional<RawStack> read(String stack) {
+        int slash = stack.indexOf('/');
+        return answered(() -> Optional.ofNullable(client.resources(RawStack.class)
+                .inNamespace(stack.substring(0, slash))
+                .withName(stack.substring(slash + 1))
+                .get()));
+    }
+
+    @Override
+    public RawStack replaceStatus(RawStack object) {
+        Resource<RawStack> resource = client.resource(object);
+        return answered(resource::updateStatus);
+    }
+
+    @Override
+    public void publish(RawStack about, StackEvent event) {
+        try {
+            Event unused = answered(() -> client.resource(event(about, event)).create());
+        } catch (ConflictException publishedBefore) {
+            return;
+        }
+    }
+
+    private Event event(RawStack about, StackEvent event) {
+        String note = event.message();
+        return new EventBuilder()
+                .withNewMetadata()
+                .withName(about.getMetadata().getName() + "."
+                        + Digest.hex(about.uid() + event.time() + event.reason() + note)
+                                .substring(0, 16))
+                .withNamespace(about.getMetadata().getNamespace())
+                .endMetadata()
+                .withRegarding(new ObjectReferenceBuilder()
+                        .withApiVersion(about.getApiVersion())
+                        .withKind(about.getKind())
+                        .withNamespace(about.getMetadata().getNamespace())
+                        .withName(about.getMetadata().getName())
+                        .withUid(about.uid())
+                        .build())
+                .withType(event.type())
+                .withReason(event.reason())
+                .withAction(event.reason())
+                .withNote(note.length() > MOST_CHARACTERS ? note.substring(0, MOST_CHARACTERS - 1) + "…" : note)
+                .withEventTime(new MicroTime(MICRO_TIME.format(event.time())))
+                .withReportingController("stockade.dev/stockade")
+                .withReportingInstance(instance)
+                .build();
+    }
+
+    private static <T> T answered(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (KubernetesClientException failed) {
+            if (failed.getCode() == CONFLICT || failed.getCode() == NOT_FOUND) {
+                throw new ConflictException(String.valueOf(failed.getMessage()));
+            }
+            throw new UnansweredException(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.stockade.kube;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.stockade.reconcile.DesiredStack;
+import io.stockade.reconcile.Engine;
+import io.stockade.reconcile.FrontEnd;
+import io.stockade.reconcile.Listeners;
+import io.stockade.reconcile.PassListener;
+import io.stockade.reconcile.RotationHeartbeat;
+import io.stockade.reconcile.StackDetail;
+import io.stockade.reconcile.StackEvent;
+import io.stockade.reconcile.Sweeps;
+import io.stockade.reconcile.Trigger;
+import io.stockade.status.StackStatus;
+import io.stockade.status.StackStatus.SecretEntry;
+import io.stockade.status.StatusAssembler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** The front end in a cluster: what objects say is what the engine builds, and their status is how it is. */
+public final class KubeFrontEnd implements FrontEnd {
+    private static final String INVALID = "InvalidManifest";
+
+    private final StackObjects objects;
+    private final KubeSource source;
+    private final StatusWriter statuses;
+    private final EventWriter events;
+    private final Engine engine;
+    private final Sweeps sweeps;
+    private final RotationHeartbeat heartbeat;
+    private final InstantSource clock;
+    private volatile Consumer<String> whenReleased = stack -> {};
+
+    /**
+     * What the front end is made of besides its engine.
+     *
+     * @param sweep in the time of {@code clock}
+     * @param clock the engine's
+     * @param instance the name of this process in events
+     */
+    public record Settings(Duration sweep, InstantSource clock, RandomGenerator random, String instance) {}
+
+    /**
+     * Wires the front end; nothing happens before something is watched.
+     *
+     * @param listeners are told what passes do
+     */
+    public KubeFrontEnd(
+            Settings settings, KubernetesClient client, Listeners listeners, FrontEnd.EngineFactory engines) {
+        this(settings, new ClusterApi(client, settings.instance()), listeners, engines);
+    }
+
+    KubeFrontEnd(Settings settings, StackApi api, Listeners listeners, FrontEnd.EngineFactory engines) {
+        this.clock = settings.clock();
+        this.objects = new StackObjects(api);
+        this.source = new KubeSource(objects);
+        this.statuses = new StatusWriter(objects);
+        this.events = new EventWriter(api, objects);
+        listeners.add(statuses);
+        listeners.add(events);
+        listeners.add(new PassListener() {
+            @Override
+            public void forgotten(String stack) {
+                source.release(stack);
+                whenReleased.accept(stack);
+            }
+        });
+        this.engine = engines.create(source, new KubeMemoryStore(objects), listeners);
+        this.sweeps = new Sweeps(settings.sweep(), clock, settings.random(), engine::trigger);
+        this.heartbeat = new RotationHeartbeat(clock, this::secrets, engine::trigger);
+    }
+
+    /**
+     * Begins to look at objects.
+     *
+     * @param whenReleased is told of stacks whose object may go
+     */
+    void watch(Watched watched, Consumer<String> whenReleased) {
+        this.whenReleased = whenReleased;
+        objects.watch(watched);
+    }
+
+    /** Something about an object may be new: the engine looks, or its status says why it can't. */
+    void changed(String stack) {
+        Optional<DesiredStack> desired = source.find(stack);
+        if (desired.isPresent()) {
+            statuses.find(stack).ifPresent(status -> engine.recall(stack, status));
+            engine.trigger(new Trigger(stack, Trigger.Reason.MANIFEST));
+        } else {
+            source.refusal(stack).ifPresent(problem -> refuse(stack, problem));
+        }
+    }
+
+    /** Whether an object may go: all that was made for it is gone or let go of, or nothing was ever made. */
+    boolean released(RawStack object) {
+        boolean neverBegun = source.refusal(object.key()).isPresent()
+                && !StackObject.status(object).hasNonNull(KubeMemoryStore.FIELD);
+        return neverBegun || source.released(object);
+    }
+
+    private void refuse(String stack, String problem) {
+        RawStack object = objects.find(stack).orElseThrow().newest();
+        StackStatus before = statuses.find(stack).orElse(null);
+        String message = object.beingDeleted()
+                ? problem + "\nWhat was made for it can't be deleted before the spec can be read: repair it"
+                : problem;
+        Instant now = clock.instant();
+        StackStatus status = StatusAssembler.stalled(before, object.generation(), INVALID, message, now);
+        if (!status.tellsNothingNew(before)) {
+            events.event(new StackEvent(now, stack, "Warning", INVALID, message));
+            statuses.status(stack, status);
+        }
+    }
+
+    /** The Operator SDK tells of every object there is, once it watches. */
+    @Override
+    public void start() {}
+
+    @Override
+    public void sweep() {
+        statuses.retry();
+        sweeps.tick(keys());
+    }
+
+    @Override
+    public void beat() {
+        heartbeat.beat(keys());
+    }
+
+    private Set<String> keys() {
+        return new LinkedHashSet<>(objects.keys());
+    }
+
+    private List<SecretEntry> secrets(String stack) {
+        return engine.detail(stack)
+                .map(StackDetail::secrets)
+                .or(() -> statuses.find(stack).map(status -> status.secrets().items()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public Optional<Known> find(String stack) {
+        return source.find(stack)
+                .map(desired -> new Known(desired, statuses.find(stack).orElse(null)));
+    }
+
+    @Override
+    public List<Known> all() {
+        return objects.keys().stream().flatMap(stack -> find(stack).stream()).toList();
+    }
+
+    @Override
+    public List<String> problems() {
+        return objects.keys().stream()
+                .flatMap(stack -> source.refusal(stack).map(problem -> stack + ": " + problem).stream())
+                .toList();
+    }
+
+    @Override
+    public List<StackEvent> events(String stack) {
+        return events.of(stack);
+    }
+
+    @Override
+    public void close() {
+        engine.end().join();
+    }
+}

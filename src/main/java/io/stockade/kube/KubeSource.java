@@ -1,0 +1,114 @@
+package io.stockade.kube;
+
+import io.stockade.kube.ObjectReader.Reading;
+import io.stockade.reconcile.DesiredStack;
+import io.stockade.spec.SecureStack;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wanted, as the objects say it. A spec that can't be used takes nothing down: the last good one that this
+ * process saw stays in force; where it saw none, nothing is touched until the spec is repaired.
+ */
+final class KubeSource implements DesiredStack.Source {
+    private static final String APPROVE = "stockade.dev/approve";
+    private static final String ADOPT_UID = "stockade.dev/adopt-uid";
+
+    private final StackObjects objects;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    KubeSource(StackObjects objects) {
+        this.objects = objects;
+    }
+
+    /** What a manifest can differ by from one object to the next. */
+    private record Edition(String uid, long generation, Map<String, String> labels, Map<String, String> annotations) {
+        static Edition of(RawStack object) {
+            return new Edition(
+                    object.uid(),
+                    object.generation(),
+                    object.getMetadata().getLabels(),
+                    object.getMetadata().getAnnotations());
+        }
+    }
+
+    /**
+     * An object as it was read last.
+     *
+     * @param good the last manifest that could be used; {@code null} if there was none in this process
+     * @param released whether the engine is done with it for good
+     */
+    private record Known(
+            Edition edition, Reading reading, @Nullable SecureStack good, boolean released) {
+        static Known after(@Nullable Known before, Edition edition, Reading reading) {
+            if (before == null || !before.edition().uid().equals(edition.uid())) {
+                return new Known(edition, reading, reading.manifest(), false);
+            }
+            SecureStack good = reading.manifest() == null ? before.good() : reading.manifest();
+            return new Known(edition, reading, good, before.released());
+        }
+
+        Known release() {
+            return new Known(edition, reading, good, true);
+        }
+    }
+
+    @Override
+    public Optional<DesiredStack> find(String stack) {
+        return object(stack).filter(object -> !object.unguarded()).flatMap(this::desired);
+    }
+
+    /** Why an object can't be used at all; empty if it can, or an earlier manifest of it is in force. */
+    Optional<String> refusal(String stack) {
+        return object(stack)
+                .map(this::read)
+                .filter(read -> read.good() == null)
+                .flatMap(read -> Optional.ofNullable(read.reading().trouble()));
+    }
+
+    /** Nothing is wanted of a stack any more, though its object may still be there. */
+    void release(String stack) {
+        known.computeIfPresent(stack, (key, read) -> read.release());
+    }
+
+    /** Whether nothing is wanted of this object any more. */
+    boolean released(RawStack object) {
+        return read(object).released();
+    }
+
+    private Optional<RawStack> object(String stack) {
+        Optional<RawStack> object = objects.find(stack).map(StackObject::newest);
+        if (object.isEmpty()) {
+            known.remove(stack);
+        }
+        return object;
+    }
+
+    private Optional<DesiredStack> desired(RawStack object) {
+        Known read = read(object);
+        SecureStack manifest = read.good();
+        if (manifest == null || read.released()) {
+            return Optional.empty();
+        }
+        String trouble = read.reading().trouble();
+        Map<String, String> annotations = object.getMetadata().getAnnotations();
+        return Optional.of(new DesiredStack(
+                manifest,
+                object.generation(),
+                object.beingDeleted() ? DesiredStack.State.DELETING : DesiredStack.State.WANTED,
+                trouble == null ? null : trouble + "; the last good spec stays in force",
+                annotations.get(APPROVE),
+                annotations.get(ADOPT_UID)));
+    }
+
+    private Known read(RawStack object) {
+        Edition edition = Edition.of(object);
+        return known.compute(
+                object.key(),
+                (key, before) -> before != null && before.edition().equals(edition)
+                        ? before
+                        : Known.after(before, edition, ObjectReader.read(object)));
+    }
+}

@@ -1,0 +1,88 @@
+package io.stockade;
+
+import io.javaoperatorsdk.operator.Operator;
+import io.stockade.cli.Machinery;
+import io.stockade.kube.KubeFrontEnd;
+import io.stockade.kube.StackReconciler;
+import io.stockade.reconcile.Listeners;
+import io.stockade.sandbox.Sandbox;
+import io.stockade.sandbox.settings.SandboxSettings;
+import io.stockade.sandbox.time.ScaledTime;
+import io.stockade.sandbox.world.WorldStore;
+import io.stockade.web.Door;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The service as it runs in a cluster, with the Operator SDK, over an API server in memory and a sandbox; without the framework. */
+final class ClusterService implements AutoCloseable {
+    private static final double SPEED = 500;
+
+    /** In the sandbox's time; some seconds here. */
+    private static final Duration SWEEP = Duration.ofMinutes(30);
+
+    private final Service service;
+    private final Operator operator;
+    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
+
+    /** @param sandbox outlives this service */
+    ClusterService(ApiServer server, Sandbox sandbox) {
+        CloudSide cloud = CloudSides.sandbox(sandbox, WorldStore.inMemory(), SPEED);
+        this.service = Service.inCluster(options(), cloud, new Door(null), new Listeners(), server.client());
+        this.operator = new Operator(settings -> settings.withKubernetesClient(server.client())
+                .withCloseClientOnStop(false)
+                .checkingCRDAndValidateLocalModel(false));
+        operator.register(new StackReconciler((KubeFrontEnd) service.front()));
+        service.start();
+        operator.start();
+        Future<?> unused = ticks.scheduleWithFixedDelay(
+                () -> {
+                    service.front().sweep();
+                    service.front().beat();
+                },
+                0,
+                100,
+                TimeUnit.MILLISECONDS);
+    }
+
+    static Sandbox sandbox() {
+        return new Sandbox(
+                new ScaledTime(Instant.parse("2027-01-01T00:00:00Z"), SPEED),
+                SandboxSettings.defaults(),
+                WorldStore.inMemory());
+    }
+
+    Service service() {
+        return service;
+    }
+
+    @Override
+    public void close() {
+        ticks.shutdownNow();
+        operator.stop();
+        service.close();
+    }
+
+    private static Machinery.RunOptions options() {
+        return new Machinery.RunOptions(
+                Path.of(""),
+                Path.of(""),
+                "127.0.0.1",
+                0,
+                null,
+                true,
+                SPEED,
+                SWEEP,
+                false,
+                false,
+                "default",
+                Machinery.RoleUse.PLAIN,
+                null,
+                new Machinery.ClusterUse(List.of(), ""));
+    }
+}

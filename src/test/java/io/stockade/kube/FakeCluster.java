@@ -1,0 +1,172 @@
+package io.stockade.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.stockade.reconcile.StackEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** An API server in memory: it keeps objects, compares versions, and shows what was written to whoever watches. */
+final class FakeCluster implements StackApi, Watched {
+    private static final KubernetesSerialization JSON = new KubernetesSerialization();
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    final List<StackEvent> events = new ArrayList<>();
+
+    /** Every status that was written, with the object. */
+    final List<RawStack> written = new ArrayList<>();
+
+    /** Is told of each write of a status before it is looked at. */
+    Consumer<RawStack> beforeWrite = object -> {};
+
+    private final Map<String, RawStack> stored = new TreeMap<>();
+    private final Map<String, RawStack> shown = new TreeMap<>();
+    private boolean watching = true;
+    private long version = 100;
+
+    /** Whether the watch goes on; where it does not, it shows what was there when it ended. */
+    void watching(boolean on) {
+        watching = on;
+        show();
+    }
+
+    /** Does what {@code kubectl apply} does, and puts the finalizer on. */
+    String apply(String manifest) {
+        JsonNode read = yaml(manifest);
+        String name = read.at("/metadata/name").asText();
+        String key = read.at("/metadata/namespace").asText("default") + "/" + name;
+        RawStack before = stored.get(key);
+        RawStack object = new RawStack();
+        object.setMetadata(before == null ? metadata(key) : copy(before).getMetadata());
+        object.setStatus(before == null ? null : before.getStatus());
+        object.setSpec(read.get("spec"));
+        if (before != null && !before.getSpec().equals(object.getSpec())) {
+            object.getMetadata().setGeneration(before.generation() + 1);
+        }
+        put(object);
+        return key;
+    }
+
+    private ObjectMeta metadata(String key) {
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setNamespace(key.substring(0, key.indexOf('/')));
+        metadata.setName(key.substring(key.indexOf('/') + 1));
+        metadata.setUid("uid-" + version);
+        metadata.setGeneration(1L);
+        metadata.setFinalizers(List.of(RawStack.FINALIZER));
+        return metadata;
+    }
+
+    /** Has somebody change an object in any way. */
+    void edit(String key, Consumer<RawStack> change) {
+        RawStack object = stored(key);
+        change.accept(object);
+        put(object);
+    }
+
+    void annotate(String key, String name, String value) {
+        edit(key, object -> object.getMetadata().getAnnotations().put(name, value));
+    }
+
+    /** Does what {@code kubectl delete} does to an object with a finalizer. */
+    void delete(String key) {
+        edit(key, object -> {
+            object.getMetadata().setDeletionTimestamp("2027-01-01T00:00:00Z");
+            object.getMetadata().setGeneration(object.generation() + 1);
+        });
+    }
+
+    /** Takes an object away, as the server does when its last finalizer goes. */
+    void remove(String key) {
+        stored.remove(key);
+        show();
+    }
+
+    /** A copy of an object as the server has it. */
+    RawStack stored(String key) {
+        return copy(Objects.requireNonNull(stored.get(key), key));
+    }
+
+    ObjectNode status(String key) {
+        return StackObject.status(stored(key));
+    }
+
+    /** How many bytes an object has, with all that the server keeps of it but the list of who wrote which field. */
+    int size(String key) {
+        return JSON.asJson(stored(key)).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public Optional<RawStack> read(String stack) {
+        return Optional.ofNullable(stored.get(stack)).map(FakeCluster::copy);
+    }
+
+    @Override
+    public RawStack replaceStatus(RawStack object) {
+        beforeWrite.accept(object);
+        RawStack now = stored.get(object.key());
+        if (now == null
+                || !now.getMetadata()
+                        .getResourceVersion()
+                        .equals(object.getMetadata().getResourceVersion())) {
+            throw new ConflictException("the object has been modified");
+        }
+        RawStack changed = copy(now);
+        changed.setStatus(object.getStatus());
+        put(changed);
+        written.add(changed);
+        return copy(changed);
+    }
+
+    @Override
+    public void publish(RawStack about, StackEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public Optional<RawStack> find(String stack) {
+        return Optional.ofNullable(shown.get(stack)).map(FakeCluster::copy);
+    }
+
+    @Override
+    public Stream<RawStack> all() {
+        return List.copyOf(shown.values()).stream().map(FakeCluster::copy);
+    }
+
+    private void put(RawStack object) {
+        object.getMetadata().setResourceVersion(String.valueOf(++version));
+        stored.put(object.key(), copy(object));
+        show();
+    }
+
+    private void show() {
+        if (watching) {
+            shown.clear();
+            shown.putAll(stored);
+        }
+    }
+
+    private static RawStack copy(RawStack object) {
+        return JSON.clone(object);
+    }
+
+    private static JsonNode yaml(String text) {
+        try {
+            return YAML.readTree(text);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
