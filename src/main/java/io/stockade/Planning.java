@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** An engine that only plans: it reads, remembers nothing, and writes nothing. */
+/**
+ * An engine that only plans: it reads, remembers nothing, and knows no stack that it could have a pass for. It is not set
+ * read-only, since its plans are to say what a service would do.
+ */
 final class Planning implements AutoCloseable {
     static final String INSTALLATION = "default";
 
@@ -24,7 +27,7 @@ final class Planning implements AutoCloseable {
     Planning(CloudSide cloud) {
         this.cloud = cloud;
         this.engine = new Engine(
-                EngineSettings.of(INSTALLATION, true, Duration.ofMinutes(1)),
+                EngineSettings.of(INSTALLATION, false, Duration.ofMinutes(1)),
                 cloud.clouds(),
                 stack -> Optional.empty(),
                 new InMemoryMemoryStore(),

@@ -1,5 +1,6 @@
 package io.stockade;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stockade.cli.Failure;
@@ -7,6 +8,9 @@ import io.stockade.cli.Machinery;
 import io.stockade.cli.Machinery.RunOptions;
 import io.stockade.cli.Terminal;
 import io.stockade.memory.StateFolder;
+import io.stockade.spec.SecureStack;
+import io.stockade.spec.manifest.ManifestReader;
+import io.stockade.web.PlanReply;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -17,7 +21,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What keeps a service from starting is said before the framework starts, and ends the command with 1. */
+/** What commands get from this process. What keeps a service from starting is said before the framework starts. */
 class ProcessMachineryTest {
     @TempDir
     Path folder;
@@ -31,6 +35,23 @@ class ProcessMachineryTest {
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("is of installation 'one', and this is 'two'");
         StateFolder.open(state, "one").close();
+    }
+
+    /** The process that plans writes nothing; that is no reason to hold anything back. */
+    @Test
+    void aPlanSaysWhatAServiceWouldDo() {
+        SecureStack stack = ManifestReader.read("""
+                        apiVersion: stockade.dev/v1alpha1
+                        kind: SecureStack
+                        metadata: {name: orders}
+                        spec: {region: eu-west-1}
+                        """.getBytes(StandardCharsets.UTF_8), "orders.yaml")
+                .stack()
+                .orElseThrow();
+
+        PlanReply plan = new ProcessMachinery(silent()).plan(stack, true);
+
+        assertThat(plan.text()).contains("+ Vpc/vpc").doesNotContain("Held back");
     }
 
     private RunOptions options(Path state) {

@@ -6,6 +6,7 @@ import io.stockade.web.StackList;
 import io.stockade.web.StackObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Follows a stack until it stands still. */
 final class Follow {
@@ -62,12 +63,14 @@ final class Follow {
 
     private String farewell(String stack) {
         List<StackEvent> events = api.events(stack);
-        return events.stream()
-                .skip(Math.max(0, events.size() - 1))
-                .filter(last -> last.reason().equals("Retained"))
-                .findFirst()
-                .map(last -> stack + " is forgotten: " + last.message())
-                .orElse(stack + " is gone: nothing of it is left");
+        Optional<StackEvent> last =
+                events.stream().skip(Math.max(0, events.size() - 1)).findFirst();
+        String message = last.map(StackEvent::message).orElse("");
+        return switch (last.map(StackEvent::reason).orElse("")) {
+            case "Retained" -> stack + " is forgotten: " + message;
+            case "Deleted" -> stack + " is gone: " + message;
+            default -> stack + " is gone: nothing is left";
+        };
     }
 
     private int end(String line, int exitCode) {

@@ -32,7 +32,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "MODE",
             defaultValue = "standalone",
-            description = "standalone, for a folder, or kubernetes, for a cluster: ${DEFAULT-VALUE}.")
+            description = "standalone, for a folder, or kubernetes, for a cluster, where one instance may run at a"
+                    + " time, since no leader is elected yet: ${DEFAULT-VALUE}.")
     private Mode mode = Mode.STANDALONE;
 
     @Option(names = "--folder", paramLabel = "DIR", description = "The folder of manifests.")
