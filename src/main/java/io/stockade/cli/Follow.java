@@ -69,7 +69,7 @@ final class Follow {
         return switch (last.map(StackEvent::reason).orElse("")) {
             case "Retained" -> stack + " is forgotten: " + message;
             case "Deleted" -> stack + " is gone: " + message;
-            default -> stack + " is gone: nothing is left";
+            default -> stack + " is gone";
         };
     }
 

@@ -6,6 +6,8 @@ import io.stockade.blueprint.Notice;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.CloudException;
 import io.stockade.graph.Address;
+import io.stockade.graph.Lifecycle;
+import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.memory.Ledger;
@@ -240,7 +242,12 @@ final class Pass {
     }
 
     private StackStatus finished(@Nullable StackStatus previous) {
-        return StatusAssembler.deleted(previous, desired.generation(), now());
+        List<Observed<?>> retired = sight.world
+                .all()
+                .filter(thing -> thing.lifecycle() == Lifecycle.RETIRED)
+                .filter(thing -> reconciliation.owner().owns(thing.tags()))
+                .toList();
+        return StatusAssembler.deleted(previous, desired.generation(), retired, now());
     }
 
     private Instant now() {

@@ -1,6 +1,8 @@
 package io.stockade.status;
 
 import io.stockade.graph.Address;
+import io.stockade.graph.Observed;
+import io.stockade.graph.Owner;
 import io.stockade.graph.ResourceKind;
 import io.stockade.status.StackStatus.Condition;
 import io.stockade.status.StackStatus.Observation;
@@ -27,8 +29,10 @@ final class Farewell {
 
     private Farewell() {}
 
-    static StackStatus deleted(@Nullable StackStatus previous, long generation, Instant now) {
-        String message = "nothing is left";
+    /** @param retired what is deleted, and kept by AWS for a while, in which it can be restored */
+    static StackStatus deleted(
+            @Nullable StackStatus previous, long generation, List<Observed<?>> retired, Instant now) {
+        String message = "nothing is left" + butFor(retired);
         return new StackStatus(
                 generation,
                 "Deleted",
@@ -73,6 +77,21 @@ final class Farewell {
                 null);
     }
 
+    private static String butFor(List<Observed<?>> retired) {
+        List<String> named = retired.stream()
+                .map(thing -> Owner.address(thing.tags()).map(Address::toString).orElse(thing.id()) + " ("
+                        + thing.note() + ")")
+                .sorted()
+                .toList();
+        return named.isEmpty() ? "" : " but for what AWS keeps for its recovery window: " + listed(named);
+    }
+
+    private static String listed(List<String> named) {
+        int more = named.size() - MOST_NAMED;
+        return String.join(", ", named.subList(0, Math.min(MOST_NAMED, named.size())))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+
     private static String what(SortedMap<Address, String> kept) {
         List<String> billed = kept.entrySet().stream()
                 .filter(each -> BILLED.contains(each.getKey().kind()))
@@ -82,10 +101,7 @@ final class Farewell {
         if (billed.isEmpty()) {
             return all + ", none of which costs money by the hour";
         }
-        int more = billed.size() - MOST_NAMED;
-        return all + ", of which these cost money by the hour: "
-                + String.join(", ", billed.subList(0, Math.min(MOST_NAMED, billed.size())))
-                + (more > 0 ? " and " + more + " more" : "");
+        return all + ", of which these cost money by the hour: " + listed(billed);
     }
 
     private static List<Condition> conditions(

@@ -73,9 +73,14 @@ public final class StatusAssembler {
         return StatusSize.fit(Interrupted.status(previous, generation, "Unknown", "NotObserved", message, now));
     }
 
-    /** The last status of a stack of which nothing is left. */
-    public static StackStatus deleted(@Nullable StackStatus previous, long generation, Instant now) {
-        return Farewell.deleted(previous, generation, now);
+    /**
+     * The last status of a stack of which nothing is left.
+     *
+     * @param retired what is deleted, and kept by AWS for a while, in which it can be restored
+     */
+    public static StackStatus deleted(
+            @Nullable StackStatus previous, long generation, List<Observed<?>> retired, Instant now) {
+        return StatusSize.fit(Farewell.deleted(previous, generation, retired, now));
     }
 
     /**

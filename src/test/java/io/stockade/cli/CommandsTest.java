@@ -318,7 +318,7 @@ class CommandsTest {
         assertThat(code).isZero();
         assertThat(out).hasToString("""
                         default/new is being deleted
-                        default/new is gone: nothing is left
+                        default/new is gone
                         """);
     }
 

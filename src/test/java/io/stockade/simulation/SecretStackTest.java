@@ -118,6 +118,11 @@ class SecretStackTest {
             simulation.until(
                     STACK, Duration.ofHours(2), status -> status.phase().equals("Deleted"));
             assertNothingLeft(simulation);
+            assertThat(simulation.status(STACK).message())
+                    .startsWith(
+                            "nothing is left but for what AWS keeps for its recovery window: Secret/orders-db (it is"
+                                    + " deleted, and can be restored until 2027-")
+                    .contains("Secret/signing-key (");
             long gone = simulation.sandbox.journal().sequence();
             simulation.time.runUntil(simulation.time.now().plus(Duration.ofHours(3)));
             assertThat(simulation.calls(gone))
