@@ -8,6 +8,7 @@ import io.stockade.aws.Sessions;
 import io.stockade.aws.call.CallLedger;
 import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Parallel;
+import io.stockade.cloud.Permit;
 import io.stockade.sandbox.NothingToTamperException;
 import io.stockade.sandbox.Sandbox;
 import io.stockade.sandbox.Tamper;
@@ -37,18 +38,25 @@ final class CloudSides {
      *
      * @param store closed with the cloud
      */
-    static CloudSide sandbox(WorldStore store, double speed) {
+    static CloudSide sandbox(WorldStore store, double speed, Permit permit) {
         Instant now = Instant.now();
         Instant begin = store.lastInstant().filter(now::isBefore).orElse(now);
-        return sandbox(new Sandbox(new ScaledTime(begin, speed), SandboxSettings.defaults(), store), store, speed);
+        Sandbox sandbox = new Sandbox(new ScaledTime(begin, speed), SandboxSettings.defaults(), store);
+        return sandbox(sandbox, store, speed, permit);
     }
 
-    /** @param store the sandbox's, closed with the cloud */
-    static CloudSide sandbox(Sandbox sandbox, WorldStore store, double speed) {
+    /**
+     * A sandbox as it is.
+     *
+     * @param store the sandbox's, closed with the cloud
+     */
+    static CloudSide sandbox(Sandbox sandbox, WorldStore store, double speed, Permit permit) {
         SandboxTime time = sandbox.time();
         CallLedger ledger = new CallLedger(time::now);
         Clouds clouds = new AwsClouds(
-                SandboxClients.of(sandbox), AwsSettings.STANDARD, new AwsSurroundings(ledger, time::now, reads()));
+                SandboxClients.of(sandbox),
+                AwsSettings.STANDARD,
+                new AwsSurroundings(ledger, time::now, reads(), permit));
         Tampering tampering = new Tampering(sandbox);
         return new CloudSide(
                 clouds,
@@ -60,12 +68,12 @@ final class CloudSides {
                 store::close);
     }
 
-    static CloudSide aws(String version, Sessions sessions, AwsSettings settings) {
+    static CloudSide aws(String version, Sessions sessions, AwsSettings settings, Permit permit) {
         SdkClients clients = new SdkClients(version, sessions);
         InstantSource clock = InstantSource.system();
         CallLedger ledger = new CallLedger(clock);
         return new CloudSide(
-                new AwsClouds(clients, settings, new AwsSurroundings(ledger, clock, reads())),
+                new AwsClouds(clients, settings, new AwsSurroundings(ledger, clock, reads(), permit)),
                 clock,
                 1,
                 false,

@@ -8,9 +8,12 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.stockade.cli.Failure;
 import io.stockade.cli.Machinery.ClusterUse;
+import io.stockade.kube.LeaderLease;
 import io.stockade.kube.RawStack;
 import io.stockade.kube.StackReconciler;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
 /** The cluster that a service works for: found as kubectl finds it. */
 final class Cluster {
@@ -19,7 +22,40 @@ final class Cluster {
 
     private static final String CONTROLLER = "quarkus.operator-sdk.controllers." + StackReconciler.NAME + ".";
 
+    /** What the lease is asked for in: shorter than its margin, so that a lost answer costs one renewal and no more. */
+    private static final int MILLISECONDS_FOR_THE_LEASE = 4_000;
+
     private Cluster() {}
+
+    /**
+     * The lease by which one of several instances is elected.
+     *
+     * @param installation names it, if nothing else does
+     */
+    static Election election(ClusterUse use, String installation) {
+        Config config = new ConfigBuilder(Config.autoConfigure(null))
+                .withRequestRetryBackoffLimit(0)
+                .withRequestTimeout(MILLISECONDS_FOR_THE_LEASE)
+                .withConnectionTimeout(MILLISECONDS_FOR_THE_LEASE)
+                .build();
+        KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build();
+        String named = use.lease() == null ? leaseOf(installation) : use.lease();
+        int slash = named.indexOf('/');
+        String namespace =
+                slash < 0 ? Objects.requireNonNullElse(client.getNamespace(), "default") : named.substring(0, slash);
+        String name = named.substring(slash + 1);
+        return new Election(LeaderLease.of(client, namespace, name, identity()), client::close);
+    }
+
+    private static String leaseOf(String installation) {
+        return installation.equals("default") ? "stockade" : "stockade-" + installation;
+    }
+
+    /** The pod's name first, for people; then what no other process ever has. */
+    private static String identity() {
+        return Objects.requireNonNullElse(System.getenv("HOSTNAME"), "stockade") + "_" + UUID.randomUUID();
+    }
 
     /**
      * Connects, and looks whether there is work at all.

@@ -21,18 +21,21 @@ final class Handover {
      *
      * @param work begins once HTTP answers, and ends the process with its exit code
      * @param afterwards is done when the service has ended
-     * @param client of the cluster that the service works for; {@code null} if it works for none
+     * @param cluster that the service works for; {@code null} if it works for none
      */
     record Job(
             Service service,
             IntSupplier work,
             Runnable afterwards,
-            @Nullable KubernetesClient client) {
+            @Nullable ClusterSide cluster) {
         /** A service over a folder. */
         Job(Service service, IntSupplier work, Runnable afterwards) {
             this(service, work, afterwards, null);
         }
     }
+
+    /** What the framework needs of a cluster. */
+    record ClusterSide(KubernetesClient client, Election election) {}
 
     static void give(Job job) {
         JOB.set(job);
@@ -56,7 +59,8 @@ final class Handover {
     @Produces
     @Singleton
     KubernetesClient client() {
-        return Objects.requireNonNull(job().client(), "no cluster was asked for");
+        return Objects.requireNonNull(job().cluster(), "no cluster was asked for")
+                .client();
     }
 
     @Produces

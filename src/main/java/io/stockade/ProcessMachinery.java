@@ -8,6 +8,7 @@ import io.stockade.cli.Failure;
 import io.stockade.cli.Machinery;
 import io.stockade.cli.Release;
 import io.stockade.cli.Terminal;
+import io.stockade.cloud.Permit;
 import io.stockade.memory.StateException;
 import io.stockade.reconcile.Listeners;
 import io.stockade.sandbox.world.WorldStore;
@@ -40,8 +41,8 @@ final class ProcessMachinery implements Machinery {
     @Override
     public PlanReply plan(SecureStack stack, boolean sandbox) {
         CloudSide cloud = sandbox
-                ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED)
-                : aws(new Sessions(Planning.INSTALLATION, false), null);
+                ? CloudSides.sandbox(WorldStore.inMemory(), PLANNING_SPEED, Permit.ALWAYS)
+                : aws(new Sessions(Planning.INSTALLATION, false), null, Permit.ALWAYS);
         try (Planning planning = new Planning(cloud)) {
             return planning.plan(stack);
         } catch (Refusal refused) {
@@ -68,12 +69,18 @@ final class ProcessMachinery implements Machinery {
         Door door = new Door(token(options.tokenFile()));
         KubernetesClient client = Cluster.connect(use);
         Cluster.tellOperator(use);
-        Service service = Service.inCluster(options, cloud(options), door, new Listeners(), client);
+        Election election = Cluster.election(use, options.installation());
+        CloudSide cloud = cloud(options, election.leadership());
+        Service service = Service.inCluster(
+                options, cloud, door, new Listeners(), new Service.InCluster(client, election.leadership()));
         String where = use.namespaces().isEmpty() ? "all namespaces" : String.join(", ", use.namespaces());
         return inFramework(
                 options,
                 new Handover.Job(
-                        service, () -> waitForExit(options, "SecureStacks of " + where), client::close, client));
+                        service,
+                        () -> waitForExit(options, "SecureStacks of " + where),
+                        client::close,
+                        new Handover.ClusterSide(client, election)));
     }
 
     private int runOverFolder(RunOptions options) {
@@ -81,7 +88,7 @@ final class ProcessMachinery implements Machinery {
             throw new Failure("there is no folder " + options.folder() + "; make it, and put manifests into it");
         }
         Door door = new Door(token(options.tokenFile()));
-        Service service = service(options, cloud(options), door, new Listeners());
+        Service service = service(options, cloud(options, Permit.ALWAYS), door, new Listeners());
         return inFramework(
                 options,
                 new Handover.Job(
@@ -95,10 +102,10 @@ final class ProcessMachinery implements Machinery {
         return 0;
     }
 
-    private static CloudSide cloud(RunOptions options) {
+    private static CloudSide cloud(RunOptions options, Permit permit) {
         return options.sandbox()
-                ? sandbox(options)
-                : aws(new Sessions(options.installation(), options.roles().tagged()), options.limits());
+                ? sandbox(options, permit)
+                : aws(new Sessions(options.installation(), options.roles().tagged()), options.limits(), permit);
     }
 
     @Override
@@ -122,7 +129,7 @@ final class ProcessMachinery implements Machinery {
                 RoleUse.PLAIN,
                 null,
                 null);
-        Service service = service(run, sandbox(run), new Door(null), listeners);
+        Service service = service(run, sandbox(run, Permit.ALWAYS), new Door(null), listeners);
         return inFramework(
                 run,
                 new Handover.Job(
@@ -131,15 +138,15 @@ final class ProcessMachinery implements Machinery {
                         () -> deleteWhole(temporary)));
     }
 
-    private static CloudSide aws(Sessions sessions, @Nullable Path limits) {
+    private static CloudSide aws(Sessions sessions, @Nullable Path limits, Permit permit) {
         AwsSettings settings = AwsSettings.STANDARD.with(LimitsFile.read(limits));
-        return CloudSides.aws(Release.version().orElse("unreleased"), sessions, settings);
+        return CloudSides.aws(Release.version().orElse("unreleased"), sessions, settings, permit);
     }
 
-    private static CloudSide sandbox(RunOptions options) {
+    private static CloudSide sandbox(RunOptions options, Permit permit) {
         try {
             WorldStore world = WorldStore.file(options.state().resolve("sandbox/world"));
-            return CloudSides.sandbox(world, options.speed());
+            return CloudSides.sandbox(world, options.speed(), permit);
         } catch (UncheckedIOException | IllegalStateException unusable) {
             throw new Failure(unusable.getMessage() + "; is another stockade process running with the state folder "
                     + options.state() + "? Stop that one, or give this one another folder with --state");

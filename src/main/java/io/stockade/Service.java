@@ -3,6 +3,7 @@ package io.stockade;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stockade.cli.Machinery;
 import io.stockade.kube.KubeFrontEnd;
+import io.stockade.kube.Leadership;
 import io.stockade.memory.StateFolder;
 import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
@@ -91,13 +92,16 @@ final class Service implements AutoCloseable {
         });
     }
 
+    /** What a service in a cluster has of it. */
+    record InCluster(KubernetesClient client, Leadership leadership) {}
+
     /** Wires a service over the objects of a cluster; nothing runs before the operator watches them. */
     static Service inCluster(
-            Machinery.RunOptions options, CloudSide cloud, Door door, Listeners listeners, KubernetesClient client) {
+            Machinery.RunOptions options, CloudSide cloud, Door door, Listeners listeners, InCluster cluster) {
         return new Service(options, cloud, door, listeners, parts -> {
-            KubeFrontEnd.Settings settings =
-                    new KubeFrontEnd.Settings(options.sweep(), cloud.clock(), parts.random(), options.installation());
-            KubeFrontEnd end = new KubeFrontEnd(settings, client, parts.listeners(), parts.engines());
+            KubeFrontEnd.Settings settings = new KubeFrontEnd.Settings(
+                    options.sweep(), cloud.clock(), parts.random(), options.installation(), cluster.leadership());
+            KubeFrontEnd end = new KubeFrontEnd(settings, cluster.client(), parts.listeners(), parts.engines());
             return new Front(end, new KubectlRequests(end));
         });
     }

@@ -2,10 +2,9 @@ package io.stockade;
 
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.QuarkusApplication;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduler;
 import io.stockade.web.StackMetrics;
 import jakarta.enterprise.inject.Instance;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +16,11 @@ public class ServiceApplication implements QuarkusApplication {
     /** Less than what systemd waits before it kills. */
     private static final int MOST_SECONDS_TO_END = 50;
 
-    private final Scheduler scheduler;
     private final StackMetrics metrics;
     private final Instance<Operator> operator;
 
     /** @param operator of the cluster; it is made when it is asked for, and only a service in a cluster does */
-    ServiceApplication(Scheduler scheduler, StackMetrics metrics, Instance<Operator> operator) {
-        this.scheduler = scheduler;
+    ServiceApplication(StackMetrics metrics, Instance<Operator> operator) {
         this.metrics = metrics;
         this.operator = operator;
     }
@@ -34,30 +31,24 @@ public class ServiceApplication implements QuarkusApplication {
         CountDownLatch ended = holdBackTheEndOfTheProcess();
         Service service = job.service();
         service.start();
-        everySecond("sweeps", () -> {
-            service.front().sweep();
-            metrics.refresh();
-        });
-        everySecond("rotations", () -> service.front().beat());
-        Optional<Operator> watching = job.client() == null ? Optional.empty() : Optional.of(operator.get());
+        Ticks ticks = new Ticks(List.of(
+                () -> service.front().sweep(),
+                metrics::refresh,
+                () -> service.front().beat()));
+        Optional<Watching> watching =
+                Optional.ofNullable(job.cluster()).map(cluster -> new Watching(operator, cluster.election()));
         try {
-            watching.ifPresent(Operator::start);
-            return job.work().getAsInt();
+            watching.ifPresent(Watching::begin);
+            int exit = job.work().getAsInt();
+            return watching.map(Watching::failed).orElse(false) ? 1 : exit;
         } finally {
-            watching.ifPresent(Operator::stop);
+            ticks.close();
+            watching.ifPresent(Watching::stop);
             service.close();
+            watching.ifPresent(Watching::resign);
             job.afterwards().run();
             ended.countDown();
         }
-    }
-
-    private void everySecond(String name, Runnable task) {
-        scheduler
-                .newJob(name)
-                .setInterval("1s")
-                .setConcurrentExecution(Scheduled.ConcurrentExecution.SKIP)
-                .setTask(execution -> task.run())
-                .schedule();
     }
 
     /** On a signal the framework stops at once, and would take the process along before passes have ended. */

@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("aws", Set.of("cloud", "graph")),
             Map.entry("sandbox", Set.of()),
             Map.entry("standalone", Set.of("spec", "graph", "plan", "status", "memory", "rotation", "reconcile")),
-            Map.entry("kube", Set.of("spec", "graph", "plan", "status", "memory", "rotation", "reconcile")),
+            Map.entry("kube", Set.of("spec", "graph", "cloud", "plan", "status", "memory", "rotation", "reconcile")),
             Map.entry("web", Set.of("spec", "graph", "plan", "status", "reconcile")),
             Map.entry("cli", Set.of("spec", "graph", "plan", "status", "reconcile", "web")));
 

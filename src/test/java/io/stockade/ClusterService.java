@@ -3,6 +3,7 @@ package io.stockade;
 import io.javaoperatorsdk.operator.Operator;
 import io.stockade.cli.Machinery;
 import io.stockade.kube.KubeFrontEnd;
+import io.stockade.kube.Leadership;
 import io.stockade.kube.StackReconciler;
 import io.stockade.reconcile.Listeners;
 import io.stockade.sandbox.Sandbox;
@@ -32,8 +33,14 @@ final class ClusterService implements AutoCloseable {
 
     /** @param sandbox outlives this service */
     ClusterService(ApiServer server, Sandbox sandbox) {
-        CloudSide cloud = CloudSides.sandbox(sandbox, WorldStore.inMemory(), SPEED);
-        this.service = Service.inCluster(options(), cloud, new Door(null), new Listeners(), server.client());
+        this(server, sandbox, Leadership.ALONE);
+    }
+
+    /** @param leadership by which this one of several services works or doesn't */
+    ClusterService(ApiServer server, Sandbox sandbox, Leadership leadership) {
+        CloudSide cloud = CloudSides.sandbox(sandbox, WorldStore.inMemory(), SPEED, leadership);
+        this.service = Service.inCluster(
+                options(), cloud, new Door(null), new Listeners(), new Service.InCluster(server.client(), leadership));
         this.operator = new Operator(settings -> settings.withKubernetesClient(server.client())
                 .withCloseClientOnStop(false)
                 .checkingCRDAndValidateLocalModel(false));
@@ -83,6 +90,6 @@ final class ClusterService implements AutoCloseable {
                 "default",
                 Machinery.RoleUse.PLAIN,
                 null,
-                new Machinery.ClusterUse(List.of(), ""));
+                new Machinery.ClusterUse(List.of(), "", null));
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.stockade.kube.Leadership;
 import io.stockade.kube.RawStack;
 import io.stockade.sandbox.JournalEntry;
 import io.stockade.sandbox.Sandbox;
@@ -17,8 +18,10 @@ import io.stockade.web.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -126,6 +129,23 @@ class ClusterServiceTest {
     }
 
     @Test
+    void whoeverLosesTheLeadInTheMiddleIsFollowedAndCallsNobodyAnyMore() throws IOException {
+        service.close();
+        Revocable first = new Revocable();
+        try (ClusterService deposed = new ClusterService(server, sandbox, first)) {
+            create("orders", example("minimal"));
+            long vpcs = polled(() -> made("CreateVpc"), count -> count > 0);
+            first.revoked = true;
+            service = new ClusterService(server, sandbox);
+
+            await("orders", is("Ready", "True"));
+
+            assertThat(made("CreateVpc")).isEqualTo(vpcs).isEqualTo(1);
+            assertThat(deposed.service().stacks().list().problems()).contains("revoked");
+        }
+    }
+
+    @Test
     void peopleAreToldToAskTheCluster() throws IOException {
         create("orders", example("minimal"));
         await("orders", is("Ready", "True"));
@@ -143,6 +163,27 @@ class ClusterServiceTest {
                 .filter(entry ->
                         entry.action().startsWith("Create") || entry.action().startsWith("Allocate"))
                 .count();
+    }
+
+    private long made(String action) {
+        return sandbox.journal().entries(entry -> entry.action().equals(action)).stream()
+                .filter(JournalEntry::succeeded)
+                .count();
+    }
+
+    /** The lead, until it is taken away. */
+    private static final class Revocable implements Leadership {
+        private volatile boolean revoked;
+
+        @Override
+        public Optional<String> idle() {
+            return revoked ? Optional.of("revoked") : Optional.empty();
+        }
+
+        @Override
+        public Optional<String> refusal(Duration longest) {
+            return idle();
+        }
     }
 
     private static String example(String name) throws IOException {

@@ -3,6 +3,7 @@ package io.stockade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.cli.Machinery;
+import io.stockade.cloud.Permit;
 import io.stockade.reconcile.Listeners;
 import io.stockade.sandbox.world.WorldStore;
 import io.stockade.web.Door;
@@ -59,7 +60,7 @@ final class KilledStacks {
 
     static Expected undisturbed(Path home) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(home.resolve("stacks"));
-        CloudSide cloud = CloudSides.sandbox(WorldStore.inMemory(), SPEED);
+        CloudSide cloud = CloudSides.sandbox(WorldStore.inMemory(), SPEED, Permit.ALWAYS);
         Machinery.RunOptions options = new Machinery.RunOptions(
                 folder,
                 home.resolve("state"),

@@ -171,7 +171,7 @@ final class ServiceProcess implements AutoCloseable {
     HttpResponse<String> exchange(String method, String path, @Nullable String json)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .method(
                         method,

@@ -7,6 +7,7 @@ import io.stockade.cli.Commands;
 import io.stockade.cli.Machinery;
 import io.stockade.cli.Surroundings;
 import io.stockade.cli.Terminal;
+import io.stockade.cloud.Permit;
 import io.stockade.reconcile.Listeners;
 import io.stockade.reconcile.PassListener;
 import io.stockade.sandbox.Sandbox;
@@ -86,8 +87,8 @@ class SilentServiceTest {
         Milestones milestones = new Milestones();
         Listeners listeners = new Listeners();
         listeners.add(milestones);
-        Service service =
-                Service.standalone(options(), CloudSides.sandbox(sandbox, world, SPEED), new Door(null), listeners);
+        Service service = Service.standalone(
+                options(), CloudSides.sandbox(sandbox, world, SPEED, Permit.ALWAYS), new Door(null), listeners);
         try (ApiDouble api = new ApiDouble(service.stacks())) {
             service.start();
             if (first) {

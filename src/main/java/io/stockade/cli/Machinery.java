@@ -78,8 +78,13 @@ public interface Machinery {
      *
      * @param namespaces in which they are; empty for all
      * @param selector their labels, as kubectl takes them; empty for any
+     * @param lease which instances share of which one is to work, as NAME or NAMESPACE/NAME; {@code null} for the
+     *     installation's in the namespace of this process
      */
-    record ClusterUse(List<String> namespaces, String selector) {
+    record ClusterUse(
+            List<String> namespaces,
+            String selector,
+            @Nullable String lease) {
         public ClusterUse {
             namespaces = List.copyOf(namespaces);
         }

@@ -32,8 +32,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "MODE",
             defaultValue = "standalone",
-            description = "standalone, for a folder, or kubernetes, for a cluster, where one instance may run at a"
-                    + " time, since no leader is elected yet: ${DEFAULT-VALUE}.")
+            description = "standalone, for a folder, or kubernetes, for a cluster: ${DEFAULT-VALUE}.")
     private Mode mode = Mode.STANDALONE;
 
     @Option(names = "--folder", paramLabel = "DIR", description = "The folder of manifests.")
@@ -165,7 +164,7 @@ final class RunCommand implements Callable<Integer> {
             throw new Failure("--folder DIR is missing: the folder of manifests; or say --mode=kubernetes to work for"
                     + " the SecureStack objects of a cluster");
         }
-        refuse(List.of("--namespace", "--selector"), "goes with --mode=kubernetes only");
+        refuse(List.of("--namespace", "--selector", "--lease"), "goes with --mode=kubernetes only");
     }
 
     private void checkCluster() {

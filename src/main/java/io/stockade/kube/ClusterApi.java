@@ -5,20 +5,17 @@ import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.stockade.cloud.Permit;
 import io.stockade.graph.Digest;
 import io.stockade.reconcile.StackEvent;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The API server, by fabric8's client. */
 final class ClusterApi implements StackApi {
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
-
     /** The server's limit on the text of an event. */
     private static final int MOST_CHARACTERS = 1024;
 
@@ -26,19 +23,29 @@ final class ClusterApi implements StackApi {
     private static final DateTimeFormatter MICRO_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** A write that begins by then has ended before another instance leads: the client gives up earlier. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     private final KubernetesClient client;
     private final String instance;
+    private final Permit permit;
 
-    /** @param instance the name of this process in events */
-    ClusterApi(KubernetesClient client, String instance) {
+    /**
+     * The objects of a cluster.
+     *
+     * @param instance the name of this process in events
+     * @param permit asked before each write
+     */
+    ClusterApi(KubernetesClient client, String instance, Permit permit) {
         this.client = client;
         this.instance = instance;
+        this.permit = permit;
     }
 
     @Override
     public Optional<RawStack> read(String stack) {
         int slash = stack.indexOf('/');
-        return answered(() -> Optional.ofNullable(client.resources(RawStack.class)
+        return Answers.of(() -> Optional.ofNullable(client.resources(RawStack.class)
                 .inNamespace(stack.substring(0, slash))
                 .withName(stack.substring(slash + 1))
                 .get()));
@@ -46,14 +53,18 @@ final class ClusterApi implements StackApi {
 
     @Override
     public RawStack replaceStatus(RawStack object) {
+        permit.refusal(LONGEST).ifPresent(refusal -> {
+            throw new UnansweredException("not sent: " + refusal);
+        });
         Resource<RawStack> resource = client.resource(object);
-        return answered(resource::updateStatus);
+        return Answers.of(resource::updateStatus);
     }
 
     @Override
     public void publish(RawStack about, StackEvent event) {
         try {
-            Event unused = answered(() -> client.resource(event(about, event)).create());
+            Event unused = Answers.ofCreation(
+                    () -> client.resource(event(about, event)).create());
         } catch (ConflictException publishedBefore) {
             return;
         }
@@ -83,16 +94,5 @@ final class ClusterApi implements StackApi {
                 .withReportingController("stockade.dev/stockade")
                 .withReportingInstance(instance)
                 .build();
-    }
-
-    private static <T> T answered(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (KubernetesClientException failed) {
-            if (failed.getCode() == CONFLICT || failed.getCode() == NOT_FOUND) {
-                throw new ConflictException(String.valueOf(failed.getMessage()));
-            }
-            throw new UnansweredException(String.valueOf(failed.getMessage()), failed);
-        }
     }
 }

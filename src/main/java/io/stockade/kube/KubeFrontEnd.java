@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** The front end in a cluster: what objects say is what the engine builds, and their status is how it is. */
 public final class KubeFrontEnd implements FrontEnd {
@@ -36,6 +37,7 @@ public final class KubeFrontEnd implements FrontEnd {
     private final Sweeps sweeps;
     private final RotationHeartbeat heartbeat;
     private final InstantSource clock;
+    private final Leadership leadership;
     private volatile Consumer<String> whenReleased = stack -> {};
 
     /**
@@ -44,8 +46,10 @@ public final class KubeFrontEnd implements FrontEnd {
      * @param sweep in the time of {@code clock}
      * @param clock the engine's
      * @param instance the name of this process in events
+     * @param leadership whether this process works at all
      */
-    public record Settings(Duration sweep, InstantSource clock, RandomGenerator random, String instance) {}
+    public record Settings(
+            Duration sweep, InstantSource clock, RandomGenerator random, String instance, Leadership leadership) {}
 
     /**
      * Wires the front end; nothing happens before something is watched.
@@ -54,11 +58,12 @@ public final class KubeFrontEnd implements FrontEnd {
      */
     public KubeFrontEnd(
             Settings settings, KubernetesClient client, Listeners listeners, FrontEnd.EngineFactory engines) {
-        this(settings, new ClusterApi(client, settings.instance()), listeners, engines);
+        this(settings, new ClusterApi(client, settings.instance(), settings.leadership()), listeners, engines);
     }
 
     KubeFrontEnd(Settings settings, StackApi api, Listeners listeners, FrontEnd.EngineFactory engines) {
         this.clock = settings.clock();
+        this.leadership = settings.leadership();
         this.objects = new StackObjects(api);
         this.source = new KubeSource(objects);
         this.statuses = new StatusWriter(objects);
@@ -163,9 +168,9 @@ public final class KubeFrontEnd implements FrontEnd {
 
     @Override
     public List<String> problems() {
-        return objects.keys().stream()
-                .flatMap(stack -> source.refusal(stack).map(problem -> stack + ": " + problem).stream())
-                .toList();
+        Stream<String> refused = objects.keys().stream()
+                .flatMap(stack -> source.refusal(stack).map(problem -> stack + ": " + problem).stream());
+        return Stream.concat(leadership.idle().stream(), refused).toList();
     }
 
     @Override

@@ -43,6 +43,10 @@ interface StackApi {
     final class UnansweredException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        UnansweredException(String message) {
+            super(message);
+        }
+
         UnansweredException(String message, Throwable cause) {
             super(message, cause);
         }

@@ -54,7 +54,7 @@ final class ClusterLab implements AutoCloseable {
             }
         });
         KubeFrontEnd made = new KubeFrontEnd(
-                new KubeFrontEnd.Settings(SWEEP, time::now, new Random(1), "test"),
+                new KubeFrontEnd.Settings(SWEEP, time::now, new Random(1), "test", Leadership.ALONE),
                 cluster,
                 listeners,
                 (source, memory, listener) -> new Engine(
