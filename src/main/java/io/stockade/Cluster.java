@@ -1,11 +1,16 @@
 package io.stockade;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.stockade.cli.Failure;
 import io.stockade.cli.Machinery.ClusterUse;
 import io.stockade.kube.LeaderLease;
@@ -38,14 +43,23 @@ final class Cluster {
                 .withRequestTimeout(MILLISECONDS_FOR_THE_LEASE)
                 .withConnectionTimeout(MILLISECONDS_FOR_THE_LEASE)
                 .build();
-        KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build();
+        KubernetesClient client = client(config);
         String named = use.lease() == null ? leaseOf(installation) : use.lease();
         int slash = named.indexOf('/');
         String namespace =
                 slash < 0 ? Objects.requireNonNullElse(client.getNamespace(), "default") : named.substring(0, slash);
         String name = named.substring(slash + 1);
         return new Election(LeaderLease.of(client, namespace, name, identity()), client::close);
+    }
+
+    /** The client would otherwise load every kind that Kubernetes ever had, 10,000 classes for the six we use. */
+    private static KubernetesClient client(Config config) {
+        KubernetesSerialization kinds = new KubernetesSerialization(new ObjectMapper(), false);
+        List.of(RawStack.class, Lease.class, Event.class, Status.class).forEach(kinds::registerKubernetesResource);
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(kinds)
+                .build();
     }
 
     private static String leaseOf(String installation) {
@@ -66,8 +80,7 @@ final class Cluster {
         Config config = new ConfigBuilder(Config.autoConfigure(null))
                 .withRequestRetryBackoffLimit(TRIES)
                 .build();
-        KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build();
+        KubernetesClient client = client(config);
         try {
             look(client, use);
             return client;
