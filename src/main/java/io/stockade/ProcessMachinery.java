@@ -65,7 +65,7 @@ final class ProcessMachinery implements Machinery {
     }
 
     private int runInCluster(RunOptions options, ClusterUse use) {
-        Door door = new Door(token(options.tokenFile()));
+        Door door = new Door(token(options.tokenFile()), true);
         KubernetesClient client = Cluster.connect(use);
         Cluster.tellOperator(use);
         Service service = Service.inCluster(options, cloud(options), door, new Listeners(), client);
