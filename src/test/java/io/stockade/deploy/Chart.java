@@ -30,7 +30,8 @@ public final class Chart {
         return trimmed(template().call());
     }
 
-    static String rendered(Path values) {
+    /** The same with the values of a file. */
+    public static String rendered(Path values) {
         return trimmed(template().withValuesFile(values.toAbsolutePath()).call());
     }
 
@@ -55,7 +56,7 @@ public final class Chart {
     }
 
     /** The one object of a kind. */
-    static JsonNode object(String yaml, String kind) {
+    public static JsonNode object(String yaml, String kind) {
         List<JsonNode> found = objects(yaml).stream()
                 .filter(object -> object.path("kind").asText().equals(kind))
                 .toList();

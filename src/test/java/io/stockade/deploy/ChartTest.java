@@ -24,6 +24,7 @@ import io.stockade.cli.ParsedCommands;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,12 +121,9 @@ class ChartTest {
     @ParameterizedTest
     @MethodSource("renderings")
     void optionsThatAreComingAreNotThereYet(String rendered) {
-        Set<String> there = ParsedCommands.create()
-                .getSubcommands()
-                .get("run")
-                .getCommandSpec()
-                .optionsMap()
-                .keySet();
+        CommandLine run = Objects.requireNonNull(ParsedCommands.create().getSubcommands().get("run"));
+
+        Set<String> there = run.getCommandSpec().optionsMap().keySet();
 
         assertThat(there).doesNotContainAnyElementsOf(COMING);
         assertThat(Chart.arguments(rendered)).anyMatch(argument -> COMING.contains(option(argument)));

@@ -30,7 +30,9 @@ class ImageTest {
         assertThat(last("EXPOSE")).isEqualTo(Poms.find(JIB, CONTAINER + "ports/port"));
         assertThat(list("ENTRYPOINT")).containsExactly(Poms.find(JIB, CONTAINER + "entrypoint/argument"));
         assertThat(list("CMD")).isEqualTo(Poms.all(JIB, CONTAINER + "args/arg"));
-        assertThat(targets()).containsAll(Poms.all(JIB, "//extraDirectories/paths/path/into"));
+        assertThat(targets())
+                .containsAll(Poms.all(JIB, "//extraDirectories/paths/path/into"))
+                .contains(Poms.find(JIB, CONTAINER + "appRoot") + "/resources");
     }
 
     @Test
