@@ -35,8 +35,14 @@ public final class Chart {
         return trimmed(template().withValuesFile(values.toAbsolutePath()).call());
     }
 
-    static String rendered(String value, Object to) {
-        return trimmed(template().set(value, to).call());
+    /** @param settings as {@code --set} takes them: value=to, with commas between several */
+    static String rendered(String settings) {
+        TemplateCommand template = template();
+        for (String setting : settings.split(",")) {
+            String[] parts = setting.split("=", 2);
+            template.set(parts[0], parts[1]);
+        }
+        return trimmed(template.call());
     }
 
     /** What {@code helm lint --strict} says. */

@@ -21,11 +21,14 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.stockade.cli.ParsedCommands;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,7 +182,19 @@ class ChartTest {
         "sandbox, true, an AWS of its own"
     })
     void valuesThatMeanNothingAreRefused(String value, String to, String message) {
-        assertThatThrownBy(() -> Chart.rendered(value, to)).hasMessageContaining(message);
+        assertThatThrownBy(() -> Chart.rendered(value + "=" + to)).hasMessageContaining(message);
+    }
+
+    @Test
+    void theDocumentationSetsWhatThereIs() throws IOException {
+        List<String> settings = Pattern.compile("helm .* --set (\\S+)")
+                .matcher(Files.readString(Path.of("docs/kubernetes.md")))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(settings).isNotEmpty().allSatisfy(setting -> assertThat(Chart.rendered(setting))
+                .contains("kind: Deployment"));
     }
 
     private static String option(String argument) {
