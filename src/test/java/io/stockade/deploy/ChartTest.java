@@ -124,7 +124,8 @@ class ChartTest {
     @ParameterizedTest
     @MethodSource("renderings")
     void optionsThatAreComingAreNotThereYet(String rendered) {
-        CommandLine run = Objects.requireNonNull(ParsedCommands.create().getSubcommands().get("run"));
+        CommandLine run =
+                Objects.requireNonNull(ParsedCommands.create().getSubcommands().get("run"));
 
         Set<String> there = run.getCommandSpec().optionsMap().keySet();
 
@@ -193,8 +194,9 @@ class ChartTest {
                 .map(match -> match.group(1))
                 .toList();
 
-        assertThat(settings).isNotEmpty().allSatisfy(setting -> assertThat(Chart.rendered(setting))
-                .contains("kind: Deployment"));
+        assertThat(settings)
+                .isNotEmpty()
+                .allSatisfy(setting -> assertThat(Chart.rendered(setting)).contains("kind: Deployment"));
     }
 
     private static String option(String argument) {
