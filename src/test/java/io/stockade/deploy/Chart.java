@@ -81,8 +81,12 @@ public final class Chart {
         return texts(container(yaml).path("args")).toList();
     }
 
+    static Stream<JsonNode> list(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+
     static Stream<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText);
+        return list(list).map(JsonNode::asText);
     }
 
     private static TemplateCommand template() {
