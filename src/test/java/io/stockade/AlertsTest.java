@@ -62,7 +62,8 @@ class AlertsTest {
         Map<String, Set<String>> told = told();
 
         for (String expression : expressions()) {
-            List<String> asked = all(METRIC, expression).map(MatchResult::group).distinct().toList();
+            List<String> asked =
+                    all(METRIC, expression).map(MatchResult::group).distinct().toList();
             assertThat(asked).as(expression).hasSize(1);
             assertThat(told).containsKeys(asked.get(0));
             Set<String> labels = labels(expression);

@@ -123,7 +123,8 @@ class ChartTest {
 
     @Test
     void optionsThatAreComingAreUsedAndNotThereYet() {
-        CommandLine run = Objects.requireNonNull(ParsedCommands.create().getSubcommands().get("run"));
+        CommandLine run =
+                Objects.requireNonNull(ParsedCommands.create().getSubcommands().get("run"));
         Set<String> there = run.getCommandSpec().optionsMap().keySet();
 
         List<String> used = renderings()
@@ -164,8 +165,10 @@ class ChartTest {
                 .filter(rule -> !rule.path("verbs").toString().equals("[\"create\"]"))
                 .toList();
 
-        assertThat(rules).hasSize(2).allSatisfy(rule -> assertThat(Chart.texts(rule.path("resourceNames")))
-                .containsExactly(names.get(rule.at("/resources/0").asText())));
+        assertThat(rules)
+                .hasSize(2)
+                .allSatisfy(rule -> assertThat(Chart.texts(rule.path("resourceNames")))
+                        .containsExactly(names.get(rule.at("/resources/0").asText())));
         assertThat(Chart.arguments(Chart.rendered())).contains("--lease=stockade-system/stockade");
     }
 
