@@ -66,7 +66,7 @@ final class ProcessMachinery implements Machinery {
     }
 
     private int runInCluster(RunOptions options, ClusterUse use) {
-        Door door = new Door(token(options.tokenFile()));
+        Door door = new Door(token(options.tokenFile()), true);
         KubernetesClient client = Cluster.connect(use);
         Cluster.tellOperator(use);
         Election election = Cluster.election(use, options.installation());

@@ -15,11 +15,13 @@ import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.stockade.deploy.Right;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +34,10 @@ final class ApiServer implements AutoCloseable {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final int CONFLICT = 409;
 
+    private static final String PEOPLE = "kubectl";
+
     private final Map<String, AtomicInteger> statusWrites = new ConcurrentHashMap<>();
+    private final Set<Right> asked = ConcurrentHashMap.newKeySet();
 
     /** Which of the requests to replace a status, by its number from 1, are answered with a conflict. */
     volatile Predicate<Integer> refused = number -> false;
@@ -52,6 +57,17 @@ final class ApiServer implements AutoCloseable {
 
     KubernetesClient client() {
         return client;
+    }
+
+    /** A client of people, whose requests are none of the operator's; it is to be closed. */
+    KubernetesClient clientOfPeople() {
+        return server.createClient(
+                builder -> builder.editOrNewConfig().withUserAgent(PEOPLE).endConfig());
+    }
+
+    /** What everybody else has asked for so far. */
+    Set<Right> asked() {
+        return new TreeSet<>(asked);
     }
 
     /** How often the status of a stack was asked to be replaced. */
@@ -83,6 +99,9 @@ final class ApiServer implements AutoCloseable {
 
         @Override
         public synchronized MockResponse dispatch(RecordedRequest request) {
+            if (!PEOPLE.equals(request.getHeader("User-Agent"))) {
+                asked.add(Right.of(request.getMethod(), request.getPath()));
+            }
             if (request.getMethod().equals("PUT") && request.getPath().endsWith("/status")) {
                 int number = statusWrites
                         .computeIfAbsent(request.getPath(), path -> new AtomicInteger())

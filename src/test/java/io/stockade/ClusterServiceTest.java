@@ -22,30 +22,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The life of stacks whose manifests are objects of a cluster, from apply to nothing left. */
 class ClusterServiceTest {
     private static final String NAMESPACE = "payments";
-    private static final long PATIENCE_SECONDS = 120;
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    private final ScheduledExecutorService polls = Executors.newSingleThreadScheduledExecutor();
+    private final Polling polling = new Polling();
     private final ApiServer server = new ApiServer();
     private final Sandbox sandbox = ClusterService.sandbox();
     private ClusterService service = new ClusterService(server, sandbox);
 
     @AfterEach
     void stop() {
-        polls.shutdownNow();
+        polling.close();
         service.close();
         server.close();
     }
@@ -120,7 +113,7 @@ class ClusterServiceTest {
         service.close();
         service = new ClusterService(server, sandbox);
         boolean unused =
-                polled(() -> service.service().stacks().find(key("orders")).isPresent(), known -> known);
+                polling.until(() -> service.service().stacks().find(key("orders")).isPresent(), known -> known);
 
         service.service().stacks().tamper(key("orders"), "delete-route", 1);
         awaitEvent("orders", "DriftGone");
@@ -136,7 +129,7 @@ class ClusterServiceTest {
         Revocable first = new Revocable();
         try (ClusterService deposed = new ClusterService(server, sandbox, first)) {
             create("orders", example("minimal"));
-            long vpcs = polled(() -> made("CreateVpc"), count -> count > 0);
+            long vpcs = polling.until(() -> made("CreateVpc"), count -> count > 0);
             first.revoked = true;
             service = new ClusterService(server, sandbox);
 
@@ -205,7 +198,7 @@ class ClusterServiceTest {
     }
 
     private RawStack await(String name, Predicate<RawStack> reached) {
-        return polled(() -> object(name).get(), reached);
+        return polling.until(() -> object(name).get(), reached);
     }
 
     private List<String> events(String name) {
@@ -216,26 +209,7 @@ class ClusterServiceTest {
     }
 
     private void awaitEvent(String name, String reason) {
-        List<String> unused = polled(() -> events(name), reasons -> reasons.contains(reason));
-    }
-
-    private <T> T polled(Supplier<T> look, Predicate<T> reached) {
-        CompletableFuture<T> found = new CompletableFuture<>();
-        Future<?> looking = polls.scheduleWithFixedDelay(
-                () -> {
-                    T seen = look.get();
-                    if (reached.test(seen)) {
-                        found.complete(seen);
-                    }
-                },
-                0,
-                50,
-                TimeUnit.MILLISECONDS);
-        try {
-            return found.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-        } finally {
-            looking.cancel(true);
-        }
+        List<String> unused = polling.until(() -> events(name), reasons -> reasons.contains(reason));
     }
 
     private static Predicate<RawStack> is(String condition, String status) {

@@ -4,9 +4,12 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,9 @@ class Doorkeeper {
     private void open(RoutingContext context) {
         HttpServerRequest request = context.request();
         Optional<Refusal> refusal = door.refusal(new Door.Knock(
+                local(request.connection().remoteAddress()),
                 request.method().name(),
+                request.path(),
                 host(request),
                 request.getHeader("Origin"),
                 request.getHeader("Content-Type"),
@@ -41,6 +46,16 @@ class Doorkeeper {
                 .setStatusCode(refusal.get().status())
                 .putHeader("Content-Type", "application/json")
                 .end(new JsonObject().put("message", refusal.get().getMessage()).encode());
+    }
+
+    /** By the connection's own address: what headers say of it anybody can write. */
+    static boolean local(SocketAddress peer) {
+        try {
+            String address = peer.hostAddress();
+            return address != null && InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException noAddress) {
+            return false;
+        }
     }
 
     /** HTTP/2 has a pseudo header in its place. */

@@ -387,6 +387,14 @@ class CommandsTest {
         assertThat(error).asString().contains("--token-file");
     }
 
+    /** The door lets nobody else in than who asks for health and metrics. */
+    @Test
+    void runServesAClusterWithoutAToken() {
+        assertThat(execute("run", "--mode", "kubernetes", "--host", "0.0.0.0", "--sandbox-speed", "2"))
+                .isEqualTo(1);
+        assertThat(error).asString().contains("--sandbox-speed").doesNotContain("--token-file");
+    }
+
     @Test
     void callsAreCountedByActionAndByStack() {
         answers.put("GET /api/v1/calls", CALLS);

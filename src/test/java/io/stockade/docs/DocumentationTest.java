@@ -2,21 +2,15 @@ package io.stockade.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockade.cli.Commands;
-import io.stockade.cli.Machinery;
-import io.stockade.cli.Surroundings;
-import io.stockade.cli.Terminal;
-import io.stockade.spec.SecureStack;
+import io.stockade.cli.ParsedCommands;
 import io.stockade.spec.SpecProblem;
 import io.stockade.spec.manifest.ManifestReader;
-import io.stockade.web.PlanReply;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -106,41 +100,14 @@ class DocumentationTest {
     /** Parses a command with its options, and runs nothing. */
     private static List<String> refusal(List<String> words) {
         try {
-            Commands.create(surroundings()).parseArgs(words.toArray(String[]::new));
+            ParsedCommands.create().parseArgs(words.toArray(String[]::new));
             return List.of();
         } catch (CommandLine.ParameterException refused) {
             return List.of("stockade " + String.join(" ", words) + ": " + refused.getMessage());
         }
     }
 
-    private static Surroundings surroundings() {
-        return new Surroundings(Terminal.ofProcess(Map.of()), Map.of(), new Idle(), duration -> false);
-    }
-
     private static String where(Page page, Page.Block block) {
         return page.path() + ":" + block.line() + ": ";
-    }
-
-    /** Nothing is run here. */
-    private static final class Idle implements Machinery {
-        @Override
-        public PlanReply plan(SecureStack stack, boolean sandbox) {
-            throw new UnsupportedOperationException("commands are only parsed");
-        }
-
-        @Override
-        public Rights rights(SecureStack stack, String account, String installation, boolean readOnly) {
-            throw new UnsupportedOperationException("commands are only parsed");
-        }
-
-        @Override
-        public int run(RunOptions options) {
-            throw new UnsupportedOperationException("commands are only parsed");
-        }
-
-        @Override
-        public int demo(DemoOptions options) {
-            throw new UnsupportedOperationException("commands are only parsed");
-        }
     }
 }

@@ -1,0 +1,136 @@
+package io.stockade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stockade.aws.call.CallLog;
+import io.stockade.deploy.Chart;
+import io.stockade.kube.RawStack;
+import io.stockade.rotation.SecretHealth;
+import io.stockade.web.StackMetrics;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The chart's alerts ask for what the service tells: an alert with a misspelt name never rings. */
+class AlertsTest {
+    private static final Pattern METRIC = Pattern.compile("stockade_\\w+");
+    private static final Pattern BY = Pattern.compile("by \\(([^)]*)\\)");
+    private static final Pattern MATCHED = Pattern.compile("(\\w+)=~?\"([^\"]*)\"");
+
+    /** What Prometheus itself puts on everything that it reads of a pod. */
+    private static final Set<String> OF_PROMETHEUS = Set.of("namespace");
+
+    private final ApiServer server = new ApiServer();
+    private final Polling polling = new Polling();
+    private final ClusterService service = new ClusterService(server, ClusterService.sandbox());
+
+    @AfterEach
+    void stop() {
+        polling.close();
+        service.close();
+        server.close();
+    }
+
+    @Test
+    void askForWhatIsTold() throws Exception {
+        RawStack object = new RawStack();
+        object.setMetadata(new ObjectMetaBuilder()
+                .withName("orders")
+                .withNamespace("payments")
+                .build());
+        object.setSpec(Chart.objects("{region: eu-west-1, secrets: [{name: key, value: {random: {length: 32}}}]}")
+                .get(0));
+        server.client().resource(object).create();
+        polling.until(() -> told(), metrics -> metrics.containsKey("stockade_secrets"));
+
+        Map<String, Set<String>> told = told();
+
+        for (String expression : expressions()) {
+            List<String> asked =
+                    all(METRIC, expression).map(MatchResult::group).distinct().toList();
+            assertThat(asked).as(expression).hasSize(1);
+            assertThat(told).containsKeys(asked.get(0));
+            Set<String> labels = labels(expression);
+            labels.removeAll(OF_PROMETHEUS);
+            assertThat(told.get(asked.get(0))).as(expression).containsAll(labels);
+        }
+    }
+
+    @Test
+    void askForStatesThatThereAre() {
+        Set<String> states = Arrays.stream(SecretHealth.State.values())
+                .map(SecretHealth.State::toString)
+                .collect(Collectors.toSet());
+        Map<String, Set<String>> known = Map.of(
+                "state",
+                states,
+                "outcome",
+                Set.of(CallLog.THROTTLED, CallLog.HELD),
+                "namespace",
+                Set.of("stockade-system"));
+
+        List<MatchResult> matched = expressions().stream()
+                .flatMap(expression -> all(MATCHED, expression))
+                .toList();
+
+        assertThat(matched)
+                .isNotEmpty()
+                .allSatisfy(match -> assertThat(known.get(match.group(1)))
+                        .contains(match.group(2).split("\\|")));
+    }
+
+    /** The names and labels of all metrics, as Prometheus sees them. */
+    private Map<String, Set<String>> told() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        new StackMetrics(service.service().stacks(), registry).refresh();
+        Map<String, Set<String>> told = new TreeMap<>();
+        for (Meter meter : registry.getMeters()) {
+            Meter.Id id = meter.getId();
+            told.put(
+                    name(id.getName()) + (id.getType() == Meter.Type.COUNTER ? "_total" : ""),
+                    id.getTags().stream().map(Tag::getKey).collect(Collectors.toSet()));
+        }
+        service.service().stacks().totals().keySet().forEach(name -> told.put(name(name), Set.of()));
+        return told;
+    }
+
+    private static String name(String meter) {
+        return meter.replace('.', '_');
+    }
+
+    private static List<String> expressions() {
+        String rendered = Chart.rendered(Path.of("src/test/resources/io/stockade/deploy/everything/values.yaml"));
+        JsonNode rules = Chart.object(rendered, "PrometheusRule").at("/spec/groups/0/rules");
+        return StreamSupport.stream(rules.spliterator(), false)
+                .map(rule -> rule.path("expr").asText())
+                .toList();
+    }
+
+    private static Set<String> labels(String expression) {
+        Set<String> labels = new TreeSet<>();
+        all(BY, expression)
+                .forEach(match -> labels.addAll(List.of(match.group(1).split(",\\s*"))));
+        all(MATCHED, expression).forEach(match -> labels.add(match.group(1)));
+        return labels;
+    }
+
+    private static Stream<MatchResult> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results();
+    }
+}
