@@ -27,8 +27,7 @@ class ClusterRightsTest {
      * When an operator asks for one of these, it must go from here.
      */
     private static final Set<Right> COMING = Set.of(
-            new Right("", "namespaces", "get"),
-            new Right("apiextensions.k8s.io", "customresourcedefinitions", "get"));
+            new Right("", "namespaces", "get"), new Right("apiextensions.k8s.io", "customresourcedefinitions", "get"));
 
     private final Polling polling = new Polling();
     private final ApiServer server = new ApiServer();

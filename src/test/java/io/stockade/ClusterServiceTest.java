@@ -112,8 +112,8 @@ class ClusterServiceTest {
         long before = creations();
         service.close();
         service = new ClusterService(server, sandbox);
-        boolean unused =
-                polling.until(() -> service.service().stacks().find(key("orders")).isPresent(), known -> known);
+        boolean unused = polling.until(
+                () -> service.service().stacks().find(key("orders")).isPresent(), known -> known);
 
         service.service().stacks().tamper(key("orders"), "delete-route", 1);
         awaitEvent("orders", "DriftGone");

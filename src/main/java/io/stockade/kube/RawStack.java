@@ -3,12 +3,14 @@ package io.stockade.kube;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,13 @@ public final class RawStack extends CustomResource<JsonNode, JsonNode> implement
 
     /** Keeps our resources from being lost with an object that somebody deletes. */
     static final String FINALIZER = "stockade.dev/stack";
+
+    /** Without the list of who wrote which field: half of an object, of no use to us, and kept by the server all the same. */
+    @Override
+    public void setMetadata(ObjectMeta metadata) {
+        metadata.setManagedFields(List.of());
+        super.setMetadata(metadata);
+    }
 
     /** Namespace and name. */
     String key() {

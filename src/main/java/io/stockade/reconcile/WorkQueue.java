@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkQueue {
     /** Passes wait for answers most of the time; what they hold meanwhile is a thread and what they read. */
-    private static final int MOST_RUNNING = 128;
+    private static final int MOST_RUNNING = 32;
 
     private final Surroundings surroundings;
     private final Work work;

@@ -52,7 +52,8 @@ class ScaleIT {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ManyStacks.class.getName()));
         command.addAll(List.of(String.valueOf(STACKS), home.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        builder.environment().put("MALLOC_ARENA_MAX", "1");
+        builder.environment().put("MALLOC_TRIM_THRESHOLD_", "131072");
         return builder.start();
     }
 
