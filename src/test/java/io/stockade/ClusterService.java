@@ -39,7 +39,6 @@ final class ClusterService implements AutoCloseable {
                 .checkingCRDAndValidateLocalModel(false));
         operator.register(new StackReconciler((KubeFrontEnd) service.front()));
         service.start();
-        operator.start();
         Future<?> unused = ticks.scheduleWithFixedDelay(
                 () -> {
                     service.front().sweep();
@@ -48,6 +47,7 @@ final class ClusterService implements AutoCloseable {
                 0,
                 100,
                 TimeUnit.MILLISECONDS);
+        operator.start();
     }
 
     static Sandbox sandbox() {
