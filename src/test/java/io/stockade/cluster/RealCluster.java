@@ -69,6 +69,10 @@ final class RealCluster implements AutoCloseable {
     void learn(Path definition) throws IOException, InterruptedException {
         kubectl().ok("apply", "-f", definition.toString());
         kubectl().ok("wait", "--for=condition=Established", "--timeout=60s", "-f", definition.toString());
+        // The schema is published a moment after the objects are served.
+        while (kubectl().run(null, "explain", "securestack.spec").exitCode() != 0) {
+            Thread.sleep(100);
+        }
     }
 
     Path kubeconfig() {
