@@ -46,7 +46,6 @@ final class ClusterService implements AutoCloseable {
                 .checkingCRDAndValidateLocalModel(false));
         operator.register(new StackReconciler((KubeFrontEnd) service.front()));
         service.start();
-        operator.start();
         Future<?> unused = ticks.scheduleWithFixedDelay(
                 () -> {
                     service.front().sweep();
@@ -55,6 +54,7 @@ final class ClusterService implements AutoCloseable {
                 0,
                 100,
                 TimeUnit.MILLISECONDS);
+        operator.start();
     }
 
     static Sandbox sandbox() {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** {@code stockade run} as a process of its own over one pair of folders, started as often as it is killed. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -35,7 +35,7 @@ final class ServiceProcess implements AutoCloseable {
         this(home, Manner.sandbox(speed));
     }
 
-    ServiceProcess(Path home, Manner manner) throws IOException {
+    public ServiceProcess(Path home, Manner manner) throws IOException {
         this.home = home;
         this.manner = manner;
         Files.createDirectories(folder());
@@ -44,33 +44,50 @@ final class ServiceProcess implements AutoCloseable {
     /**
      * How it is run.
      *
+     * @param source of the stacks
      * @param arguments of {@code stockade run}, besides folders and port
      * @param properties of its virtual machine
      * @param environment added to that of the tests
      */
-    record Manner(List<String> arguments, Map<String, String> properties, Map<String, String> environment) {
+    public record Manner(
+            Source source, List<String> arguments, Map<String, String> properties, Map<String, String> environment) {
         static Manner sandbox(int speed) {
-            return new Manner(List.of("--sandbox", "--sandbox-speed", String.valueOf(speed)), Map.of(), Map.of());
+            return new Manner(Source.FOLDER, sandboxed(speed), Map.of(), Map.of());
+        }
+
+        /** For the objects of a cluster, in a sandbox whose time runs at a multiple of its speed. */
+        public static Manner cluster(Path kubeconfig, int speed) {
+            return new Manner(Source.CLUSTER, sandboxed(speed), Map.of(), Map.of("KUBECONFIG", kubeconfig.toString()));
+        }
+
+        private static List<String> sandboxed(int speed) {
+            return List.of("--sandbox", "--sandbox-speed", String.valueOf(speed));
         }
 
         /** In AWS, or whatever answers in its place. */
         static Manner aws(Map<String, String> environment) {
-            return new Manner(List.of(), Map.of(), environment);
+            return new Manner(Source.FOLDER, List.of(), Map.of(), environment);
         }
 
-        Manner with(String option, String value) {
+        public Manner with(String option, String value) {
             List<String> more = new ArrayList<>(arguments);
             more.addAll(List.of(option, value));
-            return new Manner(more, properties, environment);
+            return new Manner(source, more, properties, environment);
         }
 
         Manner with(Map<String, String> virtualMachine) {
-            return new Manner(arguments, virtualMachine, environment);
+            return new Manner(source, arguments, virtualMachine, environment);
         }
     }
 
+    /** Where its stacks come from. */
+    private enum Source {
+        FOLDER,
+        CLUSTER
+    }
+
     /** An answer of the service. */
-    record Reply(int status, JsonNode body) {}
+    public record Reply(int status, JsonNode body) {}
 
     Path folder() {
         return home.resolve("stacks");
@@ -80,33 +97,37 @@ final class ServiceProcess implements AutoCloseable {
         return home.resolve("state");
     }
 
-    Path world() {
+    public Path world() {
         return state().resolve("sandbox/world");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     /** Everything that all starts have printed so far. */
-    String output() throws IOException {
+    public String output() throws IOException {
         Path log = home.resolve("output");
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         port = FreePort.find();
         process = launch(home.resolve("output"), port);
     }
 
     /** Another process over the same folders. */
     Process launch(Path output, int atPort) throws IOException {
-        List<String> command = new ArrayList<>(List.of("run"));
-        command.addAll(List.of("--folder", folder().toString(), "--state", state().toString()));
+        List<String> command = new ArrayList<>(List.of("run", "--state", state().toString()));
+        command.addAll(
+                switch (manner.source()) {
+                    case FOLDER -> List.of("--folder", folder().toString());
+                    case CLUSTER -> List.of("--mode=kubernetes");
+                });
         command.addAll(List.of("--port", String.valueOf(atPort)));
         command.addAll(manner.arguments());
         return stockade(output, command);
@@ -115,12 +136,19 @@ final class ServiceProcess implements AutoCloseable {
     /** What {@code stockade plan} says against this service: its exit code. */
     int plan(String manifest) throws IOException, InterruptedException {
         Path file = Files.writeString(home.resolve("planned.json"), manifest);
-        Process plan = stockade(home.resolve("plan"), List.of("plan", "-f", file.toString(), "--server", url()));
-        if (!plan.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            plan.destroyForcibly();
-            throw new AssertionError("stockade plan did not end");
+        return ask("plan", "-f", file.toString());
+    }
+
+    /** Has another command ask this service: its exit code. */
+    public int ask(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(words));
+        command.addAll(List.of("--server", url()));
+        Process asking = stockade(home.resolve("asked"), command);
+        if (!asking.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            asking.destroyForcibly();
+            throw new AssertionError(command + " did not end");
         }
-        return plan.exitValue();
+        return asking.exitValue();
     }
 
     private Process stockade(Path output, List<String> arguments) throws IOException {
@@ -141,7 +169,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Waits until the service answers; {@code false} if the process ended first. */
-    boolean answers() throws IOException, InterruptedException {
+    public boolean answers() throws IOException, InterruptedException {
         long last = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < last) {
             if (!running().isAlive()) {
@@ -158,7 +186,7 @@ final class ServiceProcess implements AutoCloseable {
         throw new AssertionError("the service does not answer:\n" + output());
     }
 
-    Reply get(String path) throws IOException, InterruptedException {
+    public Reply get(String path) throws IOException, InterruptedException {
         return send("GET", path, null);
     }
 
@@ -181,17 +209,17 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** The status of a stack; empty before the first pass, and when there is no such stack. */
-    Optional<JsonNode> status(String stack) throws IOException, InterruptedException {
+    public Optional<JsonNode> status(String stack) throws IOException, InterruptedException {
         return Optional.ofNullable(get("/api/v1/stacks/" + stack).body().get("status"));
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         running().destroyForcibly().waitFor();
     }
 
     /** SIGTERM; the exit code. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         running().destroy();
         if (!running().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("the service did not end on SIGTERM");
@@ -199,7 +227,7 @@ final class ServiceProcess implements AutoCloseable {
         return running().exitValue();
     }
 
-    Process running() {
+    public Process running() {
         Process present = process;
         if (present == null) {
             throw new IllegalStateException("not started");

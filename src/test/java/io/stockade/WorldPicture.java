@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What exists of stacks in a sandbox, past everything that the product remembers. */
-final class WorldPicture {
+public final class WorldPicture {
     private static final String INSTALLATION = "default";
     private static final String REGION = "eu-west-1";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +45,7 @@ final class WorldPicture {
     private WorldPicture() {}
 
     /** Everything that stands in the file of a world, which may be in use: its lines are whole but for the last. */
-    static List<String> standing(Path world, SortedSet<String> stacks) throws IOException {
+    public static List<String> standing(Path world, SortedSet<String> stacks) throws IOException {
         Path copy = world.resolveSibling("copy");
         Files.copy(world, copy, StandardCopyOption.REPLACE_EXISTING);
         CloudSide cloud = CloudSides.sandbox(WorldStore.file(copy), 1000, Permit.ALWAYS);
@@ -110,7 +110,7 @@ final class WorldPicture {
      * Adds what a world's file tells of things that were ever made: the ids, by stack, address and table. The file of
      * a process that ended has all of its changes; the next start puts only what stands in their place.
      */
-    static void addMade(Path world, SortedMap<String, SortedSet<String>> made) throws IOException {
+    public static void addMade(Path world, SortedMap<String, SortedSet<String>> made) throws IOException {
         for (JsonNode row : rows(world)) {
             Map<String, String> tags = tags(row.get(4));
             String address = tags.get(Owner.RESOURCE_TAG);
@@ -125,7 +125,7 @@ final class WorldPicture {
     }
 
     /** The rows that stand at the end of a world's file and carry a stack's tag, as table, id and state. */
-    static List<String> tagged(Path world) throws IOException {
+    public static List<String> tagged(Path world) throws IOException {
         SortedMap<String, JsonNode> standing = new TreeMap<>();
         for (JsonNode row : rows(world)) {
             String key = row.get(2).asText() + " " + row.get(3).asText();
@@ -146,7 +146,7 @@ final class WorldPicture {
     }
 
     /** How many calls that change something the file tells of. */
-    static long writes(Path world) throws IOException {
+    public static long writes(Path world) throws IOException {
         if (!Files.exists(world)) {
             return 0;
         }
@@ -156,7 +156,7 @@ final class WorldPicture {
     }
 
     /** The same of what was added to the file after it had a size. */
-    static long writesSince(Path world, long size) throws IOException {
+    public static long writesSince(Path world, long size) throws IOException {
         try (FileChannel file = FileChannel.open(world, StandardOpenOption.READ)) {
             ByteBuffer added = ByteBuffer.allocate((int) Math.max(0, file.size() - size));
             file.read(added, size);

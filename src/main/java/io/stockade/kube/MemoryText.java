@@ -6,22 +6,12 @@ import io.stockade.memory.MemoryJson;
 import io.stockade.memory.MemoryStore.Versioned;
 import io.stockade.memory.StackMemory;
 import io.stockade.memory.StateException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.util.Base64;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A memory as it stands in a status: one text that nobody is meant to edit, and small. */
 final class MemoryText {
     private static final JsonMapper JSON = MemoryJson.mapper();
-
-    /** What nobody of ours ever wrote isn't unpacked to its end. */
-    private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private MemoryText() {}
 
@@ -29,13 +19,11 @@ final class MemoryText {
     private record Kept(int format, long version, StackMemory memory) {}
 
     static String write(StackMemory memory, long version) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream packed = new GZIPOutputStream(bytes)) {
-            packed.write(JSON.writeValueAsBytes(new Kept(StackMemory.FORMAT, version, memory)));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("an array can't fail to be written", impossible);
+        try {
+            return Packing.pack(JSON.writeValueAsBytes(new Kept(StackMemory.FORMAT, version, memory)));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a record can't fail to be written", impossible);
         }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
     /**
@@ -45,9 +33,8 @@ final class MemoryText {
      * @throws StateException if it can't be understood: what is forgotten by accident would be built again
      */
     static Versioned read(String stack, String text) {
-        try (GZIPInputStream packed =
-                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
-            byte[] json = packed.readNBytes(MOST_BYTES);
+        try {
+            byte[] json = Packing.unpack(text);
             int format = JSON.readTree(json).path("format").asInt(0);
             if (format > StackMemory.FORMAT) {
                 throw new StateException(
@@ -62,7 +49,7 @@ final class MemoryText {
             return new Versioned(kept.memory(), kept.version());
         } catch (JsonProcessingException other) {
             throw broken(stack, other.getOriginalMessage(), other);
-        } catch (IOException | IllegalArgumentException other) {
+        } catch (IOException other) {
             throw broken(stack, String.valueOf(other.getMessage()), other);
         }
     }

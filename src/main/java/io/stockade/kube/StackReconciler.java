@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -83,12 +84,17 @@ public final class StackReconciler implements Reconciler<RawStack>, Cleaner<RawS
     private record Informed(Cache<RawStack> cache) implements Watched {
         @Override
         public Optional<RawStack> find(String stack) {
-            return cache.get(id(stack));
+            return started() ? cache.get(id(stack)) : Optional.empty();
         }
 
         @Override
         public Stream<RawStack> all() {
-            return cache.list();
+            return started() ? cache.list() : Stream.empty();
+        }
+
+        /** The service answers, and looks at what there is, before the SDK has made its cache: there is nothing yet. */
+        private boolean started() {
+            return !(cache instanceof AbstractEventSource<?, ?> source) || source.isRunning();
         }
     }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A fingerprint of a desired state, by which a change of the manifest is told from drift. */
 public final class DesiredDigest {
+    /** 48 bits. */
+    private static final int KEPT = 12;
+
     private DesiredDigest() {}
 
     /**
@@ -25,6 +28,19 @@ public final class DesiredDigest {
             add(component.of(desired), parts);
         }
         return Digest.hex(parts.toArray(String[]::new));
+    }
+
+    /**
+     * As much of the digest as is remembered of every resource for as long as it lives: no two states of one resource
+     * are ever alike in that much by chance.
+     */
+    public static String kept(Resource desired) {
+        return of(desired).substring(0, KEPT);
+    }
+
+    /** @param kept of a desired state, by this release or an earlier one, which kept the whole of it */
+    static boolean matches(String kept, Resource desired) {
+        return of(desired).startsWith(kept);
     }
 
     private static void add(@Nullable Object value, List<String> parts) {

@@ -37,7 +37,7 @@ record Origins(ResourceGraph graph, Matching matching, Map<Address, Remembered> 
         if (applied == null) {
             return Origin.UNKNOWN;
         }
-        return applied.equals(DesiredDigest.of(node.resource())) ? Origin.DRIFT : Origin.USER;
+        return DesiredDigest.matches(applied, node.resource()) ? Origin.DRIFT : Origin.USER;
     }
 
     /** No manifest makes a thing stop working. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of one address, as far as plans need it.
  *
  * @param id AWS's id of what was last made for it; {@code null} if none is known
- * @param appliedDigest {@link DesiredDigest} of the desired state that was last applied; {@code null} if none was
+ * @param appliedDigest {@link DesiredDigest#kept} of the desired state that was last applied; {@code null} if none was
  * @param replaced AWS's id of what is being replaced, while it is not known whether its successor was made; {@code
  *     null} if nothing is
  */

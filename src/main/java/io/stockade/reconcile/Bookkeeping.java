@@ -143,7 +143,7 @@ final class Bookkeeping {
                 result.outcome() == ChangeResult.Outcome.DONE || result.outcome() == ChangeResult.Outcome.PENDING;
         if (accepted) {
             String digest =
-                    DesiredDigest.of(Objects.requireNonNull(result.change().desired()));
+                    DesiredDigest.kept(Objects.requireNonNull(result.change().desired()));
             ledger.applied(address, ownLife(address) ? id : null, digest);
         } else if (id != null) {
             ledger.made(address, id);
@@ -164,7 +164,7 @@ final class Bookkeeping {
         Change change = result.change();
         if (result.outcome() == ChangeResult.Outcome.DONE && change.desired() != null && change.current() != null) {
             String id = ownLife(change.address()) ? change.current().id() : null;
-            ledger.applied(change.address(), id, DesiredDigest.of(change.desired()));
+            ledger.applied(change.address(), id, DesiredDigest.kept(change.desired()));
         }
     }
 
@@ -195,7 +195,7 @@ final class Bookkeeping {
         graph.nodes().forEach((address, node) -> {
             Optional<Observed<?>> current = matching.current(address);
             if (current.isPresent() && !different.contains(address)) {
-                agree(address, current.get().id(), DesiredDigest.of(node.resource()));
+                agree(address, current.get().id(), DesiredDigest.kept(node.resource()));
             }
         });
     }

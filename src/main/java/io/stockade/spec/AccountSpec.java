@@ -7,11 +7,11 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** The AWS account that a stack belongs in. */
-@ValidationRule(value = "!has(oldSelf.id) || has(self.id)", message = "account.id is immutable")
+@ValidationRule(value = ServerRules.ROLE_OF_ACCOUNT, message = "roleArn is in another account than id says")
 public record AccountSpec(
         @JsonPropertyDescription("The 12 digits of the account: a guard, nothing is done in any other.")
         @Pattern(Patterns.ACCOUNT)
-        @ValidationRule(value = "self == oldSelf", message = "account.id is immutable")
+        @ValidationRule(value = ServerRules.UNCHANGED, message = "account.id is immutable")
         @Nullable
         String id,
 

@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html
  */
+@ValidationRule(value = ServerRules.PASSWORD_OF_ENGINE, message = "length is more than the engine takes as a password")
 public record DatabaseValueSpec(
         @JsonPropertyDescription("The kind of database: postgres, mysql, mariadb, oracle, sqlserver, or db2.") @Required
         DatabaseEngine engine,
@@ -21,6 +23,9 @@ public record DatabaseValueSpec(
         @Required
         @Pattern(Patterns.HOST)
         @Size(min = 1, max = 253)
+        @ValidationRule(
+                value = ServerRules.HOST_OR_ADDRESS,
+                message = "is no IPv4 address; expected a name, or an address such as 10.40.64.10")
         String host,
 
         @JsonPropertyDescription("Its port; the engine's usual one when left out.") @Min(1) @Max(65535) @Nullable

@@ -5,15 +5,23 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An AWS service that the stack reaches without the internet. */
+@ValidationRule(value = ServerRules.GATEWAY_SERVICE, message = "AWS has gateway endpoints for s3 and dynamodb only")
+@ValidationRule(
+        value = ServerRules.NOTHING_FOR_GATEWAY,
+        message = "a gateway endpoint has neither tiers nor privateDns")
 public record EndpointSpec(
         @JsonPropertyDescription("The service's short name, such as s3, ssm or ecr.api.")
         @Required
         @Pattern(Patterns.SERVICE)
         @Size(min = 1, max = 100)
+        @ValidationRule(
+                value = ServerRules.SHORT_SERVICE,
+                message = "is a name with its region; expected the short name, such as ssm")
         String service,
 
         @JsonPropertyDescription(
@@ -24,6 +32,7 @@ public record EndpointSpec(
         @JsonPropertyDescription(
                 "The tiers that use an interface endpoint, which stands in the first of them; every tier that is not public when left out.")
         @Size(min = 1, max = 8)
+        @ValidationRule(value = ServerRules.EACH_ONCE, message = "names a tier twice")
         @Nullable
         List<@Pattern(Patterns.LABEL) @Size(max = 20) String> tiers,
 

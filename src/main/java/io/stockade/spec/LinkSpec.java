@@ -11,7 +11,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Leave for one side to talk to another: a rule out of the one and a rule into the other. */
-@ValidationRule(value = "!(has(self.port) && has(self.ports))", message = "port and ports exclude each other")
+@ValidationRule(value = ServerRules.PORT_OR_PORTS, message = "port and ports exclude each other")
+@ValidationRule(
+        value = ServerRules.PORTS_WHERE_THERE_ARE_ANY,
+        message = "tcp and udp need port or ports, icmp and all have none")
+@ValidationRule(value = ServerRules.GROUP_ON_A_SIDE, message = "one side at least is a security group of the stack")
+@ValidationRule(
+        value = ServerRules.NOT_FROM_ANYWHERE,
+        message = "opens port 22, port 3389 or everything to anywhere; expected a narrower cidr in from")
+@ValidationRule(
+        value = ServerRules.NOT_TO_ANYWHERE,
+        message = "lets out everything, to anywhere; expected tcp or udp with a port, or a narrower cidr in to")
 public record LinkSpec(
         @JsonPropertyDescription("Who opens the connection.") @Required
         PeerSpec from,

@@ -10,14 +10,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The VPC of a stack, its subnets, and its ways out. */
-@ValidationRule(value = "!has(oldSelf.cidr) || has(self.cidr)", message = "network.cidr is immutable")
-@ValidationRule(value = "!(has(self.zones) && has(self.zoneIds))", message = "zones and zoneIds exclude each other")
+@ValidationRule(value = ServerRules.ONE_COUNT_OF_ZONES, message = "zones and zoneIds exclude each other")
+@ValidationRule(
+        value = ServerRules.ROOM_FOR_SUBNETS,
+        message = "cidr is too small for a subnet of each tier in each zone, of /28 at the least")
+@ValidationRule(value = ServerRules.ISOLATED_IN_TWO_ZONES, message = "an Isolated tier needs 2 zones or more")
+@ValidationRule(
+        value = ServerRules.PUBLIC_FOR_NAT,
+        message = "nat needs a tier with access Public to stand in, or mode None")
+@ValidationRule(value = ServerRules.TIERS_OF_ENDPOINTS, message = "endpoints.tiers names no tier of the stack")
 public record NetworkSpec(
         @JsonPropertyDescription(
                 "The IPv4 range of the VPC, /16 to /28; a free one is chosen and kept when left out. It can't be changed later.")
         @Pattern(Patterns.IPV4_CIDR)
         @Size(max = 18)
-        @ValidationRule(value = "self == oldSelf", message = "network.cidr is immutable")
+        @ValidationRule(value = ServerRules.UNCHANGED, message = "network.cidr is immutable")
+        @ValidationRule(
+                value = ServerRules.START_OF_RANGE,
+                message = "is not the start of an IPv4 range; expected one such as 10.0.0.0/16")
+        @ValidationRule(
+                value = ServerRules.SIZE_OF_VPC,
+                message = "is no size that a VPC may have; expected /16 to /28")
         @Nullable
         String cidr,
 
@@ -29,6 +42,7 @@ public record NetworkSpec(
 
         @JsonPropertyDescription("The zones by their ids, such as euw1-az1, in place of their number.")
         @Size(min = 1, max = 6)
+        @ValidationRule(value = ServerRules.EACH_ONCE, message = "names a zone twice")
         @Nullable
         List<@Pattern(Patterns.ZONE_ID) @Size(max = 20) String> zoneIds,
 

@@ -7,9 +7,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** One side of a link: exactly one of a group of the stack, an address range, or a prefix list. */
-@ValidationRule(
-        value = "[has(self.group), has(self.cidr), has(self.prefixList)].filter(given, given).size() == 1",
-        message = "exactly one of group, cidr, prefixList is needed")
+@ValidationRule(value = ServerRules.ONE_PEER, message = "exactly one of group, cidr, prefixList is needed")
 public record PeerSpec(
         @JsonPropertyDescription("A security group of this stack, by its name.")
         @Pattern(Patterns.LABEL)
@@ -20,6 +18,9 @@ public record PeerSpec(
         @JsonPropertyDescription("An address range, such as 203.0.113.0/24.")
         @Pattern(Patterns.CIDR)
         @Size(max = 43)
+        @ValidationRule(
+                value = ServerRules.START_OF_RANGE,
+                message = "is not the start of an IPv4 range; expected one such as 203.0.113.0/24")
         @Nullable
         String cidr,
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
 
 /** A range of ports, both ends included. */
+@ValidationRule(value = ServerRules.PORTS_IN_ORDER, message = "from is after to")
 public record PortRange(
         @JsonPropertyDescription("The first port.") @Required @Min(1) @Max(65535)
         Integer from,

@@ -9,9 +9,13 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** The function by which AWS rotates a secret: one that exists, or one that the stack deploys inside a tier. */
+@ValidationRule(value = ServerRules.ONE_FUNCTION, message = "exactly one of functionArn, code is needed")
 @ValidationRule(
-        value = "has(self.functionArn) != has(self.code)",
-        message = "exactly one of functionArn, code is needed")
+        value = ServerRules.WHOLE_FUNCTION,
+        message = "a function that the stack deploys needs tier, runtime and handler")
+@ValidationRule(
+        value = ServerRules.BARE_FUNCTION,
+        message = "tier, runtime, handler, timeout and memory mean nothing for a function that exists")
 public record RotationLambdaSpec(
         @JsonPropertyDescription("The ARN of a function that exists.")
         @Pattern(Patterns.FUNCTION_ARN)

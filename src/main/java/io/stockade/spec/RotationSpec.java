@@ -10,7 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** When and how the value of a secret is replaced. */
-@ValidationRule(value = "has(self.schedule) != has(self.every)", message = "exactly one of schedule, every is needed")
+@ValidationRule(value = ServerRules.ONE_SCHEDULE, message = "exactly one of schedule, every is needed")
+@ValidationRule(
+        value = ServerRules.WHO_ROTATES,
+        message = "lambda is what strategy Lambda needs, and Generated doesn't have")
+@ValidationRule(value = ServerRules.HOOKS_OF_GENERATED, message = "hooks mean nothing for strategy Lambda")
 public record RotationSpec(
         @JsonPropertyDescription(
                 "Generated (Stockade makes the new value) or Lambda (AWS has a function make it); Lambda when lambda is given, else Generated.")
@@ -21,12 +25,17 @@ public record RotationSpec(
                 "When, in UTC and in AWS's syntax, such as cron(0 3 ? * SUN *) or rate(30 days); at least 4 hours apart.")
         @Pattern(Patterns.SCHEDULE)
         @Size(max = 256)
+        @ValidationRule(
+                value = ServerRules.SCHEDULE_OF_AWS,
+                message =
+                        "expected rate(30 days), or cron with 6 fields: 0 for the minutes, ? for one of the days, * for the year")
         @Nullable
         String schedule,
 
         @JsonPropertyDescription("A shorter way to write a rate, such as 30d or 12h, in place of schedule.")
         @Pattern(Patterns.INTERVAL)
         @Size(max = 6)
+        @ValidationRule(value = ServerRules.FOUR_HOURS_TO_999_DAYS, message = "expected 4h to 999d")
         @Nullable
         String every,
 
@@ -34,6 +43,7 @@ public record RotationSpec(
                 "Within how many hours it must begin, such as 2h; an hour where the schedule is in hours, else the rest of the UTC day, when left out.")
         @Pattern(Patterns.WINDOW)
         @Size(max = 3)
+        @ValidationRule(value = ServerRules.HOURS_OF_A_DAY, message = "expected 1h to 24h")
         @Nullable
         String window,
 

@@ -4,12 +4,22 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.stockade.schedule.Schedule;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A secret of the stack, kept in AWS Secrets Manager as {@code /<environment>/<stack>/<name>}. */
+@ValidationRule(
+        value = ServerRules.POLICY_IN_LIMITS,
+        message = "readers and writers have more characters than a policy takes; expected 19000 or less")
+@ValidationRule(
+        value = ServerRules.GENERATED_CAN_BE_WRITTEN,
+        message = "rotation can't be Generated: Stockade never writes an external value")
+@ValidationRule(
+        value = ServerRules.GENERATED_REACHES_DATABASE,
+        message = "rotation would change the password here and not in the database; expected strategy Lambda, or hooks")
 public record SecretSpec(
         @JsonPropertyDescription(
                 "The name of the secret, unique in the stack; stored as /<environment>/<stack>/<name>.")
@@ -28,6 +38,9 @@ public record SecretSpec(
                 "The KMS key that encrypts it: an ARN, or an alias such as alias/orders; AWS's own key when left out.")
         @Pattern(Patterns.KMS_KEY)
         @Size(max = 2048)
+        @ValidationRule(
+                value = ServerRules.KEY_OF_YOUR_OWN,
+                message = "is a key that AWS keeps; expected one of your own")
         @Nullable
         String kmsKey,
 
@@ -37,6 +50,7 @@ public record SecretSpec(
         @JsonPropertyDescription("How long AWS keeps it after its deletion, 7d to 30d, in which it can be restored.")
         @Pattern(Patterns.DAYS)
         @Size(max = 3)
+        @ValidationRule(value = ServerRules.SEVEN_TO_THIRTY_DAYS, message = "expected 7d to 30d")
         @Nullable
         String recoveryWindow,
 

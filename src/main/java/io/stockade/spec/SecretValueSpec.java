@@ -5,9 +5,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** Where the value of a secret comes from: exactly one of a generated text, a database's login, or somebody else. */
-@ValidationRule(
-        value = "[has(self.random), has(self.database), has(self.external)].filter(given, given).size() == 1",
-        message = "exactly one of random, database, external is needed")
+@ValidationRule(value = ServerRules.ONE_SOURCE, message = "exactly one of random, database, external is needed")
 public record SecretValueSpec(
         @JsonPropertyDescription("A text that Stockade generates.") @Nullable
         RandomValueSpec random,

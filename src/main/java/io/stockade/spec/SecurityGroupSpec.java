@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public record SecurityGroupSpec(
         @Required
         @Pattern(Patterns.LABEL)
         @Size(min = 1, max = 60)
+        @ValidationRule(
+                value = ServerRules.OWN_NAME_OF_GROUP,
+                message = "is a name that AWS or Stockade keeps: default, nat, endpoints, or one that begins with sg-")
         String name,
 
         @JsonPropertyDescription(

@@ -17,8 +17,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the front end does with the answers of an API server, in virtual time. */
 class KubeFrontEndTest {
@@ -43,18 +41,6 @@ class KubeFrontEndTest {
                 .as(lab.status(stack).message())
                 .isTrue();
         return stack;
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"minimal", "orders", "secrets", "gateway", "isolated"})
-    void anObjectStaysUnderSixteenKibibytes(String name) throws IOException {
-        String stack = lab.cluster.apply(example(name));
-        lab.changed(stack, LONG);
-
-        StackStatus.Resources built = lab.status(stack).resources();
-        // A secret waits for a person to fill it, and what needs its value waits with it.
-        assertThat(built.ready()).isGreaterThanOrEqualTo(built.total() - 3).isGreaterThan(30);
-        assertThat(lab.cluster.size(stack)).isLessThan(16 * 1024);
     }
 
     @Test

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.crdv2.generator.CRDGenerator;
+import io.stockade.spec.Patterns;
+import io.stockade.spec.shape.Explanation;
 import io.stockade.spec.shape.RecordShapes;
 import io.stockade.spec.shape.Shape;
 import io.stockade.spec.shape.Shape.ChoiceShape;
@@ -40,6 +42,18 @@ final class GeneratedCrd {
     /** So that {@code kubectl get stockade} shows all kinds that Stockade has, and will have. */
     private static final String CATEGORY = "stockade";
 
+    /**
+     * Sections whose defaults the server writes into objects, so that everybody sees by which rules a stack is kept, and
+     * keeps them. Other defaults depend on other fields, or on the region, or stand in lists that GitOps compares whole.
+     */
+    private static final List<String> DEFAULTED = List.of("drift", "approval", "deletion");
+
+    /**
+     * Objects whose fields mean nothing apart: what two people each wrote of a rotation would be neither's when merged.
+     * They cost one line each in the list of who owns what, too.
+     */
+    private static final List<String> WHOLE = List.of("value", "rotation");
+
     private GeneratedCrd() {}
 
     static ObjectNode generate() throws IOException {
@@ -59,9 +73,16 @@ final class GeneratedCrd {
         properties.set("spec", properties.remove("spec"));
         Shape spec = RecordShapes.MANIFEST.find("spec").orElseThrow().shape();
         repair((ObjectNode) properties.get("spec"), spec);
+        describe(root, "");
+        describe((ObjectNode) properties.get("spec"), "spec");
+        DEFAULTED.forEach(
+                section -> fillIn((ObjectNode) properties.at("/spec/properties/" + section), "spec." + section));
+        WHOLE.forEach(name -> ((ObjectNode) properties.at("/spec/properties/secrets/items/properties/" + name))
+                .put("x-kubernetes-map-type", "atomic"));
         properties.set("status", properties.remove("status"));
         repair((ObjectNode) properties.get("status"), RecordShapes.of(StackStatus.class));
         remember((ObjectNode) properties.get("status"));
+        own((ObjectNode) properties.get("status"));
         version.putObject("subresources").putObject("status");
         version.set("additionalPrinterColumns", inOrder(version.get("additionalPrinterColumns")));
         return crd;
@@ -84,6 +105,26 @@ final class GeneratedCrd {
                 .put("pattern", name.pattern())
                 .put("type", "string");
         return schema;
+    }
+
+    private static void describe(ObjectNode schema, String path) {
+        schema.put("description", Explanation.of(path).description());
+    }
+
+    private static void fillIn(ObjectNode section, String path) {
+        section.putObject("default");
+        section.get("properties")
+                .properties()
+                .forEach(field -> ((ObjectNode) field.getValue())
+                        .put(
+                                "default",
+                                Explanation.of(path + "." + field.getKey()).defaultValue()));
+    }
+
+    /** One writer has the whole of it: so the server keeps one line of who owns it, and not one for every field. */
+    private static void own(ObjectNode status) {
+        status.put("description", "How the stack is; written by Stockade alone.");
+        status.put("x-kubernetes-map-type", "atomic");
     }
 
     /** What is no part of a status, and only has its place there; a field that no schema names would be dropped. */
@@ -123,6 +164,9 @@ final class GeneratedCrd {
         }
         if (shape instanceof MapShape map && map.size().max() < Long.MAX_VALUE) {
             schema.put("maxProperties", map.size().max());
+        }
+        if (shape instanceof TextShape text && Patterns.TIMESTAMP.equals(text.pattern())) {
+            schema.put("format", "date-time");
         }
         if (shape instanceof JsonShape) {
             schema.remove(List.of("type", "maxLength"));

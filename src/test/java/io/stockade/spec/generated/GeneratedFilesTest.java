@@ -32,8 +32,18 @@ class GeneratedFilesTest {
     }
 
     @Test
-    void the_crd_writes_no_defaults_into_stored_objects() throws IOException {
-        assertThat(GeneratedCrd.generate().findValues("default")).isEmpty();
+    void the_crd_writes_only_defaults_that_are_the_records_own_and_depend_on_nothing() throws IOException {
+        JsonNode spec = GeneratedCrd.generate().at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
+
+        assertThat(spec.findValuesAsText("default")).hasSize(7);
+        assertThat(spec.at("/properties/drift/properties/mode/default").asText())
+                .isEqualTo("Correct");
+        assertThat(spec.at("/properties/approval/properties/required/default").asText())
+                .isEqualTo("Destructive");
+        assertThat(spec.at("/properties/deletion/properties/mode/default").asText())
+                .isEqualTo("Delete");
+        assertThat(spec.at("/properties/deletion/properties/protection/default").asText())
+                .isEqualTo("Disabled");
     }
 
     @Test
