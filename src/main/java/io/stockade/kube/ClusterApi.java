@@ -1,5 +1,6 @@
 package io.stockade.kube;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -9,13 +10,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.stockade.graph.Digest;
 import io.stockade.reconcile.StackEvent;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The API server, by fabric8's client. */
 final class ClusterApi implements StackApi {
+    private static final String DEFINITION = "securestacks.stockade.dev";
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
 
@@ -48,6 +52,27 @@ final class ClusterApi implements StackApi {
     public RawStack replaceStatus(RawStack object) {
         Resource<RawStack> resource = client.resource(object);
         return answered(resource::updateStatus);
+    }
+
+    @Override
+    public Optional<Instant> namespaceDeletion(String namespace) {
+        return deletion(
+                client.namespaces().withName(namespace)::get, "there is no namespace " + namespace + " any more");
+    }
+
+    @Override
+    public Optional<Instant> definitionDeletion() {
+        return deletion(
+                client.apiextensions().v1().customResourceDefinitions().withName(DEFINITION)::get,
+                "there is no definition " + DEFINITION + " any more");
+    }
+
+    private static Optional<Instant> deletion(Supplier<? extends @Nullable HasMetadata> read, String gone) {
+        HasMetadata whole = answered(read);
+        if (whole == null) {
+            throw new ConflictException(gone);
+        }
+        return Optional.ofNullable(whole.getMetadata().getDeletionTimestamp()).map(Instant::parse);
     }
 
     @Override
@@ -85,7 +110,7 @@ final class ClusterApi implements StackApi {
                 .build();
     }
 
-    private static <T> T answered(Supplier<T> call) {
+    private static <T extends @Nullable Object> T answered(Supplier<T> call) {
         try {
             return call.get();
         } catch (KubernetesClientException failed) {

@@ -55,5 +55,15 @@ public record DesiredStack(
     public interface Source {
         /** The stack of a name, as namespace/name; empty if nothing was ever heard of it. */
         Optional<DesiredStack> find(String stack);
+
+        /**
+         * Why a stack is not deleted though it counts as {@link State#DELETING}: nobody may have asked for that. Asked
+         * before each pass that would delete.
+         *
+         * @return empty if it is to be deleted
+         */
+        default Optional<Stall> objection(String stack) {
+            return Optional.empty();
+        }
     }
 }

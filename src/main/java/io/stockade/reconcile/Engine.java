@@ -38,6 +38,7 @@ public final class Engine implements AutoCloseable {
     private static final class StackRecord {
         private final Sight sight = new Sight();
         private final Sightings sightings = new Sightings();
+        private final ReconcileRequest request = new ReconcileRequest();
         private @Nullable StackStatus status;
         private int failures;
         private volatile @Nullable StackDetail detail;
@@ -149,26 +150,17 @@ public final class Engine implements AutoCloseable {
             return null;
         }
         StackRecord record = records.computeIfAbsent(stack, ignored -> new StackRecord());
+        Extent wider = record.request.extent(desired.get(), record.status, extent, now());
         try {
-            return tell(stack, record, run(desired.get(), record, extent));
+            return tell(stack, record, run(desired.get(), record, wider));
         } catch (Reconciliation.StalledException stalled) {
             record.failures++;
-            Stall stall = stalled.stall();
-            tell(
-                    stack,
-                    record,
-                    StatusAssembler.stalled(
-                            record.status, desired.get().generation(), stall.reason(), stall.message(), now()));
+            stall(stack, record, desired.get(), stalled.stall());
         } catch (CloudException failure) {
             return afterFailure(stack, record, desired.get(), failure);
         } catch (StateException unreadable) {
             record.failures++;
-            String message = String.valueOf(unreadable.getMessage());
-            tell(
-                    stack,
-                    record,
-                    StatusAssembler.stalled(
-                            record.status, desired.get().generation(), "MemoryUnreadable", message, now()));
+            stall(stack, record, desired.get(), new Stall("MemoryUnreadable", String.valueOf(unreadable.getMessage())));
         } catch (UnsavedException overtaken) {
             record.failures++;
             record.sight.dirty.addAll(record.sight.relevant);
@@ -195,8 +187,13 @@ public final class Engine implements AutoCloseable {
         SecureStack manifest = desired.manifest();
         Ledger ledger = Ledger.open(memory, manifest.key(), uid(manifest));
         if (desired.state() == DesiredStack.State.DELETING) {
-            Optional<Outcome> kept =
-                    Retention.instead(desired, ledger, context.settings().roles(), record.status, now());
+            Optional<Outcome> kept = Retention.instead(
+                    desired,
+                    ledger,
+                    context.settings().roles(),
+                    () -> source.objection(manifest.key()),
+                    record.status,
+                    now());
             if (kept.isPresent()) {
                 return kept.get();
             }
@@ -220,6 +217,12 @@ public final class Engine implements AutoCloseable {
         return uid == null ? "" : uid;
     }
 
+    private void stall(String stack, StackRecord record, DesiredStack desired, Stall stall) {
+        StackStatus status =
+                StatusAssembler.stalled(record.status, desired.generation(), stall.reason(), stall.message(), now());
+        tell(stack, record, record.request.answered(status));
+    }
+
     private @Nullable Instant tell(String stack, StackRecord record, Outcome outcome) {
         record.failures = outcome.failed() ? record.failures + 1 : 0;
         record.detail = outcome.detail();
@@ -227,7 +230,7 @@ public final class Engine implements AutoCloseable {
             List<DriftEntry> drifts = outcome.detail().drifts();
             record.sightings.news(stack, outcome.status(), drifts, now()).forEach(context.listener()::event);
         }
-        tell(stack, record, outcome.status());
+        tell(stack, record, record.request.answered(outcome.status()));
         if (outcome.gone()) {
             records.remove(stack);
             context.listener().forgotten(stack);

@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The front end with its engine over a cluster in memory and the sandbox, in virtual time. */
 final class ClusterLab implements AutoCloseable {
-    private static final String ACCOUNT = "111122223333";
+    static final String ACCOUNT = "111122223333";
     static final Duration SWEEP = Duration.ofMinutes(1);
 
     final FakeCluster cluster = new FakeCluster();
@@ -36,16 +36,21 @@ final class ClusterLab implements AutoCloseable {
     /** Stacks of which the front end said that their object may go. */
     final List<String> released = new ArrayList<>();
 
-    KubeFrontEnd front = start();
+    KubeFrontEnd front = start(false);
 
     /** Another process: what the one before only kept in mind is lost. */
     void restart() {
+        restart(false);
+    }
+
+    /** Another process, which may be one that only looks. */
+    void restart(boolean readOnly) {
         front.engine().close();
-        front = start();
+        front = start(readOnly);
         cluster.all().map(RawStack::key).forEach(front::changed);
     }
 
-    private KubeFrontEnd start() {
+    private KubeFrontEnd start(boolean readOnly) {
         Listeners listeners = new Listeners();
         listeners.add(new PassListener() {
             @Override
@@ -58,7 +63,12 @@ final class ClusterLab implements AutoCloseable {
                 cluster,
                 listeners,
                 (source, memory, listener) -> new Engine(
-                        EngineSettings.of("test", false, SWEEP), clouds(), source, memory, listener, surroundings()));
+                        EngineSettings.of("test", readOnly, SWEEP),
+                        clouds(),
+                        source,
+                        memory,
+                        listener,
+                        surroundings()));
         made.watch(cluster, released::add);
         return made;
     }

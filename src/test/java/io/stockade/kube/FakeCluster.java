@@ -9,6 +9,8 @@ import io.stockade.reconcile.StackEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
 /** An API server in memory: it keeps objects, compares versions, and shows what was written to whoever watches. */
 final class FakeCluster implements StackApi, Watched {
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
+    /** The name of the definition of stacks, among those of namespaces. */
+    static final String DEFINITION = "";
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     final List<StackEvent> events = new ArrayList<>();
@@ -28,11 +33,18 @@ final class FakeCluster implements StackApi, Watched {
     /** Every status that was written, with the object. */
     final List<RawStack> written = new ArrayList<>();
 
+    /** The namespaces and definitions that were read. */
+    final List<String> reads = new ArrayList<>();
+
+    /** Runs before each read of a namespace or the definition. */
+    Runnable beforeRead = () -> {};
+
     /** Is told of each write of a status before it is looked at. */
     Consumer<RawStack> beforeWrite = object -> {};
 
     private final Map<String, RawStack> stored = new TreeMap<>();
     private final Map<String, RawStack> shown = new TreeMap<>();
+    private final Map<String, Instant> terminating = new TreeMap<>();
     private boolean watching = true;
     private long version = 100;
 
@@ -82,8 +94,13 @@ final class FakeCluster implements StackApi, Watched {
 
     /** Does what {@code kubectl delete} does to an object with a finalizer. */
     void delete(String key) {
+        delete(key, Instant.parse("2027-01-01T00:00:00Z"));
+    }
+
+    void delete(String key, Instant when) {
         edit(key, object -> {
-            object.getMetadata().setDeletionTimestamp("2027-01-01T00:00:00Z");
+            object.getMetadata()
+                    .setDeletionTimestamp(when.truncatedTo(ChronoUnit.SECONDS).toString());
             object.getMetadata().setGeneration(object.generation() + 1);
         });
     }
@@ -130,6 +147,25 @@ final class FakeCluster implements StackApi, Watched {
         return copy(changed);
     }
 
+    /** Has a namespace, or {@link #DEFINITION}, be under deletion since a time. */
+    void terminate(String namespace, Instant since) {
+        terminating.put(namespace, since);
+    }
+
+    @Override
+    public Optional<Instant> namespaceDeletion(String namespace) {
+        reads.add("namespace " + namespace);
+        beforeRead.run();
+        return Optional.ofNullable(terminating.get(namespace));
+    }
+
+    @Override
+    public Optional<Instant> definitionDeletion() {
+        reads.add("definition");
+        beforeRead.run();
+        return Optional.ofNullable(terminating.get(DEFINITION));
+    }
+
     @Override
     public void publish(RawStack about, StackEvent event) {
         events.add(event);
@@ -162,7 +198,7 @@ final class FakeCluster implements StackApi, Watched {
         return JSON.clone(object);
     }
 
-    private static JsonNode yaml(String text) {
+    static JsonNode yaml(String text) {
         try {
             return YAML.readTree(text);
         } catch (IOException unreadable) {
