@@ -2,6 +2,7 @@ package io.stockade.reconcile;
 
 import io.stockade.spec.SecureStack;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +41,14 @@ public record DesiredStack(
             @Nullable String approve,
             @Nullable String adoptUid) {
         this(manifest, generation, state, trouble, approve, adoptUid, new TreeMap<>());
+    }
+
+    /** Whether another one says the same of what is wanted; approvals and requests may differ. */
+    boolean sameAs(DesiredStack other) {
+        return generation == other.generation
+                && state == other.state
+                && Objects.equals(
+                        manifest.metadata().uid(), other.manifest.metadata().uid());
     }
 
     /** Whether a stack is wanted. */

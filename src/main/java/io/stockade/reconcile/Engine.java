@@ -1,5 +1,6 @@
 package io.stockade.reconcile;
 
+import io.stockade.blueprint.Notice;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Clouds;
@@ -61,7 +62,7 @@ public final class Engine implements AutoCloseable {
             MemoryStore memory,
             PassListener listener,
             Surroundings surroundings) {
-        this.context = PassContext.of(settings, surroundings, listener);
+        this.context = PassContext.of(settings, surroundings, source, listener);
         this.clouds = clouds;
         this.source = source;
         this.memory = memory;
@@ -111,12 +112,18 @@ public final class Engine implements AutoCloseable {
             return new Preview(
                     survey.plan(),
                     survey.gated(),
-                    Reconciliation.sorted(survey.blueprint().notices()),
+                    errorsFirst(survey.blueprint().notices()),
                     reconciliation.exposure(survey));
-        } catch (Reconciliation.StalledException stalled) {
+        } catch (StalledException stalled) {
             throw new PreviewException(
                     stalled.stall().reason() + ": " + stalled.stall().message());
         }
+    }
+
+    private static List<Notice> errorsFirst(List<Notice> notices) {
+        return notices.stream()
+                .sorted((one, other) -> one.severity().compareTo(other.severity()))
+                .toList();
     }
 
     /** A preview that cannot be made; its message is for people. */
@@ -153,7 +160,7 @@ public final class Engine implements AutoCloseable {
         Extent wider = record.request.extent(desired.get(), record.status, extent, now());
         try {
             return tell(stack, record, run(desired.get(), record, wider));
-        } catch (Reconciliation.StalledException stalled) {
+        } catch (StalledException stalled) {
             record.failures++;
             stall(stack, record, desired.get(), stalled.stall());
         } catch (CloudException failure) {
@@ -161,7 +168,7 @@ public final class Engine implements AutoCloseable {
         } catch (StateException unreadable) {
             record.failures++;
             stall(stack, record, desired.get(), new Stall("MemoryUnreadable", String.valueOf(unreadable.getMessage())));
-        } catch (UnsavedException overtaken) {
+        } catch (UnsavedException | OvertakenException overtaken) {
             record.failures++;
             record.sight.dirty.addAll(record.sight.relevant);
         } catch (RuntimeException defect) {

@@ -27,7 +27,7 @@ final class Retention {
             @Nullable StackStatus previous,
             Instant now) {
         if (desired.manifest().spec().deletionProtection() == Toggle.ENABLED) {
-            throw new Reconciliation.StalledException(new Stall(
+            throw new StalledException(new Stall(
                     "DeletionProtected",
                     "spec.deletion.protection is Enabled: apply the manifest with Disabled, then delete again"));
         }
@@ -39,7 +39,7 @@ final class Retention {
             }
             // What was never begun, and may not be looked at, can only be let go of; else it would be there for ever.
             if (!ledger.isNew()) {
-                throw new Reconciliation.StalledException(obstacle.get());
+                throw new StalledException(obstacle.get());
             }
         }
         StackStatus status = StatusAssembler.retained(

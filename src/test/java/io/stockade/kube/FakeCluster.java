@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** An API server in memory: it keeps objects, compares versions, and shows what was written to whoever watches. */
@@ -45,8 +47,12 @@ final class FakeCluster implements StackApi, Watched {
     private final Map<String, RawStack> stored = new TreeMap<>();
     private final Map<String, RawStack> shown = new TreeMap<>();
     private final Map<String, Instant> terminating = new TreeMap<>();
+    private final List<BiConsumer<String, Optional<RawStack>>> watchers = new ArrayList<>();
     private boolean watching = true;
     private long version = 100;
+
+    /** What the next object of a name is to be known by. */
+    UnaryOperator<String> uid = name -> "uid-" + version;
 
     /** Whether the watch goes on; where it does not, it shows what was there when it ended. */
     void watching(boolean on) {
@@ -75,7 +81,7 @@ final class FakeCluster implements StackApi, Watched {
         ObjectMeta metadata = new ObjectMeta();
         metadata.setNamespace(key.substring(0, key.indexOf('/')));
         metadata.setName(key.substring(key.indexOf('/') + 1));
-        metadata.setUid("uid-" + version);
+        metadata.setUid(uid.apply(metadata.getName()));
         metadata.setGeneration(1L);
         metadata.setFinalizers(List.of(RawStack.FINALIZER));
         return metadata;
@@ -109,6 +115,7 @@ final class FakeCluster implements StackApi, Watched {
     void remove(String key) {
         stored.remove(key);
         show();
+        watchers.forEach(watcher -> watcher.accept(key, Optional.empty()));
     }
 
     /** A copy of an object as the server has it. */
@@ -147,6 +154,12 @@ final class FakeCluster implements StackApi, Watched {
         return copy(changed);
     }
 
+    /** Has somebody told of every change, with the object as it is then; empty once it is gone. */
+    void onChange(BiConsumer<String, Optional<RawStack>> watcher) {
+        stored.forEach((key, object) -> watcher.accept(key, Optional.of(copy(object))));
+        watchers.add(watcher);
+    }
+
     /** Has a namespace, or {@link #DEFINITION}, be under deletion since a time. */
     void terminate(String namespace, Instant since) {
         terminating.put(namespace, since);
@@ -173,18 +186,20 @@ final class FakeCluster implements StackApi, Watched {
 
     @Override
     public Optional<RawStack> find(String stack) {
-        return Optional.ofNullable(shown.get(stack)).map(FakeCluster::copy);
+        return Optional.ofNullable(shown.get(stack));
     }
 
+    /** As a cache does, it shows what it has: nobody may change that. */
     @Override
     public Stream<RawStack> all() {
-        return List.copyOf(shown.values()).stream().map(FakeCluster::copy);
+        return List.copyOf(shown.values()).stream();
     }
 
     private void put(RawStack object) {
         object.getMetadata().setResourceVersion(String.valueOf(++version));
         stored.put(object.key(), copy(object));
         show();
+        watchers.forEach(watcher -> watcher.accept(object.key(), Optional.of(copy(object))));
     }
 
     private void show() {

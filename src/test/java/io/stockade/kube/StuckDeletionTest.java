@@ -38,7 +38,7 @@ class StuckDeletionTest {
     @AfterEach
     void stop() {
         lab.close();
-        assertThat(lab.defects).isEmpty();
+        assertThat(lab.defects()).isEmpty();
     }
 
     private int writes() {
@@ -58,7 +58,7 @@ class StuckDeletionTest {
 
     private void heldBy(String type, String reason, String... words) {
         assertThat(writes()).as("nothing is written").isEqualTo(before);
-        assertThat(lab.released).isEmpty();
+        assertThat(lab.released()).isEmpty();
         assertThat(condition(type).reason()).isEqualTo(reason);
         assertThat(condition(type).message()).contains(words);
         assertThat(lab.status(stack).message()).contains(words);
@@ -88,7 +88,7 @@ class StuckDeletionTest {
 
         lab.changed(stack, LONG);
 
-        assertThat(lab.released).containsExactly(stack);
+        assertThat(lab.released()).containsExactly(stack);
         assertThat(lab.cluster.events).extracting(StackEvent::reason).contains("DeletionForced", "Deleted");
     }
 
@@ -101,7 +101,7 @@ class StuckDeletionTest {
 
         lab.changed(stack, SHORT);
 
-        assertThat(lab.released).containsExactly(stack);
+        assertThat(lab.released()).containsExactly(stack);
         assertThat(writes()).isEqualTo(before);
         assertThat(lab.status(stack).phase()).isEqualTo("Retained");
     }
@@ -114,7 +114,7 @@ class StuckDeletionTest {
 
         lab.changed(never, SHORT);
 
-        assertThat(lab.released).containsExactly(never);
+        assertThat(lab.released()).containsExactly(never);
         assertThat(writes()).isEqualTo(before);
     }
 
@@ -161,7 +161,7 @@ class StuckDeletionTest {
 
     @Test
     void whatOthersPutIntoTheNetworkIsNamed() {
-        Ec2Client others = SandboxClients.of(lab.sandbox.as(Tampering.PRINCIPAL), ClusterLab.ACCOUNT, "eu-west-1")
+        Ec2Client others = SandboxClients.of(lab.sandbox.as(Tampering.PRINCIPAL), LabOperator.ACCOUNT, "eu-west-1")
                 .ec2();
         String subnet = lab.status(stack)
                 .outputs()
@@ -177,7 +177,7 @@ class StuckDeletionTest {
 
         lab.changed(stack, LONG);
 
-        assertThat(lab.released).isEmpty();
+        assertThat(lab.released()).isEmpty();
         assertThat(condition("Ready").reason()).isEqualTo("DeletionBlocked");
         assertThat(condition("Ready").message()).contains(foreign);
         assertThat(lab.status(stack).message()).contains(foreign);
@@ -193,7 +193,7 @@ class StuckDeletionTest {
 
         lab.changed(stack, LONG);
 
-        assertThat(lab.released).containsExactly(stack);
+        assertThat(lab.released()).containsExactly(stack);
         assertThat(lab.cluster.events).extracting(StackEvent::reason).doesNotContain("DeletionBlocked");
     }
 }
