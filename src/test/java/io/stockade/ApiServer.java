@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
@@ -18,7 +18,11 @@ import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +60,19 @@ final class ApiServer implements AutoCloseable {
                         .endMetadata()
                         .build())
                 .create();
-        client.resource(new CustomResourceDefinitionBuilder()
-                        .withNewMetadata()
-                        .withName("securestacks.stockade.dev")
-                        .endMetadata()
-                        .build())
-                .create();
+        client.resource(definition()).create();
+    }
+
+    private CustomResourceDefinition definition() {
+        try (InputStream file = Files.newInputStream(Path.of("crds/securestacks.stockade.dev.yaml"))) {
+            return client.apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .load(file)
+                    .item();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     KubernetesClient client() {

@@ -59,10 +59,7 @@ final class Reconciliation {
     /** How long it does for writing: so long that passes in quick succession, which creations are, share it. */
     private static final Duration WRITING_AGE = Duration.ofSeconds(10);
 
-    /**
-     * How long after its last look at what is wanted and remembered a pass begins writes: after a pause of the process
-     * another one may have gone on, and nothing tells.
-     */
+    /** No write begins later: if the process stood still meanwhile, another one may have gone on. */
     private static final Duration WAVE = Duration.ofSeconds(30);
 
     private final EngineSettings settings;

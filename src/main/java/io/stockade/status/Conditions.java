@@ -76,11 +76,7 @@ final class Conditions {
             return;
         }
         if (findings.purpose() == Findings.Purpose.DELETE) {
-            String left = left() + " resources are left to delete";
-            blocked()
-                    .ifPresentOrElse(
-                            why -> add("Ready", "False", DELETION_BLOCKED, left + "; " + why),
-                            () -> add("Ready", "False", "Deleting", left));
+            deleting();
             return;
         }
         long unknown = count(ResourceState.State.UNKNOWN);
@@ -110,6 +106,14 @@ final class Conditions {
             return;
         }
         add("Ready", "True", "AsDeclared", "all " + findings.states().size() + " resources are as declared");
+    }
+
+    private void deleting() {
+        String left = left() + " resources are left to delete";
+        blocked()
+                .ifPresentOrElse(
+                        why -> add("Ready", "False", DELETION_BLOCKED, left + "; " + why),
+                        () -> add("Ready", "False", "Deleting", left));
     }
 
     /** Why a deletion does not go on; empty if it does. */

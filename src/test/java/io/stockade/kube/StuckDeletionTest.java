@@ -163,13 +163,10 @@ class StuckDeletionTest {
     void whatOthersPutIntoTheNetworkIsNamed() {
         Ec2Client others = SandboxClients.of(lab.sandbox.as(Tampering.PRINCIPAL), LabOperator.ACCOUNT, "eu-west-1")
                 .ec2();
-        String subnet = lab.status(stack)
-                .outputs()
-                .subnets()
-                .get("isolated")
-                .values()
-                .iterator()
-                .next();
+        String subnet = lab.status(stack).outputs().subnets().values().stream()
+                .flatMap(byZone -> byZone.values().stream())
+                .findFirst()
+                .orElseThrow();
         String foreign = lab.time.call(() -> others.createNetworkInterface(request -> request.subnetId(subnet))
                 .networkInterface()
                 .networkInterfaceId());

@@ -29,11 +29,11 @@ final class TwoOperators implements AutoCloseable {
     final Sandbox sandbox = new Sandbox(time, SandboxSettings.defaults(), WorldStore.inMemory());
     private static final Duration QUIET = Duration.ofMinutes(7);
     private static final Duration LONGEST = Duration.ofHours(2);
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Running> processes = new ArrayList<>();
     private final Random random;
 
     /** One of them. */
-    private record Process(LabOperator operator, StandStill still, LateView view) {}
+    private record Running(LabOperator operator, StandStill still, LateView view) {}
 
     TwoOperators(long seed) {
         this.random = new Random(seed);
@@ -50,7 +50,7 @@ final class TwoOperators implements AutoCloseable {
         still.holds(name, sandbox.faults());
         LateView view = new LateView(cluster, time, still);
         LabOperator operator = new LabOperator(time, sandbox, view, view, LabOperator.Options.of(name, false));
-        Process process = new Process(operator, still, view);
+        Running process = new Running(operator, still, view);
         processes.add(process);
         view.watch(lag, stack -> {
             // An event may get lost.
@@ -61,7 +61,7 @@ final class TwoOperators implements AutoCloseable {
         time.schedule(time.now().plusMillis(random.nextInt(5000)), () -> tick(process));
     }
 
-    private void tick(Process process) {
+    private void tick(Running process) {
         if (!process.still().now()) {
             process.operator().front.sweep();
             process.operator().front.beat();
@@ -71,7 +71,7 @@ final class TwoOperators implements AutoCloseable {
     }
 
     /** What the Operator SDK does once the front end is done with an object. */
-    private void finish(Process process, RawStack object) {
+    private void finish(Running process, RawStack object) {
         if (object.beingDeleted() && process.operator().front.released(object)) {
             cluster.remove(object.key());
         }
@@ -79,7 +79,7 @@ final class TwoOperators implements AutoCloseable {
 
     /** Has each of them stand still a few times from now on. */
     void disturb(Duration within) {
-        for (Process process : processes) {
+        for (Running process : processes) {
             int pauses = random.nextInt(4);
             for (int pause = 0; pause < pauses; pause++) {
                 Instant from = time.now().plusMillis(random.nextInt((int) within.toMillis()));
