@@ -1,12 +1,13 @@
 package io.stockade;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stockade.aws.call.BucketSizes;
 import io.stockade.cli.Failure;
 import io.stockade.spec.Nearest;
+import io.stockade.spec.manifest.ManifestReader;
+import io.stockade.spec.manifest.SettingsFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,14 +65,16 @@ final class LimitsFile {
     }
 
     private static JsonNode tree(Path file) {
-        try {
-            JsonNode tree = YAMLMapper.builder().build().readTree(Files.readString(file));
-            if (tree == null || !tree.isObject()) {
+        try (InputStream content = Files.newInputStream(file)) {
+            SettingsFile settings =
+                    SettingsFile.read(content.readNBytes(ManifestReader.MOST_BYTES + 1), file.toString());
+            settings.problems().stream().findFirst().ifPresent(problem -> {
+                throw new Failure("the file of limits " + problem.text() + EXPECTED);
+            });
+            if (!settings.tree().isObject()) {
                 throw new Failure("the file of limits " + file + " names no limits" + EXPECTED);
             }
-            return tree;
-        } catch (JsonProcessingException broken) {
-            throw new Failure("the file of limits " + file + " is no YAML: " + broken.getOriginalMessage() + EXPECTED);
+            return settings.tree();
         } catch (IOException unreadable) {
             throw new Failure("the file of limits " + file + " can't be read: "
                     + unreadable.getClass().getSimpleName());

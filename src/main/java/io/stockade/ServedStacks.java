@@ -1,5 +1,6 @@
 package io.stockade;
 
+import io.stockade.reconcile.EngineSettings;
 import io.stockade.reconcile.FrontEnd;
 import io.stockade.reconcile.FrontEnd.Known;
 import io.stockade.reconcile.StackDetail;
@@ -16,6 +17,7 @@ import io.stockade.web.StackList;
 import io.stockade.web.StackObject;
 import io.stockade.web.Stacks;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,7 @@ final class ServedStacks implements Stacks {
     private final CloudSide cloud;
     private final Counters counters;
     private final Function<SecureStack, PlanReply> previews;
-    private final boolean readOnly;
+    private final EngineSettings settings;
 
     /** Who counts what passes do. */
     record Counters(PassCounter passes, RotationCounter rotations) {}
@@ -40,19 +42,25 @@ final class ServedStacks implements Stacks {
             CloudSide cloud,
             Counters counters,
             Function<SecureStack, PlanReply> previews,
-            boolean readOnly) {
+            EngineSettings settings) {
         this.front = front;
         this.requests = requests;
         this.cloud = cloud;
         this.counters = counters;
         this.previews = previews;
-        this.readOnly = readOnly;
+        this.settings = settings;
     }
 
     @Override
     public StackList list() {
         List<StackObject> items = front.all().stream().map(ServedStacks::object).toList();
-        return StackList.of(cloud.clock().instant().toString(), items, front.problems());
+        return StackList.of(cloud.clock().instant().toString(), items, problems());
+    }
+
+    private List<String> problems() {
+        List<String> problems = new ArrayList<>(front.problems());
+        settings.roles().problem().ifPresent(problems::add);
+        return List.copyOf(problems);
     }
 
     @Override
@@ -101,7 +109,7 @@ final class ServedStacks implements Stacks {
 
     /** Why nothing is written now; empty if it is. */
     private String hold(Known known) {
-        if (readOnly) {
+        if (settings.readOnly()) {
             return "this service was started with --read-only";
         }
         PauseSpec pause = known.desired().manifest().spec().pause();

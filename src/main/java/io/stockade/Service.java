@@ -67,12 +67,7 @@ final class Service implements AutoCloseable {
                 RandomGenerator.getDefault()));
         this.front = made.end();
         this.stacks = new ServedStacks(
-                front,
-                made.requests(),
-                cloud,
-                new ServedStacks.Counters(passes, rotations),
-                previews(),
-                options.readOnly());
+                front, made.requests(), cloud, new ServedStacks.Counters(passes, rotations), previews(), settings);
     }
 
     /** Wires a service over a folder of manifests; nothing runs before {@link #start}. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
@@ -17,7 +19,11 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.stockade.deploy.Right;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +59,27 @@ final class ApiServer implements AutoCloseable {
         server = new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), new Applying(), false);
         server.init();
         client = server.createClient();
+        try (KubernetesClient people = clientOfPeople()) {
+            people.resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName("payments")
+                            .endMetadata()
+                            .build())
+                    .create();
+            people.resource(definition(people)).create();
+        }
+    }
+
+    private static CustomResourceDefinition definition(KubernetesClient client) {
+        try (InputStream file = Files.newInputStream(Path.of("crds/securestacks.stockade.dev.yaml"))) {
+            return client.apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .load(file)
+                    .item();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     KubernetesClient client() {

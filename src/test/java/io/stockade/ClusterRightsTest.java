@@ -13,7 +13,6 @@ import io.stockade.deploy.Right;
 import io.stockade.kube.LeaderLease;
 import io.stockade.kube.RawStack;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,13 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The operator may do in a cluster what it does in the life of its stacks, and nothing else. */
 class ClusterRightsTest {
-    /**
-     * Granted for what another change brings: a look at what goes away with an object that is being deleted.
-     * When an operator asks for one of these, it must go from here.
-     */
-    private static final Set<Right> COMING = Set.of(
-            new Right("", "namespaces", "get"), new Right("apiextensions.k8s.io", "customresourcedefinitions", "get"));
-
     private final Polling polling = new Polling();
     private final ApiServer server = new ApiServer();
     private final KubernetesClient people = server.clientOfPeople();
@@ -51,10 +43,7 @@ class ClusterRightsTest {
 
         lead();
 
-        Set<Right> asked = server.asked();
-        assertThat(asked).noneMatch(COMING::contains);
-        asked.addAll(COMING);
-        assertThat(Right.granted(Chart.rendered())).containsExactlyInAnyOrderElementsOf(asked);
+        assertThat(Right.granted(Chart.rendered())).containsExactlyInAnyOrderElementsOf(server.asked());
     }
 
     @ParameterizedTest

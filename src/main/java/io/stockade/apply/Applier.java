@@ -54,10 +54,11 @@ public final class Applier {
      * @param changes in the order of the plan
      * @param known ids of what exists already
      * @param tickets one for each creation
+     * @param end after which no call begins: what the changes rest on may be out of date then
      */
     public ApplyReport apply(
-            List<Change> changes, World world, Map<Address, String> known, Map<Address, Ticket> tickets) {
-        Run run = new Run(world, new Names(known, world), tickets);
+            List<Change> changes, World world, Map<Address, String> known, Map<Address, Ticket> tickets, Instant end) {
+        Run run = new Run(world, new Names(known, world), tickets, end);
         List<Job> jobs = jobs(Step.of(changes, cloud));
         List<CompletableFuture<Void>> futures = new ArrayList<>();
         jobs.forEach(ignored -> futures.add(new CompletableFuture<>()));
@@ -103,14 +104,16 @@ public final class Applier {
         List<Change> ready = new ArrayList<>();
         for (Change change : job.step().changes()) {
             String obstacle = run.obstacle(change);
-            Instant notBefore = run.notBefore(change, clock.instant());
-            if (!obstacle.isEmpty()) {
-                end(run, ChangeResult.waiting(change, obstacle, null));
-            } else if (notBefore != null) {
+            Instant notBefore = run.notBefore(change);
+            if (notBefore != null) {
                 end(
                         run,
                         ChangeResult.waiting(
                                 change, "looking for an earlier creation whose reply was lost", notBefore));
+            } else if (!obstacle.isEmpty()) {
+                end(run, ChangeResult.waiting(change, obstacle, null));
+            } else if (clock.instant().isAfter(run.end())) {
+                end(run, ChangeResult.waiting(change, "is looked at once more: its turn came late", null));
             } else {
                 ready.add(change);
             }
@@ -156,12 +159,18 @@ public final class Applier {
         private final List<Written> written = new ArrayList<>();
         private final Names names;
         private final Map<Address, Ticket> tickets;
+        private final Instant end;
         private World world;
 
-        Run(World world, Names names, Map<Address, Ticket> tickets) {
+        Run(World world, Names names, Map<Address, Ticket> tickets, Instant end) {
             this.world = world;
             this.names = names;
             this.tickets = tickets;
+            this.end = end;
+        }
+
+        Instant end() {
+            return end;
         }
 
         Names names() {
@@ -206,13 +215,10 @@ public final class Applier {
             return names.obstacle(change);
         }
 
-        @org.jspecify.annotations.Nullable
-        Instant notBefore(Change change, Instant now) {
+        @Nullable
+        Instant notBefore(Change change) {
             Ticket ticket = tickets.get(change.address());
-            if (change.action() != Change.Action.CREATE || ticket == null || ticket.notBefore() == null) {
-                return null;
-            }
-            return ticket.notBefore().isAfter(now) ? ticket.notBefore() : null;
+            return change.action() == Change.Action.CREATE && ticket != null ? ticket.notBefore() : null;
         }
 
         ChangeResult state(Change change) {

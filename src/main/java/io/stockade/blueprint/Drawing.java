@@ -11,8 +11,8 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Tags;
 import io.stockade.spec.NetworkSpec;
 import io.stockade.spec.SecureStack;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +26,7 @@ final class Drawing {
     private final Owner owner;
     private final ResourceGraph.Builder graph = ResourceGraph.builder();
     private final Set<Address> drawn = new HashSet<>();
-    private final List<Notice> notices = new ArrayList<>();
+    private final Set<Notice> notices = new LinkedHashSet<>();
 
     Drawing(SecureStack stack, RegionFacts facts, Owner owner) {
         this.stack = stack;
@@ -51,7 +51,7 @@ final class Drawing {
     }
 
     List<Notice> notices() {
-        return notices;
+        return List.copyOf(notices);
     }
 
     ResourceGraph graph() {
@@ -94,10 +94,7 @@ final class Drawing {
     }
 
     private void notice(Notice.Severity severity, String path, String message) {
-        Notice notice = new Notice(severity, path, message);
-        if (!notices.contains(notice)) {
-            notices.add(notice);
-        }
+        boolean unused = notices.add(new Notice(severity, path, message));
     }
 
     /** Draws a resource that carries tags. */

@@ -50,6 +50,7 @@ final class Description {
             lines.add("  " + terminal.in(Terminal.Colour.YELLOW, "Manifest") + "  " + notice);
         }
         conditions(status);
+        request(status);
         outputs(status.outputs());
         drift(status.drift().total(), detail.drifts().isEmpty() ? status.drift().items() : detail.drifts());
         secrets(stack, status, detail.secrets().isEmpty() ? status.secrets().items() : detail.secrets());
@@ -121,6 +122,13 @@ final class Description {
                         each.reason(),
                         each.message()));
         table.lines().forEach(line -> lines.add("  " + line));
+    }
+
+    private void request(StackStatus status) {
+        if (status.lastHandledReconcileAt() != null) {
+            lines.add("");
+            lines.add("Asked to reconcile, and done: " + status.lastHandledReconcileAt());
+        }
     }
 
     private void outputs(StackStatus.Outputs outputs) {

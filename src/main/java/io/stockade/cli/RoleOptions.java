@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which roles manifests may name. */
+/** Whose rights stacks may use. */
 final class RoleOptions {
     @Option(
             names = "--allow-role",
@@ -27,8 +27,22 @@ final class RoleOptions {
             description = "Holds more such roles, one in a line; # begins a comment. An empty file allows none.")
     private @Nullable Path file;
 
-    /** The roles that the options name. */
+    @Option(
+            names = "--roles-by-namespace",
+            paramLabel = "FILE",
+            description =
+                    "Says as YAML which roles the stacks of each namespace may use, such as 'namespaces: {payments:"
+                            + " [\"arn:aws:iam::111122223333:role/stockade-*\"], \"*\": []}'; own stands for the service's own"
+                            + " rights, \"*\" for all other namespaces. Read again when it changes. What --allow-role and"
+                            + " --roles don't allow stays forbidden.")
+    private @Nullable Path byNamespace;
+
+    /** What the options allow. */
     AllowedRoles roles() {
+        return byNamespace == null ? named() : named().and(NamespaceRolesFile.open(byNamespace));
+    }
+
+    private AllowedRoles named() {
         if (allowed.isEmpty() && file == null) {
             return AllowedRoles.ANY;
         }
@@ -46,9 +60,10 @@ final class RoleOptions {
     /** Refuses a manifest that names another. */
     void check(SecureStack stack) {
         AccountSpec account = stack.spec().account();
-        roles().refusal(account == null ? null : account.roleArn()).ifPresent(refusal -> {
-            throw new Failure("RoleNotAllowed: " + refusal);
-        });
+        roles().refusal(stack.metadata().namespaceOrDefault(), account == null ? null : account.roleArn())
+                .ifPresent(refusal -> {
+                    throw new Failure("RoleNotAllowed: " + refusal);
+                });
     }
 
     private static List<String> lines(Path file) {

@@ -1,5 +1,6 @@
 package io.stockade.kube;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -10,12 +11,17 @@ import io.stockade.cloud.Permit;
 import io.stockade.graph.Digest;
 import io.stockade.reconcile.StackEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The API server, by fabric8's client. */
 final class ClusterApi implements StackApi {
+    private static final String DEFINITION = "securestacks.stockade.dev";
+
     /** The server's limit on the text of an event. */
     private static final int MOST_CHARACTERS = 1024;
 
@@ -58,6 +64,25 @@ final class ClusterApi implements StackApi {
         });
         Resource<RawStack> resource = client.resource(object);
         return Answers.of(resource::updateStatus);
+    }
+
+    @Override
+    public Optional<Instant> namespaceDeletion(String namespace) {
+        return deletion(
+                client.namespaces().withName(namespace)::get, "there is no namespace " + namespace + " any more");
+    }
+
+    @Override
+    public Optional<Instant> definitionDeletion() {
+        return deletion(
+                client.apiextensions().v1().customResourceDefinitions().withName(DEFINITION)::get,
+                "there is no definition " + DEFINITION + " any more");
+    }
+
+    private static Optional<Instant> deletion(Supplier<? extends @Nullable HasMetadata> read, String gone) {
+        HasMetadata whole = Answers.of(() -> Optional.<HasMetadata>ofNullable(read.get()))
+                .orElseThrow(() -> new ConflictException(gone));
+        return Optional.ofNullable(whole.getMetadata().getDeletionTimestamp()).map(Instant::parse);
     }
 
     @Override

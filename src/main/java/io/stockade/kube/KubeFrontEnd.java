@@ -6,6 +6,7 @@ import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.FrontEnd;
 import io.stockade.reconcile.Listeners;
 import io.stockade.reconcile.PassListener;
+import io.stockade.reconcile.ReconcileRequest;
 import io.stockade.reconcile.RotationHeartbeat;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
@@ -65,15 +66,17 @@ public final class KubeFrontEnd implements FrontEnd {
         this.clock = settings.clock();
         this.leadership = settings.leadership();
         this.objects = new StackObjects(api);
-        this.source = new KubeSource(objects);
         this.statuses = new StatusWriter(objects);
         this.events = new EventWriter(api, objects);
+        DeletionCause cause = new DeletionCause(api, clock, events::event);
+        this.source = new KubeSource(objects, cause);
         listeners.add(statuses);
         listeners.add(events);
         listeners.add(new PassListener() {
             @Override
             public void forgotten(String stack) {
                 source.release(stack);
+                cause.forget(stack);
                 whenReleased.accept(stack);
             }
         });
@@ -117,7 +120,10 @@ public final class KubeFrontEnd implements FrontEnd {
                 ? problem + "\nWhat was made for it can't be deleted before the spec can be read: repair it"
                 : problem;
         Instant now = clock.instant();
-        StackStatus status = StatusAssembler.stalled(before, object.generation(), INVALID, message, now);
+        StackStatus stalled = StatusAssembler.stalled(before, object.generation(), INVALID, message, now);
+        StackStatus status = ReconcileRequest.in(object.getMetadata().getAnnotations())
+                .map(stalled::handling)
+                .orElse(stalled);
         if (!status.tellsNothingNew(before)) {
             events.event(new StackEvent(now, stack, "Warning", INVALID, message));
             statuses.status(stack, status);

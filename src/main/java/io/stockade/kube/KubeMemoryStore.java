@@ -7,6 +7,7 @@ import io.stockade.memory.MemoryStore;
 import io.stockade.memory.StackMemory;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,12 +35,18 @@ final class KubeMemoryStore implements MemoryStore {
         write(stack, status -> {
             long present = read(stack, status).map(Versioned::version).orElse(0L);
             if (present != expected) {
-                throw new StaleMemoryException("the memory of " + stack + " is at version " + present + ", not "
-                        + expected + ": somebody else wrote in between");
+                throw StaleMemoryException.of(stack, present, expected);
             }
             return status.put(FIELD, text);
         });
         return new Versioned(memory, expected + 1);
+    }
+
+    /** The watch may be late: so the server is asked, and what it answers is known from then on. */
+    @Override
+    public void confirm(String stack, long expected) {
+        with(stack, StackObject::refresh);
+        MemoryStore.super.confirm(stack, expected);
     }
 
     @Override
@@ -50,14 +57,20 @@ final class KubeMemoryStore implements MemoryStore {
     }
 
     private void write(String stack, UnaryOperator<ObjectNode> change) {
+        with(stack, object -> {
+            boolean unused = object.write(change);
+        });
+    }
+
+    private void with(String stack, Consumer<StackObject> action) {
         StackObject object =
                 objects.find(stack).orElseThrow(() -> new StaleMemoryException("the object " + stack + " is gone"));
         try {
-            boolean unused = object.write(change);
+            action.accept(object);
         } catch (ConflictException gone) {
             throw new StaleMemoryException(String.valueOf(gone.getMessage()));
         } catch (UnansweredException unanswered) {
-            throw new UnsavedException("the memory of " + stack + " could not be saved: " + unanswered.getMessage());
+            throw new UnsavedException("the memory of " + stack + " can't be reached: " + unanswered.getMessage());
         }
     }
 

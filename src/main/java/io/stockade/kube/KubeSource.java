@@ -2,7 +2,9 @@ package io.stockade.kube;
 
 import io.stockade.kube.ObjectReader.Reading;
 import io.stockade.reconcile.DesiredStack;
+import io.stockade.reconcile.Stall;
 import io.stockade.spec.SecureStack;
+import io.stockade.spec.StackMetadata;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,10 +19,12 @@ final class KubeSource implements DesiredStack.Source {
     private static final String ADOPT_UID = "stockade.dev/adopt-uid";
 
     private final StackObjects objects;
+    private final DeletionCause cause;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    KubeSource(StackObjects objects) {
+    KubeSource(StackObjects objects, DeletionCause cause) {
         this.objects = objects;
+        this.cause = cause;
     }
 
     /** What a manifest can differ by from one object to the next. */
@@ -60,6 +64,11 @@ final class KubeSource implements DesiredStack.Source {
         return object(stack).filter(object -> !object.unguarded()).flatMap(this::desired);
     }
 
+    @Override
+    public Optional<Stall> objection(String stack) {
+        return object(stack).filter(RawStack::beingDeleted).flatMap(cause::objection);
+    }
+
     /** Why an object can't be used at all; empty if it can, or an earlier manifest of it is in force. */
     Optional<String> refusal(String stack) {
         return object(stack)
@@ -95,12 +104,20 @@ final class KubeSource implements DesiredStack.Source {
         String trouble = read.reading().trouble();
         Map<String, String> annotations = object.getMetadata().getAnnotations();
         return Optional.of(new DesiredStack(
-                manifest,
+                trouble == null ? manifest : asking(manifest, annotations),
                 object.generation(),
                 object.beingDeleted() ? DesiredStack.State.DELETING : DesiredStack.State.WANTED,
                 trouble == null ? null : trouble + "; the last good spec stays in force",
                 annotations.get(APPROVE),
                 annotations.get(ADOPT_UID)));
+    }
+
+    /** What people ask for by annotations doesn't wait for the spec to be repaired. */
+    private static SecureStack asking(SecureStack manifest, Map<String, String> annotations) {
+        StackMetadata read = manifest.metadata();
+        StackMetadata metadata = new StackMetadata(
+                read.name(), read.namespace(), read.uid(), read.labels(), annotations, read.generation());
+        return new SecureStack(manifest.apiVersion(), manifest.kind(), metadata, manifest.spec());
     }
 
     private Known read(RawStack object) {

@@ -1,6 +1,7 @@
 package io.stockade.kube;
 
 import io.stockade.reconcile.StackEvent;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What we ask of the API server, besides watching. Calls wait for the answer. */
@@ -22,6 +23,24 @@ interface StackApi {
      * @throws UnansweredException if there is no answer, or the server refuses: it may have been changed
      */
     RawStack replaceStatus(RawStack object);
+
+    /**
+     * Reads since when a namespace is being deleted, with all that is in it.
+     *
+     * @return empty if it isn't
+     * @throws ConflictException if there is no such namespace any more
+     * @throws UnansweredException if there is no answer, or the server refuses
+     */
+    Optional<Instant> namespaceDeletion(String namespace);
+
+    /**
+     * Reads since when the definition of stacks is being deleted, with all of them.
+     *
+     * @return empty if it isn't
+     * @throws ConflictException if there is no definition any more
+     * @throws UnansweredException if there is no answer, or the server refuses
+     */
+    Optional<Instant> definitionDeletion();
 
     /**
      * Publishes an event; one that was published before is not published twice.

@@ -66,6 +66,16 @@ final class StackObject {
         }
     }
 
+    /**
+     * Reads it afresh.
+     *
+     * @throws ConflictException if it is gone
+     * @throws StackApi.UnansweredException if there is no answer
+     */
+    void refresh() {
+        readAgain(newest.key(), newest.uid());
+    }
+
     private void readAgain(String key, String uid) {
         Optional<RawStack> fresh = api.read(key).filter(object -> object.uid().equals(uid));
         if (fresh.isEmpty()) {

@@ -5,6 +5,7 @@ import io.stockade.graph.Digest;
 import io.stockade.memory.StackMemory.Intent;
 import io.stockade.memory.StackMemory.ResourceMemory;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -71,6 +72,15 @@ public final class Ledger {
                 before == null
                         ? new ResourceMemory(incarnation, null, intent, null)
                         : new ResourceMemory(incarnation, before.id(), intent, before.appliedDigest()));
+        return intent;
+    }
+
+    /** Announces a creation anew: what became of the earlier try is known by now, and this one counts from now on. */
+    public Intent renew(Address address, Instant now, Supplier<String> nonces) {
+        ResourceMemory before = find(address).orElseThrow();
+        Intent open = Objects.requireNonNull(before.intent(), address.toString());
+        Intent intent = new Intent(nonces.get(), now, open.requestDigest());
+        put(address, new ResourceMemory(before.incarnation(), before.id(), intent, before.appliedDigest()));
         return intent;
     }
 
@@ -148,6 +158,15 @@ public final class Ledger {
         MemoryStore.Versioned saved = store.save(stack, memory, version);
         version = saved.version();
         kept = memory;
+    }
+
+    /**
+     * Makes sure that nobody wrote the memory since it was opened or saved.
+     *
+     * @throws MemoryStore.StaleMemoryException if somebody did
+     */
+    public void confirm() {
+        store.confirm(stack, version);
     }
 
     /** Forgets the stack. */

@@ -17,6 +17,20 @@ public interface MemoryStore {
      */
     Versioned save(String stack, StackMemory memory, long expected);
 
+    /**
+     * Makes sure that a memory is still the one that was read. Where another process may write, it is read afresh.
+     *
+     * @param expected the version that was read, or 0 where there was none
+     * @throws StaleMemoryException if somebody else wrote since
+     * @throws UnsavedException if that can't be found out
+     */
+    default void confirm(String stack, long expected) {
+        long present = find(stack).map(Versioned::version).orElse(0L);
+        if (present != expected) {
+            throw StaleMemoryException.of(stack, present, expected);
+        }
+    }
+
     /** Forgets a stack of which nothing is left. */
     void forget(String stack);
 
@@ -38,6 +52,12 @@ public interface MemoryStore {
 
         public StaleMemoryException(String message) {
             super(message);
+        }
+
+        /** Another version is there than was expected. */
+        public static StaleMemoryException of(String stack, long present, long expected) {
+            return new StaleMemoryException("the memory of " + stack + " is at version " + present + ", not " + expected
+                    + ": somebody else wrote in between");
         }
     }
 }

@@ -2,65 +2,51 @@ package io.stockade.reconcile;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which roles manifests may name: whoever may write one would else choose any that trusts this service. */
-public final class AllowedRoles {
+/** Whose rights stacks may use: whoever may write a manifest would else choose any role that trusts this service. */
+public interface AllowedRoles {
     /** Every role: that it trusts this service is all that is asked for. */
-    public static final AllowedRoles ANY = new AllowedRoles(null);
-
-    private static final Pattern FORM =
-            Pattern.compile("arn:[a-z*-]+:iam::[0-9*]{1,12}:role/[\\w+=,.@*-]+(/[\\w+=,.@*-]+)*");
-    private static final int SHOWN = 5;
-
-    private final @Nullable List<String> patterns;
-
-    private AllowedRoles(@Nullable List<String> patterns) {
-        this.patterns = patterns;
-    }
+    AllowedRoles ANY = (namespace, roleArn) -> Optional.empty();
 
     /**
-     * The roles that patterns name; none if there are none. In a pattern {@code *} stands for any text without {@code :}
-     * or {@code /}, so that a path is never matched by accident.
+     * Why a stack may not use a role, and what to do; empty if it may. Asked anew at every pass, and answered at once.
      *
-     * @throws IllegalArgumentException if a pattern could match no role; its message is for people
+     * @param namespace of the stack
+     * @param roleArn {@code null} for the service's own rights
      */
-    public static AllowedRoles matching(List<String> patterns) {
-        patterns.stream()
-                .filter(pattern -> !FORM.matcher(pattern).matches())
-                .findFirst()
-                .ifPresent(pattern -> {
-                    throw new IllegalArgumentException("'" + pattern + "' is no pattern of role ARNs such as"
-                            + " arn:aws:iam::111122223333:role/stockade or arn:aws:iam::*:role/stockade-*");
-                });
-        return new AllowedRoles(List.copyOf(patterns));
+    Optional<String> refusal(String namespace, @Nullable String roleArn);
+
+    /** What is wrong with the place where this is kept, so that an older state of it holds; empty if nothing is. */
+    default Optional<String> problem() {
+        return Optional.empty();
     }
 
-    /** Why a role may not be named, and what to do; empty if it may, and if none is named. */
-    public Optional<String> refusal(@Nullable String roleArn) {
-        List<String> known = patterns;
-        if (roleArn == null
-                || known == null
-                || known.stream()
-                        .anyMatch(pattern -> glob(pattern).matcher(roleArn).matches())) {
-            return Optional.empty();
-        }
-        return Optional.of("spec.account.roleArn is " + roleArn
-                + ", which is not among the roles that manifests may name ("
-                + listed(known) + "): name one of them, or have whoever runs the service add it with --allow-role or to"
-                + " the file of --roles");
+    /** The roles that patterns name, in every namespace, and the service's own rights. */
+    static AllowedRoles matching(List<String> patterns) {
+        RolePatterns named = new RolePatterns(patterns);
+        return (namespace, roleArn) -> roleArn == null || named.match(roleArn)
+                ? Optional.empty()
+                : Optional.of("spec.account.roleArn is " + roleArn
+                        + ", which is not among the roles that manifests may name ("
+                        + (patterns.isEmpty() ? "none may be named" : named.listed())
+                        + "): name one of them, or have whoever runs the service add it with --allow-role or to the file"
+                        + " of --roles");
     }
 
-    private static String listed(List<String> known) {
-        if (known.isEmpty()) {
-            return "none may be named";
-        }
-        String first = String.join(", ", known.subList(0, Math.min(SHOWN, known.size())));
-        return known.size() > SHOWN ? first + " and " + (known.size() - SHOWN) + " more" : first;
-    }
+    /** What both allow. */
+    default AllowedRoles and(AllowedRoles other) {
+        AllowedRoles first = this;
+        return new AllowedRoles() {
+            @Override
+            public Optional<String> refusal(String namespace, @Nullable String roleArn) {
+                return first.refusal(namespace, roleArn).or(() -> other.refusal(namespace, roleArn));
+            }
 
-    private static Pattern glob(String pattern) {
-        return Pattern.compile("\\Q" + pattern.replace("*", "\\E[^:/]*\\Q") + "\\E");
+            @Override
+            public Optional<String> problem() {
+                return first.problem().or(other::problem);
+            }
+        };
     }
 }

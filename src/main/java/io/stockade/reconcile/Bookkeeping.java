@@ -10,6 +10,7 @@ import io.stockade.graph.Address;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
+import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.ResourceKind.Identity;
@@ -35,6 +36,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the memory of a stack true: before a creation what is about to be made, afterwards what came of it. */
@@ -48,10 +50,13 @@ final class Bookkeeping {
 
     private final Ledger ledger;
     private final Owner owner;
+    private final Duration doubt;
 
-    Bookkeeping(Ledger ledger, Owner owner) {
+    /** @param doubt how long after its announcement a creation may still take effect, or not be shown yet */
+    Bookkeeping(Ledger ledger, Owner owner, Duration doubt) {
         this.ledger = ledger;
         this.owner = owner;
+        this.doubt = doubt;
     }
 
     /** What the plan needs to know; of what is gone only the count of incarnations is kept, and that is not told. */
@@ -87,31 +92,60 @@ final class Bookkeeping {
         return ids;
     }
 
-    /** Tickets for every creation, remembered before they are used. */
-    Map<Address, Ticket> issue(List<Change> changes, Instant now, Duration visibility, Supplier<String> nonces) {
+    /**
+     * Tickets for every creation, remembered before they are used.
+     *
+     * @param graph what is wanted, with its references still planned: a request is the same whether or not what it
+     *     refers to had an id yet when it was announced, and so is its token
+     */
+    Map<Address, Ticket> issue(ResourceGraph graph, List<Change> changes, Instant now, Supplier<String> nonces) {
         Map<Address, Ticket> tickets = new TreeMap<>();
         for (Change change : changes) {
             if (change.action() == Change.Action.CREATE) {
-                tickets.put(change.address(), ticket(change, now, visibility, nonces));
+                Resource wanted = graph.find(change.address())
+                        .map(ResourceGraph.Node::resource)
+                        .orElseGet(() -> Objects.requireNonNull(change.desired(), change.key()));
+                tickets.put(change.address(), ticket(change.address(), wanted, now, nonces));
             }
         }
         ledger.save();
         return tickets;
     }
 
-    private Ticket ticket(Change change, Instant now, Duration visibility, Supplier<String> nonces) {
-        Address address = change.address();
+    /**
+     * The right to make one thing. What AWS would make anew at every call is only made under an announcement that this
+     * very pass has saved: of several who want to make it, and all waited for an earlier try, one alone can save it.
+     */
+    private Ticket ticket(Address address, Resource wanted, Instant now, Supplier<String> nonces) {
         if (!ownLife(address)) {
             return new Ticket("", "", null);
         }
-        String request = DesiredDigest.of(Objects.requireNonNull(change.desired(), change.key()));
-        Intent intent = ledger.begin(address, request, now, nonces);
+        Intent intent = ledger.begin(address, DesiredDigest.of(wanted), now, nonces);
         int incarnation = ledger.find(address).map(ResourceMemory::incarnation).orElse(1);
-        boolean doubtful = LEAK_PRONE.contains(address.kind()) && intent.begun().isBefore(now);
-        return new Ticket(
-                owner.token(address, incarnation),
-                intent.nonce(),
-                doubtful ? intent.begun().plus(visibility) : null);
+        String token = owner.token(address, incarnation);
+        if (!LEAK_PRONE.contains(address.kind()) || !intent.begun().isBefore(now)) {
+            return new Ticket(token, intent.nonce(), null);
+        }
+        Instant certain = intent.begun().plus(doubt);
+        return certain.isAfter(now)
+                ? new Ticket(token, intent.nonce(), certain)
+                : new Ticket(token, ledger.renew(address, now, nonces).nonce(), null);
+    }
+
+    /** Until when something that was announced may still appear unseen; empty if all of it is known. */
+    Optional<Instant> somethingMayAppear(Instant now) {
+        return ledger.memory().resources().values().stream()
+                .flatMap(memory -> Stream.ofNullable(memory.intent()))
+                .map(intent -> intent.begun().plus(doubt))
+                .filter(certain -> certain.isAfter(now))
+                .max(Instant::compareTo);
+    }
+
+    /** Whether something was announced of which nobody looked whether it appeared after all. */
+    boolean somethingMayHaveAppeared(Instant now) {
+        return ledger.memory().resources().values().stream()
+                .flatMap(memory -> Stream.ofNullable(memory.intent()))
+                .anyMatch(intent -> !intent.begun().plus(doubt).isAfter(now));
     }
 
     /** Takes note of what became of each change. */
@@ -211,12 +245,16 @@ final class Bookkeeping {
     }
 
     /** What is gone or retired, and unwanted, is forgotten; only to be asked when no absence is doubted. */
-    void forgetGone(ResourceGraph graph, Matching matching, World world) {
+    void forgetGone(ResourceGraph graph, Matching matching, World world, Instant now) {
         Set<Address> left = new TreeSet<>();
         matching.leftovers().forEach(leftover -> left.add(leftover.address()));
         for (Address address : remembered().keySet()) {
             boolean seen = graph.find(address).isPresent() || left.contains(address);
-            if (!seen && world.coverage(address.kind()).complete() && gone(address, world)) {
+            boolean mayAppear = ledger.find(address)
+                    .flatMap(memory -> Optional.ofNullable(memory.intent()))
+                    .filter(intent -> intent.begun().plus(doubt).isAfter(now))
+                    .isPresent();
+            if (!seen && !mayAppear && world.coverage(address.kind()).complete() && gone(address, world)) {
                 ledger.deleted(address, ownLife(address));
             }
         }

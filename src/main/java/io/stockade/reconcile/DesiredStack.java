@@ -2,6 +2,7 @@ package io.stockade.reconcile;
 
 import io.stockade.spec.SecureStack;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +43,14 @@ public record DesiredStack(
         this(manifest, generation, state, trouble, approve, adoptUid, new TreeMap<>());
     }
 
+    /** Whether another one says the same of what is wanted; approvals and requests may differ. */
+    boolean sameAs(DesiredStack other) {
+        return generation == other.generation
+                && state == other.state
+                && Objects.equals(
+                        manifest.metadata().uid(), other.manifest.metadata().uid());
+    }
+
     /** Whether a stack is wanted. */
     public enum State {
         WANTED,
@@ -55,5 +64,15 @@ public record DesiredStack(
     public interface Source {
         /** The stack of a name, as namespace/name; empty if nothing was ever heard of it. */
         Optional<DesiredStack> find(String stack);
+
+        /**
+         * Why a stack is not deleted though it counts as {@link State#DELETING}: nobody may have asked for that. Asked
+         * before each pass that would delete.
+         *
+         * @return empty if it is to be deleted
+         */
+        default Optional<Stall> objection(String stack) {
+            return Optional.empty();
+        }
     }
 }

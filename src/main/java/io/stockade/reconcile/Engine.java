@@ -1,5 +1,6 @@
 package io.stockade.reconcile;
 
+import io.stockade.blueprint.Notice;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Clouds;
@@ -38,6 +39,7 @@ public final class Engine implements AutoCloseable {
     private static final class StackRecord {
         private final Sight sight = new Sight();
         private final Sightings sightings = new Sightings();
+        private final ReconcileRequest request = new ReconcileRequest();
         private @Nullable StackStatus status;
         private int failures;
         private volatile @Nullable StackDetail detail;
@@ -60,7 +62,7 @@ public final class Engine implements AutoCloseable {
             MemoryStore memory,
             PassListener listener,
             Surroundings surroundings) {
-        this.context = PassContext.of(settings, surroundings, listener);
+        this.context = PassContext.of(settings, surroundings, source, listener);
         this.clouds = clouds;
         this.source = source;
         this.memory = memory;
@@ -110,12 +112,18 @@ public final class Engine implements AutoCloseable {
             return new Preview(
                     survey.plan(),
                     survey.gated(),
-                    Reconciliation.sorted(survey.blueprint().notices()),
+                    errorsFirst(survey.blueprint().notices()),
                     reconciliation.exposure(survey));
-        } catch (Reconciliation.StalledException stalled) {
+        } catch (StalledException stalled) {
             throw new PreviewException(
                     stalled.stall().reason() + ": " + stalled.stall().message());
         }
+    }
+
+    private static List<Notice> errorsFirst(List<Notice> notices) {
+        return notices.stream()
+                .sorted((one, other) -> one.severity().compareTo(other.severity()))
+                .toList();
     }
 
     /** A preview that cannot be made; its message is for people. */
@@ -149,27 +157,18 @@ public final class Engine implements AutoCloseable {
             return null;
         }
         StackRecord record = records.computeIfAbsent(stack, ignored -> new StackRecord());
+        Extent wider = record.request.extent(desired.get(), record.status, extent, now());
         try {
-            return tell(stack, record, run(desired.get(), record, extent));
-        } catch (Reconciliation.StalledException stalled) {
+            return tell(stack, record, run(desired.get(), record, wider));
+        } catch (StalledException stalled) {
             record.failures++;
-            Stall stall = stalled.stall();
-            tell(
-                    stack,
-                    record,
-                    StatusAssembler.stalled(
-                            record.status, desired.get().generation(), stall.reason(), stall.message(), now()));
+            stall(stack, record, desired.get(), stalled.stall());
         } catch (CloudException failure) {
             return afterFailure(stack, record, desired.get(), failure);
         } catch (StateException unreadable) {
             record.failures++;
-            String message = String.valueOf(unreadable.getMessage());
-            tell(
-                    stack,
-                    record,
-                    StatusAssembler.stalled(
-                            record.status, desired.get().generation(), "MemoryUnreadable", message, now()));
-        } catch (UnsavedException overtaken) {
+            stall(stack, record, desired.get(), new Stall("MemoryUnreadable", String.valueOf(unreadable.getMessage())));
+        } catch (UnsavedException | OvertakenException overtaken) {
             record.failures++;
             record.sight.dirty.addAll(record.sight.relevant);
         } catch (RuntimeException defect) {
@@ -195,8 +194,13 @@ public final class Engine implements AutoCloseable {
         SecureStack manifest = desired.manifest();
         Ledger ledger = Ledger.open(memory, manifest.key(), uid(manifest));
         if (desired.state() == DesiredStack.State.DELETING) {
-            Optional<Outcome> kept =
-                    Retention.instead(desired, ledger, context.settings().roles(), record.status, now());
+            Optional<Outcome> kept = Retention.instead(
+                    desired,
+                    ledger,
+                    context.settings().roles(),
+                    () -> source.objection(manifest.key()),
+                    record.status,
+                    now());
             if (kept.isPresent()) {
                 return kept.get();
             }
@@ -220,6 +224,12 @@ public final class Engine implements AutoCloseable {
         return uid == null ? "" : uid;
     }
 
+    private void stall(String stack, StackRecord record, DesiredStack desired, Stall stall) {
+        StackStatus status =
+                StatusAssembler.stalled(record.status, desired.generation(), stall.reason(), stall.message(), now());
+        tell(stack, record, record.request.answered(status));
+    }
+
     private @Nullable Instant tell(String stack, StackRecord record, Outcome outcome) {
         record.failures = outcome.failed() ? record.failures + 1 : 0;
         record.detail = outcome.detail();
@@ -227,7 +237,7 @@ public final class Engine implements AutoCloseable {
             List<DriftEntry> drifts = outcome.detail().drifts();
             record.sightings.news(stack, outcome.status(), drifts, now()).forEach(context.listener()::event);
         }
-        tell(stack, record, outcome.status());
+        tell(stack, record, record.request.answered(outcome.status()));
         if (outcome.gone()) {
             records.remove(stack);
             context.listener().forgotten(stack);

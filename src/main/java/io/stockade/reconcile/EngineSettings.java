@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param readOnly observe and report, write nothing
  * @param sweep how often each stack is compared in full, in the engine's time
  * @param visibility how long AWS may take to show what was written: docs.aws.amazon.com/AWSEC2, eventual consistency
- * @param roles which roles manifests may name
+ * @param roles whose rights stacks may use
  */
 public record EngineSettings(
         String installation, boolean readOnly, Duration sweep, Duration visibility, AllowedRoles roles) {
@@ -19,7 +19,7 @@ public record EngineSettings(
         return new EngineSettings(installation, readOnly, sweep, VISIBILITY, AllowedRoles.ANY);
     }
 
-    /** The same, with other roles that manifests may name. */
+    /** The same, with other rights that stacks may use. */
     public EngineSettings withRoles(AllowedRoles allowed) {
         return new EngineSettings(installation, readOnly, sweep, visibility, allowed);
     }

@@ -21,7 +21,7 @@ final class Guard {
     /** Whether the stack may have the role that it names: asked before the first call, for which it would be assumed. */
     static Optional<Stall> role(SecureStack stack, AllowedRoles allowed) {
         AccountSpec account = stack.spec().account();
-        return allowed.refusal(account == null ? null : account.roleArn())
+        return allowed.refusal(stack.metadata().namespaceOrDefault(), account == null ? null : account.roleArn())
                 .map(refusal -> new Stall("RoleNotAllowed", refusal));
     }
 

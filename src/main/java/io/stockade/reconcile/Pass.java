@@ -193,7 +193,10 @@ final class Pass {
         Stream<Instant> doubts = Stream.ofNullable(survey.lookAgain());
         Stream<Instant> pause = Holds.until(desired).filter(until -> until.isAfter(now)).stream();
         Stream<Instant> unread = sight.blind() ? Stream.of(lookAgain(failures, now)) : Stream.empty();
-        return Stream.of(unfinished, results, doubts, pause, unread, broken(after, now))
+        Stream<Instant> lastLook = desired.state() == DesiredStack.State.DELETING
+                ? reconciliation.somethingMayAppear().stream()
+                : Stream.empty();
+        return Stream.of(unfinished, results, doubts, pause, unread, lastLook, broken(after, now))
                 .flatMap(each -> each)
                 .min(Instant::compareTo)
                 .orElse(null);
@@ -231,7 +234,8 @@ final class Pass {
                 .allMatch(kind -> sight.world.coverage(kind).complete());
         boolean left = survey.before().leftovers().stream().anyMatch(Pass::ours);
         boolean unfinished = !Unfinished.of(sight, reconciliation.owner()).isEmpty();
-        return seen && !left && !unfinished && report.results().isEmpty();
+        boolean certain = reconciliation.somethingMayAppear().isEmpty();
+        return seen && !left && !unfinished && certain && report.results().isEmpty();
     }
 
     private static boolean ours(Leftover leftover) {

@@ -6,13 +6,16 @@ record PassContext(
         Surroundings surroundings,
         FactsCache facts,
         Pictures pictures,
+        DesiredStack.Source source,
         PassListener listener) {
-    static PassContext of(EngineSettings settings, Surroundings surroundings, PassListener listener) {
+    static PassContext of(
+            EngineSettings settings, Surroundings surroundings, DesiredStack.Source source, PassListener listener) {
         return new PassContext(
                 settings,
                 surroundings,
                 new FactsCache(surroundings),
                 new Pictures(settings.installation(), surroundings),
+                source,
                 listener);
     }
 }

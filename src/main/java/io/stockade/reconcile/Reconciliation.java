@@ -7,7 +7,6 @@ import io.stockade.apply.Errands;
 import io.stockade.apply.Ticket;
 import io.stockade.blueprint.Blueprint;
 import io.stockade.blueprint.Existing;
-import io.stockade.blueprint.Notice;
 import io.stockade.blueprint.Questions;
 import io.stockade.blueprint.StackBlueprint;
 import io.stockade.cloud.Cloud;
@@ -60,7 +59,11 @@ final class Reconciliation {
     /** How long it does for writing: so long that passes in quick succession, which creations are, share it. */
     private static final Duration WRITING_AGE = Duration.ofSeconds(10);
 
+    /** No write begins later: if the process stood still meanwhile, another one may have gone on. */
+    private static final Duration WAVE = Duration.ofSeconds(30);
+
     private final EngineSettings settings;
+    private final DesiredStack.Source source;
     private final Surroundings surroundings;
     private final FactsCache factsCache;
     private final Observer observer;
@@ -76,6 +79,7 @@ final class Reconciliation {
 
     Reconciliation(PassContext context, Cloud cloud, DesiredStack desired, Ledger ledger, Sight sight) {
         this.settings = context.settings();
+        this.source = context.source();
         this.surroundings = context.surroundings();
         this.factsCache = context.facts();
         this.listener = context.listener();
@@ -85,7 +89,7 @@ final class Reconciliation {
         this.sight = sight;
         this.owner = new Owner(
                 settings.installation(), desired.manifest().key(), Guard.uid(ledger.memory(), desired.adoptUid()));
-        this.books = new Bookkeeping(ledger, owner);
+        this.books = new Bookkeeping(ledger, owner, settings.visibility().plus(WAVE));
         this.looking = cloud.as(Errand.of(owner.stack()));
         this.observer = new Observer(looking, context.pictures().of(cloud), owner, surroundings, settings.visibility());
     }
@@ -111,7 +115,7 @@ final class Reconciliation {
      * @throws io.stockade.cloud.CloudException if AWS does not answer what everything rests on
      */
     Survey survey(Extent asked) {
-        Extent extent = doubtsEnd(now()) ? asked.and(Extent.everything(now())) : asked;
+        Extent extent = doubtsEnd(now()) || lastLook(now()) ? asked.and(Extent.everything(now())) : asked;
         Guard.role(desired.manifest(), settings.roles()).ifPresent(Reconciliation::stop);
         observer.begin(sight, extent, Unlikely.of(desired, books.remembered().keySet()));
         Scope scope = identify(now().minus(IDENTITY_AGE));
@@ -164,11 +168,11 @@ final class Reconciliation {
             return new ApplyReport(List.of(), List.of(), sight.world);
         }
         beforeWriting(survey);
+        Instant begun = now();
         listener.planned(owner.stack(), survey.plan());
         rememberPlace(survey);
-        Instant begun = now();
         Map<Address, Ticket> tickets =
-                books.issue(survey.gated().runnable(), begun, settings.visibility(), surroundings.nonces());
+                books.issue(survey.blueprint().graph(), survey.gated().runnable(), begun, surroundings.nonces());
         Applier applier = new Applier(
                 cloud,
                 new Errands(owner.stack(), busySince(begun), Pace::usual),
@@ -177,7 +181,8 @@ final class Reconciliation {
                 future -> surroundings.waiter().await(future),
                 new ApplyNews(owner.stack(), listener));
         World before = sight.world;
-        ApplyReport report = applier.apply(survey.gated().runnable(), before, knownIds(survey), tickets);
+        ApplyReport report =
+                applier.apply(survey.gated().runnable(), before, knownIds(survey), tickets, begun.plus(WAVE));
         sight.wroteUntil = now();
         report.written().forEach(written -> sight.recentWrites.note(before, written, begun));
         sight.world = report.world();
@@ -187,13 +192,24 @@ final class Reconciliation {
                                 .find(thing.kind(), thing.id())
                                 .ifPresent(known -> sight.detailed(known, begun))));
         markDirty(report);
+        if (now().isAfter(begun.plus(WAVE))) {
+            sight.dirty.addAll(sight.relevant);
+        }
         books.settle(report);
         return report;
     }
 
-    /** Looking at the wrong account for a moment does no harm, writing to it does. */
+    /**
+     * Looking at the wrong account for a moment does no harm, writing to it does. Nor does looking with an old memory, or
+     * for what nobody wants any more; but whoever writes by that undoes what another process, or a person, just did.
+     */
     void beforeWriting(Survey survey) {
         Guard.sameAccount(survey.scope(), identify(now().minus(WRITING_AGE))).ifPresent(Reconciliation::stop);
+        ledger.confirm();
+        boolean asBefore = source.find(owner.stack()).filter(desired::sameAs).isPresent();
+        if (!asBefore) {
+            throw new OvertakenException("what is wanted of " + owner.stack() + " is not what it was a moment ago");
+        }
     }
 
     private Instant busySince(Instant now) {
@@ -208,7 +224,7 @@ final class Reconciliation {
         Matching after = Matching.of(graph, sight.world, owner, books.remembered());
         books.agree(graph, after, report.results().isEmpty() ? survey.plan().decisions() : open(survey, report));
         if (survey.lookAgain() == null) {
-            books.forgetGone(graph, after, sight.world);
+            books.forgetGone(graph, after, sight.world, now());
         }
         boolean anything = !ledger.isNew() || !ledger.memory().resources().isEmpty();
         if (anything) {
@@ -253,6 +269,16 @@ final class Reconciliation {
     private boolean doubtsEnd(Instant now) {
         return ledger.memory().doubts().values().stream()
                 .anyMatch(since -> !since.plus(settings.visibility()).isAfter(now));
+    }
+
+    /** Whether what is deleted may have got something that nobody has seen yet: it must not be left behind. */
+    private boolean lastLook(Instant now) {
+        return desired.state() == DesiredStack.State.DELETING && books.somethingMayHaveAppeared(now);
+    }
+
+    /** Until when something may appear that was begun; empty if all of it is known. */
+    Optional<Instant> somethingMayAppear() {
+        return books.somethingMayAppear(now());
     }
 
     /** When to ask about something unfinished; empty if it is finished. */
@@ -363,29 +389,6 @@ final class Reconciliation {
 
     private static void stop(Stall stall) {
         throw new StalledException(stall);
-    }
-
-    /** Ends a pass before it wrote anything. */
-    static final class StalledException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Stall stall;
-
-        StalledException(Stall stall) {
-            super(stall.message());
-            this.stall = stall;
-        }
-
-        Stall stall() {
-            return stall;
-        }
-    }
-
-    /** The notices of a preview, errors first. */
-    static List<Notice> sorted(List<Notice> notices) {
-        return notices.stream()
-                .sorted((one, other) -> one.severity().compareTo(other.severity()))
-                .toList();
     }
 
     /** The owner under which this pass acts. */

@@ -6,4 +6,4 @@ package io.stockade.reconcile;
  * @param reason a word for the condition, such as {@code WrongAccount}
  * @param message what is wrong and what to do
  */
-record Stall(String reason, String message) {}
+public record Stall(String reason, String message) {}

@@ -20,6 +20,7 @@ final class Transitions {
     /** After these the stack is gone, and the event is all that is left to read. */
     private static final List<String> LAST_PHASES = List.of("Deleted", "Retained");
 
+    private static final String DELETION_BLOCKED = "DeletionBlocked";
     private static final String OVERDUE = SecretHealth.State.OVERDUE.toString();
 
     private Transitions() {}
@@ -34,11 +35,24 @@ final class Transitions {
                 turned(stack, condition, now).ifPresent(events::add);
             }
         }
+        blocked(stack, before, after, now).ifPresent(events::add);
         overdue(stack, before, after, now).forEach(events::add);
         if (LAST_PHASES.contains(after.phase())) {
             events.add(new StackEvent(now, stack, "Normal", after.phase(), after.message()));
         }
         return List.copyOf(events);
+    }
+
+    /** A deletion that begins to wait for somebody; where that is an approval, the plan that waits is the event. */
+    private static Optional<StackEvent> blocked(
+            String stack, @Nullable StackStatus before, StackStatus after, Instant now) {
+        boolean told = Optional.ofNullable(before)
+                .flatMap(status -> status.condition("Ready"))
+                .filter(ready -> ready.reason().equals(DELETION_BLOCKED))
+                .isPresent();
+        return after.condition("Ready")
+                .filter(ready -> ready.reason().equals(DELETION_BLOCKED) && !told && !after.is("AwaitingApproval"))
+                .map(ready -> new StackEvent(now, stack, "Warning", DELETION_BLOCKED, ready.message()));
     }
 
     /** Nothing happened, and that is the news. What happens to secrets is told as it happens. */
@@ -61,6 +75,9 @@ final class Transitions {
             return on
                     ? Optional.of(new StackEvent(now, stack, "Warning", condition.reason(), condition.message()))
                     : Optional.empty();
+        }
+        if (condition.reason().equals(DELETION_BLOCKED)) {
+            return Optional.empty();
         }
         if (condition.type().equals("Ready")) {
             String reason = on ? "Ready" : "NotReady";

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Decides every condition, in one place. A condition says what a person can act upon, and keeps its transition time. */
@@ -26,6 +27,9 @@ final class Conditions {
             CloudException.Category.INVALID,
             CloudException.Category.ALREADY_EXISTS,
             CloudException.Category.UNSUPPORTED);
+
+    /** What keeps a deletion from going on is outside of the stack, or a person's to say. */
+    static final String DELETION_BLOCKED = "DeletionBlocked";
 
     private final Findings findings;
     private final @Nullable StackStatus previous;
@@ -72,7 +76,7 @@ final class Conditions {
             return;
         }
         if (findings.purpose() == Findings.Purpose.DELETE) {
-            add("Ready", "False", "Deleting", left() + " resources are left to delete");
+            deleting();
             return;
         }
         long unknown = count(ResourceState.State.UNKNOWN);
@@ -102,6 +106,25 @@ final class Conditions {
             return;
         }
         add("Ready", "True", "AsDeclared", "all " + findings.states().size() + " resources are as declared");
+    }
+
+    private void deleting() {
+        String left = left() + " resources are left to delete";
+        blocked()
+                .ifPresentOrElse(
+                        why -> add("Ready", "False", DELETION_BLOCKED, left + "; " + why),
+                        () -> add("Ready", "False", "Deleting", left));
+    }
+
+    /** Why a deletion does not go on; empty if it does. */
+    private Optional<String> blocked() {
+        if (!findings.gated().held().isEmpty()) {
+            return Optional.of(findings.gated().why());
+        }
+        return findings.results().stream()
+                .filter(result -> result.failure() == CloudException.Category.DEPENDENCY)
+                .findFirst()
+                .map(result -> result.change().address() + ": " + result.message());
     }
 
     private void reconciling() {
@@ -235,8 +258,11 @@ final class Conditions {
         return built ? secrets.underWay().orElse(resources) : resources;
     }
 
+    /** What is held is among it, though nothing is done about it. */
     private long left() {
-        return findings.states().size();
+        Set<Address> left = new TreeSet<>(findings.states().keySet());
+        findings.gated().held().forEach(held -> left.add(held.change().address()));
+        return left.size();
     }
 
     private long count(ResourceState.State state) {

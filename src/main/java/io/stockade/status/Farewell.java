@@ -45,6 +45,7 @@ final class Farewell {
                 null,
                 new Observation(now.toString(), 100, List.of()),
                 previous == null ? null : previous.calls(),
+                previous == null ? null : previous.lastHandledReconcileAt(),
                 null);
     }
 
@@ -74,6 +75,7 @@ final class Farewell {
                 null,
                 previous == null ? Observation.NONE : previous.observation(),
                 previous == null ? null : previous.calls(),
+                previous == null ? null : previous.lastHandledReconcileAt(),
                 null);
     }
 

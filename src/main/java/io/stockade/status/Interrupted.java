@@ -37,6 +37,7 @@ final class Interrupted {
                     null,
                     Observation.NONE,
                     null,
+                    null,
                     null);
         }
         return new StackStatus(
@@ -51,6 +52,7 @@ final class Interrupted {
                 previous.plan(),
                 previous.observation(),
                 previous.calls(),
+                previous.lastHandledReconcileAt(),
                 null);
     }
 

@@ -57,6 +57,11 @@ public record StackStatus(
         Calls calls,
 
         @JsonPropertyDescription(
+                "The newest value of the annotation stockade.dev/reconcile-requested-at that was served; absent if none was.")
+        @Nullable
+        String lastHandledReconcileAt,
+
+        @JsonPropertyDescription(
                 "What was left out to keep the status small; absent if nothing was. All of it is at the HTTP API.")
         @Nullable
         String shortened) {
@@ -95,6 +100,25 @@ public record StackStatus(
                 plan,
                 observation,
                 other,
+                lastHandledReconcileAt,
+                shortened);
+    }
+
+    /** The same, once somebody's request for a look at everything was served. */
+    public StackStatus handling(String request) {
+        return new StackStatus(
+                observedGeneration,
+                phase,
+                message,
+                conditions,
+                outputs,
+                resources,
+                drift,
+                secrets,
+                plan,
+                observation,
+                calls,
+                request,
                 shortened);
     }
 
@@ -116,6 +140,7 @@ public record StackStatus(
                 plan,
                 other,
                 calls,
+                lastHandledReconcileAt,
                 shortened);
     }
 

@@ -58,6 +58,7 @@ public final class StatusAssembler {
                 pendingPlan(findings),
                 observation(findings),
                 calls(findings.calls()),
+                previous == null ? null : previous.lastHandledReconcileAt(),
                 null));
     }
 
@@ -130,6 +131,11 @@ public final class StatusAssembler {
         }
         if (findings.hold() != null && !findings.gated().held().isEmpty()) {
             return findings.gated().held().size() + " changes held: " + findings.hold();
+        }
+        Optional<Condition> blocked =
+                find(conditions, "Ready").filter(each -> each.reason().equals(Conditions.DELETION_BLOCKED));
+        if (blocked.isPresent()) {
+            return blocked.get().message();
         }
         if (drifts > 0) {
             return find(conditions, "Drifted").map(Condition::message).orElse("");

@@ -26,6 +26,9 @@ final class StatusSize {
     /** Of the JSON form without spaces, in UTF-8. */
     static final int MOST_BYTES = 16 * 1024;
 
+    /** What is put in afterwards: which request was served. */
+    private static final int ECHO_BYTES = 128;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** How long texts may be at most: in entries, and in conditions, which say what to do. */
@@ -62,23 +65,27 @@ final class StatusSize {
 
     /** The status if it is small enough, else as much of it as is. */
     static StackStatus fit(StackStatus status) {
-        if (bytes(status) <= MOST_BYTES) {
+        if (small(status)) {
             return status;
         }
         for (Texts texts : LONG_ENOUGH) {
             StackStatus cut = new StatusSize(status).reduced(texts);
-            if (bytes(cut) <= MOST_BYTES) {
+            if (small(cut)) {
                 return cut;
             }
         }
         StackStatus shorter = status;
         for (Texts texts : SHORT) {
             shorter = new StatusSize(status).withFewerEntries(texts);
-            if (bytes(shorter) <= MOST_BYTES) {
+            if (small(shorter)) {
                 return shorter;
             }
         }
         return shorter;
+    }
+
+    private static boolean small(StackStatus status) {
+        return bytes(status) <= MOST_BYTES - ECHO_BYTES;
     }
 
     static int bytes(StackStatus status) {
@@ -91,14 +98,14 @@ final class StatusSize {
 
     private StackStatus withFewerEntries(Texts texts) {
         StackStatus shorter = reduced(texts);
-        if (bytes(shorter) <= MOST_BYTES) {
+        if (small(shorter)) {
             return shorter;
         }
         for (int floor : FLOORS) {
             for (int list = 0; list < keep.size(); list++) {
                 int least = list == SECRETS && floor > 0 ? Math.max(floor, troubled()) : floor;
                 shorter = shortest(texts, list, least);
-                if (bytes(shorter) <= MOST_BYTES) {
+                if (small(shorter)) {
                     return shorter;
                 }
             }
@@ -113,7 +120,7 @@ final class StatusSize {
         while (tooMany - fitting > 1) {
             int middle = (fitting + tooMany) / 2;
             keep.set(list, middle);
-            if (bytes(reduced(texts)) <= MOST_BYTES) {
+            if (small(reduced(texts))) {
                 fitting = middle;
             } else {
                 tooMany = middle;
@@ -150,6 +157,7 @@ final class StatusSize {
                 plan == null ? null : plan(plan, texts.entries()),
                 observation(texts.entries()),
                 whole.calls(),
+                whole.lastHandledReconcileAt(),
                 "texts are cut after " + texts.entries() + " characters" + left());
     }
 

@@ -171,14 +171,20 @@ class KubectlIT {
     }
 
     @Test
-    void aNamespaceThatIsDeletedIsGoneOnceItsStacksAre() throws Exception {
+    void aNamespaceThatIsDeletedTakesNoStackAlongUnlessSomebodySaysSo() throws Exception {
         assumeTrue(cluster.hasControllers(), "no kube-controller-manager is there to empty namespaces");
         Kubectl kubectl = cluster.namespace("doomed");
         kubectl.ok("apply", "-f", Stacks.file("minimal").toString());
         kubectl.ok("wait", "--for=condition=Ready", "stack/minimal", SOON);
+        List<String> built = left("doomed/minimal");
 
-        kubectl.ok("delete", "namespace", "doomed", SOON);
+        kubectl.ok("delete", "namespace", "doomed", "--wait=false");
 
+        kubectl.ok("wait", "--for=condition=Stalled", "stack/minimal", SOON);
+        awaitDescription(kubectl, "minimal", "NamespaceTerminating");
+        assertThat(left("doomed/minimal")).isEqualTo(built).isNotEmpty();
+        kubectl.ok("annotate", "stack/minimal", "stockade.dev/force-delete=minimal");
+        kubectl.ok("wait", "--for=delete", "namespace/doomed", SOON);
         assertThat(left("doomed/minimal")).isEmpty();
     }
 }

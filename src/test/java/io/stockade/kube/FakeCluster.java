@@ -9,18 +9,25 @@ import io.stockade.reconcile.StackEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** An API server in memory: it keeps objects, compares versions, and shows what was written to whoever watches. */
 final class FakeCluster implements StackApi, Watched {
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
+    /** The name of the definition of stacks, among those of namespaces. */
+    static final String DEFINITION = "";
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     final List<StackEvent> events = new ArrayList<>();
@@ -28,13 +35,24 @@ final class FakeCluster implements StackApi, Watched {
     /** Every status that was written, with the object. */
     final List<RawStack> written = new ArrayList<>();
 
+    /** The namespaces and definitions that were read. */
+    final List<String> reads = new ArrayList<>();
+
+    /** Runs before each read of a namespace or the definition. */
+    Runnable beforeRead = () -> {};
+
     /** Is told of each write of a status before it is looked at. */
     Consumer<RawStack> beforeWrite = object -> {};
 
     private final Map<String, RawStack> stored = new TreeMap<>();
     private final Map<String, RawStack> shown = new TreeMap<>();
+    private final Map<String, Instant> terminating = new TreeMap<>();
+    private final List<BiConsumer<String, Optional<RawStack>>> watchers = new ArrayList<>();
     private boolean watching = true;
     private long version = 100;
+
+    /** What the next object of a name is to be known by. */
+    UnaryOperator<String> uid = name -> "uid-" + version;
 
     /** Whether the watch goes on; where it does not, it shows what was there when it ended. */
     void watching(boolean on) {
@@ -63,7 +81,7 @@ final class FakeCluster implements StackApi, Watched {
         ObjectMeta metadata = new ObjectMeta();
         metadata.setNamespace(key.substring(0, key.indexOf('/')));
         metadata.setName(key.substring(key.indexOf('/') + 1));
-        metadata.setUid("uid-" + version);
+        metadata.setUid(uid.apply(metadata.getName()));
         metadata.setGeneration(1L);
         metadata.setFinalizers(List.of(RawStack.FINALIZER));
         return metadata;
@@ -82,8 +100,13 @@ final class FakeCluster implements StackApi, Watched {
 
     /** Does what {@code kubectl delete} does to an object with a finalizer. */
     void delete(String key) {
+        delete(key, Instant.parse("2027-01-01T00:00:00Z"));
+    }
+
+    void delete(String key, Instant when) {
         edit(key, object -> {
-            object.getMetadata().setDeletionTimestamp("2027-01-01T00:00:00Z");
+            object.getMetadata()
+                    .setDeletionTimestamp(when.truncatedTo(ChronoUnit.SECONDS).toString());
             object.getMetadata().setGeneration(object.generation() + 1);
         });
     }
@@ -92,6 +115,7 @@ final class FakeCluster implements StackApi, Watched {
     void remove(String key) {
         stored.remove(key);
         show();
+        watchers.forEach(watcher -> watcher.accept(key, Optional.empty()));
     }
 
     /** A copy of an object as the server has it. */
@@ -130,6 +154,31 @@ final class FakeCluster implements StackApi, Watched {
         return copy(changed);
     }
 
+    /** Has somebody told of every change, with the object as it is then; empty once it is gone. */
+    void onChange(BiConsumer<String, Optional<RawStack>> watcher) {
+        stored.forEach((key, object) -> watcher.accept(key, Optional.of(copy(object))));
+        watchers.add(watcher);
+    }
+
+    /** Has a namespace, or {@link #DEFINITION}, be under deletion since a time. */
+    void terminate(String namespace, Instant since) {
+        terminating.put(namespace, since);
+    }
+
+    @Override
+    public Optional<Instant> namespaceDeletion(String namespace) {
+        reads.add("namespace " + namespace);
+        beforeRead.run();
+        return Optional.ofNullable(terminating.get(namespace));
+    }
+
+    @Override
+    public Optional<Instant> definitionDeletion() {
+        reads.add("definition");
+        beforeRead.run();
+        return Optional.ofNullable(terminating.get(DEFINITION));
+    }
+
     @Override
     public void publish(RawStack about, StackEvent event) {
         events.add(event);
@@ -137,18 +186,20 @@ final class FakeCluster implements StackApi, Watched {
 
     @Override
     public Optional<RawStack> find(String stack) {
-        return Optional.ofNullable(shown.get(stack)).map(FakeCluster::copy);
+        return Optional.ofNullable(shown.get(stack));
     }
 
+    /** As a cache does, it shows what it has: nobody may change that. */
     @Override
     public Stream<RawStack> all() {
-        return List.copyOf(shown.values()).stream().map(FakeCluster::copy);
+        return List.copyOf(shown.values()).stream();
     }
 
     private void put(RawStack object) {
         object.getMetadata().setResourceVersion(String.valueOf(++version));
         stored.put(object.key(), copy(object));
         show();
+        watchers.forEach(watcher -> watcher.accept(object.key(), Optional.of(copy(object))));
     }
 
     private void show() {
@@ -162,7 +213,7 @@ final class FakeCluster implements StackApi, Watched {
         return JSON.clone(object);
     }
 
-    private static JsonNode yaml(String text) {
+    static JsonNode yaml(String text) {
         try {
             return YAML.readTree(text);
         } catch (IOException unreadable) {

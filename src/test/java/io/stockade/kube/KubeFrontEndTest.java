@@ -27,7 +27,7 @@ class KubeFrontEndTest {
     @AfterEach
     void stop() {
         lab.close();
-        assertThat(lab.defects).isEmpty();
+        assertThat(lab.defects()).isEmpty();
     }
 
     private static String example(String name) throws IOException {
@@ -117,6 +117,33 @@ class KubeFrontEndTest {
     }
 
     @Test
+    void everythingConvergesThoughEveryEventIsLostAndEveryWriteRefusedOnce() throws IOException {
+        Set<String> refused = new HashSet<>();
+        lab.cluster.beforeWrite = object -> {
+            if (refused.add(StackObject.status(object).toString())) {
+                throw new ConflictException("the object has been modified");
+            }
+        };
+
+        String stack = lab.cluster.apply(example("minimal"));
+        lab.pass(LONG);
+        assertThat(lab.status(stack).is("Ready")).isTrue();
+        assertThat(lab.status(stack).outputs().securityGroups()).isEmpty();
+
+        lab.cluster.apply(example("minimal") + "  securityGroups: [{name: app}]\n");
+        lab.pass(LONG);
+        assertThat(lab.status(stack).is("Ready")).isTrue();
+        assertThat(lab.status(stack).observedGeneration()).isEqualTo(2);
+        assertThat(lab.status(stack).outputs().securityGroups()).containsKey("app");
+
+        lab.cluster.delete(stack);
+        lab.pass(LONG);
+        assertThat(lab.released()).containsExactly(stack);
+        assertThat(lab.status(stack).phase()).isEqualTo("Deleted");
+        assertThat(lab.cluster.written).hasSameSizeAs(refused);
+    }
+
+    @Test
     void whatIsDeletedIsReleasedOnceNothingIsLeft() throws IOException {
         String stack = built("minimal");
         assertThat(lab.front.released(lab.cluster.stored(stack))).isFalse();
@@ -124,7 +151,7 @@ class KubeFrontEndTest {
 
         lab.changed(stack, LONG);
 
-        assertThat(lab.released).containsExactly(stack);
+        assertThat(lab.released()).containsExactly(stack);
         assertThat(lab.front.released(lab.cluster.stored(stack))).isTrue();
         assertThat(lab.cluster.status(stack).has("memory")).isFalse();
         assertThat(lab.cluster.events).extracting(StackEvent::reason).contains("Deleted");

@@ -154,6 +154,16 @@ class KubeMemoryStoreTest {
         }
 
         @Override
+        public java.util.Optional<java.time.Instant> namespaceDeletion(String namespace) {
+            return cluster.namespaceDeletion(namespace);
+        }
+
+        @Override
+        public java.util.Optional<java.time.Instant> definitionDeletion() {
+            return cluster.definitionDeletion();
+        }
+
+        @Override
         public void publish(RawStack about, io.stockade.reconcile.StackEvent event) {
             cluster.publish(about, event);
         }

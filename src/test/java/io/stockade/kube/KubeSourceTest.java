@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.stockade.reconcile.DesiredStack;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ class KubeSourceTest {
 
     private final FakeCluster cluster = new FakeCluster();
     private final StackObjects objects = new StackObjects(cluster);
-    private final KubeSource source = new KubeSource(objects);
+    private final KubeSource source =
+            new KubeSource(objects, new DeletionCause(cluster, () -> Instant.EPOCH, cluster.events::add));
 
     @BeforeEach
     void start() {

@@ -70,7 +70,7 @@ class MalformedObjectsTest {
     @AfterEach
     void stop() {
         lab.close();
-        assertThat(lab.defects).isEmpty();
+        assertThat(lab.defects()).isEmpty();
     }
 
     static Stream<Path> objects() {

@@ -20,7 +20,7 @@ class ObjectSizeTest {
     @AfterEach
     void stop() {
         lab.close();
-        assertThat(lab.defects).isEmpty();
+        assertThat(lab.defects()).isEmpty();
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ class OlderObjectsTest {
     @AfterEach
     void stop() {
         lab.close();
-        assertThat(lab.defects).isEmpty();
+        assertThat(lab.defects()).isEmpty();
     }
 
     @Test

@@ -157,7 +157,12 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
         EngineSettings settings = EngineSettings.of("test", false, Duration.ofMinutes(1));
         DesiredStack desired = new DesiredStack(MANIFEST, 1, DesiredStack.State.WANTED, null, null, null, requests);
         Rotations.Report report = new Rotations(
-                        PassContext.of(settings, surroundings, this), new Region(null), desired, OWNER, ledger, sight)
+                        PassContext.of(settings, surroundings, stack -> Optional.empty(), this),
+                        new Region(null),
+                        desired,
+                        OWNER,
+                        ledger,
+                        sight)
                 .run(
                         new Blueprint(drawn, AddressPlan.EMPTY, Map.of(), List.copyOf(duties.values()), List.of()),
                         matching,

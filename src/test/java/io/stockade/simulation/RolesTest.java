@@ -115,9 +115,9 @@ class RolesTest {
                 "arn:aws:iam::*:role/team/*",
                 "arn:aws:iam::444455556666:role/a.c"));
 
-        assertThat(roles.refusal(role).isEmpty()).isEqualTo(allowed);
-        assertThat(AllowedRoles.ANY.refusal(role)).isEmpty();
-        assertThat(roles.refusal(null)).isEmpty();
+        assertThat(roles.refusal("default", role).isEmpty()).isEqualTo(allowed);
+        assertThat(AllowedRoles.ANY.refusal("default", role)).isEmpty();
+        assertThat(roles.refusal("default", null)).isEmpty();
     }
 
     @Test

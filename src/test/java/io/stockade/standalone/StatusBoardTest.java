@@ -35,6 +35,7 @@ class StatusBoardTest {
             null,
             StackStatus.Observation.NONE,
             new StackStatus.Calls(new StackStatus.LastHour(83, 59, 12, 0)),
+            null,
             null);
 
     @TempDir

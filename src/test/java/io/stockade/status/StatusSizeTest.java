@@ -198,6 +198,7 @@ class StatusSizeTest {
                 new PendingPlan("id", 1, 2, 3, 4, "why", list(others, index -> index + text)),
                 new Observation("2026-01-01T00:00:00Z", 100, list(others, index -> index + text)),
                 new StackStatus.Calls(new StackStatus.LastHour(123_456, 12_345, 12_345, 1_234)),
+                null,
                 null);
     }
 

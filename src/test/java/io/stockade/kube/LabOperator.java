@@ -1,0 +1,108 @@
+package io.stockade.kube;
+
+import io.stockade.SandboxClients;
+import io.stockade.aws.AwsClouds;
+import io.stockade.aws.AwsSettings;
+import io.stockade.aws.AwsSurroundings;
+import io.stockade.aws.call.CallLedger;
+import io.stockade.cloud.Parallel;
+import io.stockade.reconcile.Engine;
+import io.stockade.reconcile.EngineSettings;
+import io.stockade.reconcile.Listeners;
+import io.stockade.reconcile.PassListener;
+import io.stockade.reconcile.Surroundings;
+import io.stockade.sandbox.Sandbox;
+import io.stockade.sandbox.time.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** One operator, as a process has it: the front end with its engine, in virtual time. */
+final class LabOperator {
+    static final String ACCOUNT = "111122223333";
+    static final Duration SWEEP = Duration.ofMinutes(1);
+
+    final List<RuntimeException> defects = new ArrayList<>();
+
+    /** Stacks of which the front end said that their object may go. */
+    final List<String> released = new ArrayList<>();
+
+    final KubeFrontEnd front;
+    private final VirtualTime time;
+
+    /**
+     * What a process is started with.
+     *
+     * @param name also as the sandbox knows it
+     */
+    record Options(String name, EngineSettings engine, AwsSettings aws) {
+        /** As the service is started unless somebody says otherwise. */
+        static Options of(String name, boolean readOnly) {
+            return new Options(name, EngineSettings.of("test", readOnly, SWEEP), AwsSettings.STANDARD);
+        }
+    }
+
+    LabOperator(VirtualTime time, Sandbox shared, StackApi api, Watched watched, Options options) {
+        String name = options.name();
+        EngineSettings settings = options.engine();
+        Sandbox sandbox = shared.as(name);
+        this.time = time;
+        Listeners listeners = new Listeners();
+        listeners.add(new PassListener() {
+            @Override
+            public void defect(String stack, RuntimeException defect) {
+                defects.add(defect);
+            }
+        });
+        this.front = new KubeFrontEnd(
+                new KubeFrontEnd.Settings(settings.sweep(), time::now, new Random(1), name, Leadership.ALONE),
+                api,
+                listeners,
+                (source, memory, listener) -> new Engine(
+                        settings, clouds(sandbox, options.aws()), source, memory, listener, surroundings(name)));
+        front.watch(watched, released::add);
+    }
+
+    private AwsClouds clouds(Sandbox sandbox, AwsSettings settings) {
+        return new AwsClouds(
+                target -> SandboxClients.of(sandbox, ACCOUNT, target.region()),
+                settings,
+                new AwsSurroundings(new CallLedger(time::now), time::now, Parallel.over(time.executor(), time::await)));
+    }
+
+    private Surroundings surroundings(String name) {
+        return new Surroundings(
+                time::now,
+                time.executor(),
+                time::schedule,
+                new Waiting(time),
+                new Random(1),
+                new Nonces(name),
+                new Random(2));
+    }
+
+    private record Waiting(VirtualTime time) implements Surroundings.Waiter {
+        @Override
+        public <T> T await(CompletableFuture<T> future) {
+            return time.await(future);
+        }
+    }
+
+    /** Texts that were never used before. */
+    private final class Nonces implements Supplier<String> {
+        private final String prefix;
+        private int count;
+
+        Nonces(String process) {
+            this.prefix = "nonce-" + process + "-" + time.now().getEpochSecond() + "-";
+        }
+
+        @Override
+        public String get() {
+            return prefix + count++;
+        }
+    }
+}
