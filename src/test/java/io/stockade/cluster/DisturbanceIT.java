@@ -82,6 +82,8 @@ class DisturbanceIT {
         for (int writes : new int[] {5, 20, 45}) {
             awaitWrites(writes);
             service.kill();
+            // Whoever is killed holds the lease for another 90 seconds.
+            cluster.kubectl().ok("delete", "lease", "stockade");
             WorldPicture.addMade(service.world(), made);
             service.start();
             assertThat(service.answers()).as(service.output()).isTrue();
