@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,18 @@ public final class ServiceProcess implements AutoCloseable {
         /** For the objects of a cluster, in a sandbox whose time runs at a multiple of its speed. */
         public static Manner cluster(Path kubeconfig, int speed) {
             return new Manner(Source.CLUSTER, sandboxed(speed), Map.of(), Map.of("KUBECONFIG", kubeconfig.toString()));
+        }
+
+        /** For the objects of a cluster, in AWS, or whatever answers in its place. */
+        public static Manner clusterInAws(Path kubeconfig, Map<String, String> environment) {
+            Map<String, String> all = new HashMap<>(environment);
+            all.put("KUBECONFIG", kubeconfig.toString());
+            return new Manner(Source.CLUSTER, List.of(), Map.of(), all);
+        }
+
+        /** Whether anything is kept in a folder: the memory of a cluster's stacks is in their objects. */
+        private boolean keeps() {
+            return source == Source.FOLDER || arguments.contains("--sandbox");
         }
 
         private static List<String> sandboxed(int speed) {
@@ -122,7 +135,10 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Another process over the same folders. */
     Process launch(Path output, int atPort) throws IOException {
-        List<String> command = new ArrayList<>(List.of("run", "--state", state().toString()));
+        List<String> command = new ArrayList<>(List.of("run"));
+        if (manner.keeps()) {
+            command.addAll(List.of("--state", state().toString()));
+        }
         command.addAll(
                 switch (manner.source()) {
                     case FOLDER -> List.of("--folder", folder().toString());
