@@ -54,6 +54,7 @@ final class Service implements AutoCloseable {
         this.timer = Executors.newSingleThreadScheduledExecutor(daemons("stockade-alarm-"));
         Surroundings surroundings = surroundings(cloud, executor, timer);
         EngineSettings settings = EngineSettings.of(options.installation(), options.readOnly(), options.sweep())
+                .atSpeed(cloud.speed())
                 .withRoles(options.roles().allowed());
         PassCounter passes = new PassCounter();
         listeners.add(passes);

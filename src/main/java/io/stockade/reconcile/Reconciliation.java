@@ -59,9 +59,6 @@ final class Reconciliation {
     /** How long it does for writing: so long that passes in quick succession, which creations are, share it. */
     private static final Duration WRITING_AGE = Duration.ofSeconds(10);
 
-    /** No write begins later: if the process stood still meanwhile, another one may have gone on. */
-    private static final Duration WAVE = Duration.ofSeconds(30);
-
     private final EngineSettings settings;
     private final DesiredStack.Source source;
     private final Surroundings surroundings;
@@ -89,7 +86,7 @@ final class Reconciliation {
         this.sight = sight;
         this.owner = new Owner(
                 settings.installation(), desired.manifest().key(), Guard.uid(ledger.memory(), desired.adoptUid()));
-        this.books = new Bookkeeping(ledger, owner, settings.visibility().plus(WAVE));
+        this.books = new Bookkeeping(ledger, owner, settings.visibility().plus(settings.wave()));
         this.looking = cloud.as(Errand.of(owner.stack()));
         this.observer = new Observer(looking, context.pictures().of(cloud), owner, surroundings, settings.visibility());
     }
@@ -181,8 +178,8 @@ final class Reconciliation {
                 future -> surroundings.waiter().await(future),
                 new ApplyNews(owner.stack(), listener));
         World before = sight.world;
-        ApplyReport report =
-                applier.apply(survey.gated().runnable(), before, knownIds(survey), tickets, begun.plus(WAVE));
+        ApplyReport report = applier.apply(
+                survey.gated().runnable(), before, knownIds(survey), tickets, begun.plus(settings.wave()));
         sight.wroteUntil = now();
         report.written().forEach(written -> sight.recentWrites.note(before, written, begun));
         sight.world = report.world();
@@ -192,7 +189,7 @@ final class Reconciliation {
                                 .find(thing.kind(), thing.id())
                                 .ifPresent(known -> sight.detailed(known, begun))));
         markDirty(report);
-        if (now().isAfter(begun.plus(WAVE))) {
+        if (now().isAfter(begun.plus(settings.wave()))) {
             sight.dirty.addAll(sight.relevant);
         }
         books.settle(report);
