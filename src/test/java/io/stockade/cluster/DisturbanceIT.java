@@ -105,6 +105,7 @@ class DisturbanceIT {
                     .at("/status/phase")
                     .asText()
                     .equals("Ready")) {
+                assertThat(service.running().isAlive()).as(service.output()).isTrue();
                 for (int edit = 0; edit < 20; edit++) {
                     annotate(other, edit);
                 }

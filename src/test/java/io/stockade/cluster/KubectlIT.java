@@ -181,7 +181,7 @@ class KubectlIT {
         kubectl.ok("delete", "namespace", "doomed", "--wait=false");
 
         kubectl.ok("wait", "--for=condition=Stalled", "stack/minimal", SOON);
-        awaitDescription(kubectl, "minimal", "NamespaceTerminating");
+        awaitDescription(kubectl, "stack/minimal", "NamespaceTerminating");
         assertThat(left("doomed/minimal")).isEqualTo(built).isNotEmpty();
         kubectl.ok("annotate", "stack/minimal", "stockade.dev/force-delete=minimal");
         kubectl.ok("wait", "--for=delete", "namespace/doomed", SOON);
