@@ -9,6 +9,7 @@ public final class Defaults {
     public static final String NAMESPACE = "default";
     public static final String IAM_PATH = "/stockade/";
     public static final int ZONES = 3;
+    public static final int CORRECTIONS_PER_HOUR = 5;
     public static final String INSTANCE_TYPE = "t4g.nano";
     public static final List<TierSpec> TIERS = List.of(
             new TierSpec("public", TierAccess.PUBLIC),
@@ -51,7 +52,7 @@ public final class Defaults {
                         spec.account(),
                         spec.tags(),
                         spec.iamOrDefault(),
-                        new DriftSpec(spec.driftMode()),
+                        drift(spec),
                         new ApprovalSpec(spec.approvalRequired()),
                         new DeletionSpec(spec.deletionMode(), spec.deletionProtection()),
                         spec.pause(),
@@ -68,6 +69,11 @@ public final class Defaults {
 
     static DriftMode drift(@Nullable DriftSpec drift) {
         return drift == null ? DriftMode.CORRECT : or(drift.mode(), DriftMode.CORRECT);
+    }
+
+    private static DriftSpec drift(StackSpec spec) {
+        DriftSpec drift = spec.driftOrDefault();
+        return new DriftSpec(spec.driftMode(), drift.rules(), drift.correctionsPerHourOrDefault());
     }
 
     static ApprovalRequired approval(@Nullable ApprovalSpec approval) {

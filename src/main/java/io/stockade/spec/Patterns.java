@@ -29,6 +29,7 @@ public final class Patterns {
             "^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[a-zA-Z0-9_-]+(:[a-zA-Z0-9_-]+)?$";
     public static final String DAYS = "^[0-9]{1,2}d$";
     public static final String SCHEDULE = "^(cron|rate)[(][0-9A-Za-z#?*/, -]+[)]$";
+    public static final String CRON = "^cron[(][0-9A-Za-z#?*/, -]+[)]$";
     public static final String INTERVAL = "^[0-9]{1,5}[hd]$";
     public static final String WINDOW = "^[0-9]{1,2}h$";
     public static final String HOST = "^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$";
@@ -62,6 +63,7 @@ public final class Patterns {
             Map.entry(FUNCTION_ARN, "a function such as arn:aws:lambda:eu-west-1:111122223333:function:rotate"),
             Map.entry(DAYS, "a number of days such as 30d"),
             Map.entry(SCHEDULE, "a schedule such as cron(0 3 ? * SUN *) or rate(30 days)"),
+            Map.entry(CRON, "a schedule such as cron(0 3 ? * SUN *)"),
             Map.entry(INTERVAL, "a number of days or hours such as 30d or 12h"),
             Map.entry(WINDOW, "a number of hours such as 2h"),
             Map.entry(HOST, "a host such as db.internal"),

@@ -167,6 +167,10 @@ final class ServerRules {
     static final String HOURS_OF_A_DAY =
             "int(self.substring(0, size(self) - 1)) >= 1 && int(self.substring(0, size(self) - 1)) <= 24";
 
+    static final String WINDOW_OF_MODE = "(self.mode == 'CorrectInWindow') == has(self.window)";
+    static final String UNTIL_OF_MODE = "(self.mode == 'IgnoreUntil') == has(self.until)";
+    static final String ABOUT_SOMETHING = "has(self.kind) || has(self.name) || has(self.field) || has(self.severity)";
+
     static final String ONE_FUNCTION = "has(self.functionArn) != has(self.code)";
     static final String WHOLE_FUNCTION =
             "!has(self.code) || (has(self.tier) && has(self.runtime) && has(self.handler))";

@@ -121,6 +121,10 @@ public record StackSpec(
         return Defaults.iam(iam);
     }
 
+    public DriftSpec driftOrDefault() {
+        return drift == null ? new DriftSpec(null, List.of(), null) : drift;
+    }
+
     public DriftMode driftMode() {
         return Defaults.drift(drift);
     }

@@ -1,9 +1,6 @@
 package io.stockade.spec.manifest;
 
 import io.stockade.net.Cidr;
-import io.stockade.spec.AccountSpec;
-import io.stockade.spec.SecretSpec;
-import io.stockade.spec.SecureStack;
 import io.stockade.spec.SpecProblem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,12 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** What must hold between the manifests of a folder. */
 public final class FolderRules {
-    private static final String CIDR = "spec.network.cidr";
-
     private FolderRules() {}
 
     /** A range and the file that asks for it. */
@@ -53,23 +47,17 @@ public final class FolderRules {
         });
     }
 
-    /** The namespace is not in a secret's name: stacks of one name in one environment would share it. */
     private static void checkSecrets(List<ReadManifest> manifests, List<SpecProblem> problems) {
         Map<String, ReadManifest> owners = new HashMap<>();
         for (ReadManifest manifest : manifests) {
-            SecureStack stack = manifest.stack();
-            List<SecretSpec> secrets = stack.spec().secrets();
-            for (int index = 0; index < secrets.size(); index++) {
-                String name = secrets.get(index)
-                        .fullName(stack.environmentOrDefault(), stack.metadata().name());
-                ReadManifest owner = owners.putIfAbsent(place(stack) + name, manifest);
-                if (owner != null && !owner.stack().key().equals(stack.key())) {
-                    String message =
-                            "'" + name + "' is of stack '" + owner.stack().key() + "' in " + owner.file();
-                    problems.add(manifest.located(SpecProblem.error("spec.secrets[" + index + "].name", message)
-                            .expecting("secrets apart: another environment, stack name or secret name")));
+            StackClaims claims = StackClaims.of(manifest.stack());
+            claims.secrets().forEach((name, path) -> {
+                ReadManifest owner = owners.putIfAbsent(claims.place() + name, manifest);
+                if (owner != null
+                        && !owner.stack().key().equals(manifest.stack().key())) {
+                    problems.add(manifest.located(StackClaims.taken(path, name, told(owner))));
                 }
-            }
+            });
         }
     }
 
@@ -77,10 +65,10 @@ public final class FolderRules {
     private static void checkRanges(List<ReadManifest> manifests, List<SpecProblem> problems) {
         Map<String, List<Claim>> byPlace = new TreeMap<>();
         for (ReadManifest manifest : manifests) {
-            String written = manifest.stack().spec().networkOrDefault().cidr();
-            if (written != null) {
-                byPlace.computeIfAbsent(place(manifest.stack()), place -> new ArrayList<>())
-                        .add(new Claim(Cidr.parse(written), manifest));
+            StackClaims claims = StackClaims.of(manifest.stack());
+            if (claims.range() != null) {
+                byPlace.computeIfAbsent(claims.place(), place -> new ArrayList<>())
+                        .add(new Claim(claims.range(), manifest));
             }
         }
         byPlace.values().forEach(claims -> checkClaims(claims, problems));
@@ -106,25 +94,10 @@ public final class FolderRules {
         boolean inOrder = one.manifest().file().compareTo(other.manifest().file()) < 0;
         Claim first = inOrder ? one : other;
         Claim second = inOrder ? other : one;
-        String message = "'" + second.range() + "' overlaps '" + first.range() + "' of stack '"
-                + first.manifest().stack().key() + "' in " + first.manifest().file();
-        return second.manifest()
-                .located(SpecProblem.error(CIDR, message).expecting("ranges apart within an account and region"));
+        return second.manifest().located(StackClaims.overlap(second.range(), first.range(), told(first.manifest())));
     }
 
-    /** Account, as far as the manifest names it, and region. */
-    private static String place(SecureStack stack) {
-        AccountSpec account = stack.spec().account();
-        return account(account) + "/" + stack.spec().region();
-    }
-
-    private static String account(@Nullable AccountSpec account) {
-        if (account == null) {
-            return "";
-        }
-        if (account.id() != null) {
-            return account.id();
-        }
-        return account.roleArn() == null ? "" : account.roleArn().split(":")[4];
+    private static String told(ReadManifest owner) {
+        return "stack '" + owner.stack().key() + "' in " + owner.file();
     }
 }

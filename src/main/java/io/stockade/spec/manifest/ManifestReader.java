@@ -42,12 +42,19 @@ public final class ManifestReader {
      * @param fileName as it is to be named in messages
      */
     public static ManifestResult read(Path path, String fileName) {
-        try (InputStream content = Files.newInputStream(path)) {
-            return read(content.readNBytes(MOST_BYTES + 1), fileName);
+        try {
+            return read(content(path), fileName);
         } catch (IOException unreadable) {
             String reason = "can't be read: " + unreadable.getClass().getSimpleName();
             SpecProblem problem = SpecProblem.error("", reason).at(fileName, 1, 1);
             return new ManifestResult(Optional.empty(), List.of(problem));
+        }
+    }
+
+    /** What a file holds, and no more of it than shows that it is too long. */
+    public static byte[] content(Path path) throws IOException {
+        try (InputStream content = Files.newInputStream(path)) {
+            return content.readNBytes(MOST_BYTES + 1);
         }
     }
 

@@ -2,7 +2,6 @@ package io.stockade.spec.rules;
 
 import io.stockade.schedule.RotationWindow;
 import io.stockade.schedule.Schedule;
-import io.stockade.schedule.ScheduleException;
 import io.stockade.spec.RotationLambdaSpec;
 import io.stockade.spec.RotationSpec;
 import io.stockade.spec.SecretSpec;
@@ -10,8 +9,6 @@ import io.stockade.spec.SpecProblem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A rotation has a schedule that AWS takes, and somebody who carries it out. */
 final class RotationRules implements Rule {
@@ -51,27 +48,13 @@ final class RotationRules implements Rule {
             problems.accept(SpecProblem.error(path, schedule == null ? "never comes" : "has a schedule and every")
                     .expecting("exactly one of schedule, every"));
         }
-        Optional<Schedule> exact = parse(path + ".schedule", schedule, Schedule::parse, problems);
-        Optional<Schedule> rate = parse(path + ".every", every, Schedule::every, problems);
+        Optional<Schedule> exact = Schedules.parse(path + ".schedule", schedule, Schedule::parse, problems);
+        Optional<Schedule> rate = Schedules.parse(path + ".every", every, Schedule::every, problems);
         String at = path + ".window";
-        parse(at, rotation.window(), RotationWindow::parse, problems)
+        Schedules.parse(at, rotation.window(), RotationWindow::parse, problems)
                 .flatMap(window -> exact.or(() -> rate).flatMap(window::problem))
                 .ifPresent(problem ->
                         problems.accept(SpecProblem.error(at, problem.problem()).expecting(problem.expected())));
-    }
-
-    private static <T> Optional<T> parse(
-            String path, @Nullable String text, Function<String, T> parser, Consumer<SpecProblem> problems) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(parser.apply(text));
-        } catch (ScheduleException wrong) {
-            problems.accept(
-                    SpecProblem.error(path, "'" + text + "' " + wrong.problem()).expecting(wrong.expected()));
-            return Optional.empty();
-        }
     }
 
     private static void checkGenerated(

@@ -13,6 +13,7 @@ public final class SpecRules {
             new AccountRules(),
             new TagRules(),
             new PauseRules(),
+            new DriftRules(),
             new RangeRules(),
             new ZoneRules(),
             new TierRules(),

@@ -51,8 +51,9 @@ public final class RecordShapes {
     private static FieldShape field(Class<?> owner, RecordComponent component) {
         Field field = declared(owner, component.getName());
         JsonPropertyDescription description = field.getAnnotation(JsonPropertyDescription.class);
+        JsonProperty word = field.getAnnotation(JsonProperty.class);
         return new FieldShape(
-                component.getName(),
+                word == null ? component.getName() : word.value(),
                 description == null ? "" : description.value(),
                 field.isAnnotationPresent(Required.class),
                 shape(field.getAnnotatedType(), field));

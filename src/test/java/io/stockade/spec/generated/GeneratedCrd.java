@@ -113,8 +113,8 @@ final class GeneratedCrd {
 
     private static void fillIn(ObjectNode section, String path) {
         section.putObject("default");
-        section.get("properties")
-                .properties()
+        section.get("properties").properties().stream()
+                .filter(field -> field.getValue().has("enum"))
                 .forEach(field -> ((ObjectNode) field.getValue())
                         .put(
                                 "default",

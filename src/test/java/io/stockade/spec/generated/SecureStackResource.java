@@ -18,7 +18,7 @@ import io.stockade.status.StackStatus;
 @Kind("SecureStack")
 @Singular("securestack")
 @Plural("securestacks")
-@ShortNames("stack")
+@ShortNames({"stack", "stacks"})
 @AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = SecureStackResource.CONDITION + "Ready')].status",
