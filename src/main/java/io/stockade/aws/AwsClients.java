@@ -4,10 +4,14 @@ import io.stockade.cloud.Clouds;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -23,6 +27,10 @@ public final class AwsClients {
     private final Supplier<StsClient> sts;
     private final Supplier<SecretsManagerClient> secretsManager;
     private final Supplier<LambdaClient> lambda;
+    private final Supplier<SqsClient> sqs;
+    private final Supplier<CloudTrailClient> cloudTrail;
+    private final Supplier<EventBridgeClient> eventBridge;
+    private final Supplier<SnsClient> sns;
 
     public AwsClients(Making making) {
         this.ec2 = new Once<>(making.ec2());
@@ -32,6 +40,10 @@ public final class AwsClients {
         this.sts = new Once<>(making.sts());
         this.secretsManager = new Once<>(making.secretsManager());
         this.lambda = new Once<>(making.lambda());
+        this.sqs = new Once<>(making.sqs());
+        this.cloudTrail = new Once<>(making.cloudTrail());
+        this.eventBridge = new Once<>(making.eventBridge());
+        this.sns = new Once<>(making.sns());
     }
 
     /** Where clients come from. */
@@ -49,7 +61,11 @@ public final class AwsClients {
             Supplier<SsmClient> ssm,
             Supplier<StsClient> sts,
             Supplier<SecretsManagerClient> secretsManager,
-            Supplier<LambdaClient> lambda) {}
+            Supplier<LambdaClient> lambda,
+            Supplier<SqsClient> sqs,
+            Supplier<CloudTrailClient> cloudTrail,
+            Supplier<EventBridgeClient> eventBridge,
+            Supplier<SnsClient> sns) {}
 
     public Ec2Client ec2() {
         return ec2.get();
@@ -77,6 +93,22 @@ public final class AwsClients {
 
     public LambdaClient lambda() {
         return lambda.get();
+    }
+
+    public SqsClient sqs() {
+        return sqs.get();
+    }
+
+    public CloudTrailClient cloudTrail() {
+        return cloudTrail.get();
+    }
+
+    public EventBridgeClient eventBridge() {
+        return eventBridge.get();
+    }
+
+    public SnsClient sns() {
+        return sns.get();
     }
 
     /** Makes something at the first call, and once. Making a client takes no call, so nobody waits long for another. */

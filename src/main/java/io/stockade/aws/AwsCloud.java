@@ -1,12 +1,14 @@
 package io.stockade.aws;
 
 import io.stockade.aws.autoscaling.AutoScalingRegion;
+import io.stockade.aws.autoscaling.GroupsOfInstances;
 import io.stockade.aws.call.Buckets;
 import io.stockade.aws.call.Calls;
 import io.stockade.aws.ec2.Ec2Region;
 import io.stockade.aws.iam.IamAccount;
 import io.stockade.aws.lambda.LambdaRegion;
 import io.stockade.aws.secretsmanager.SecretsRegion;
+import io.stockade.aws.trail.LookedUpTrail;
 import io.stockade.cloud.Blocker;
 import io.stockade.cloud.CallCount;
 import io.stockade.cloud.Cloud;
@@ -15,6 +17,7 @@ import io.stockade.cloud.Driver;
 import io.stockade.cloud.Errand;
 import io.stockade.cloud.Reader;
 import io.stockade.cloud.SecretStore;
+import io.stockade.cloud.Trail;
 import io.stockade.graph.Observed;
 import io.stockade.graph.RegionFacts;
 import io.stockade.graph.Resource;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,7 @@ public final class AwsCloud implements Cloud {
     private final AwsSurroundings surroundings;
     private final Calls calls;
     private final Ec2Region ec2;
+    private final GroupsOfInstances instances;
     private @Nullable Parts parts;
 
     /**
@@ -65,6 +70,7 @@ public final class AwsCloud implements Cloud {
                 surroundings.clock(),
                 surroundings.permit());
         this.ec2 = new Ec2Region(clients::ec2, calls, surroundings.parallel());
+        this.instances = new GroupsOfInstances();
     }
 
     private AwsCloud(AwsCloud shared, Errand errand) {
@@ -74,6 +80,7 @@ public final class AwsCloud implements Cloud {
         this.surroundings = shared.surroundings;
         this.calls = shared.calls.as(errand);
         this.ec2 = shared.ec2.over(calls);
+        this.instances = shared.instances;
     }
 
     @Override
@@ -117,7 +124,7 @@ public final class AwsCloud implements Cloud {
     private synchronized Parts parts() {
         Parts made = parts;
         if (made == null) {
-            AutoScalingRegion autoScaling = new AutoScalingRegion(clients::autoScaling, calls, ec2.zones());
+            AutoScalingRegion autoScaling = new AutoScalingRegion(clients::autoScaling, calls, ec2.zones(), instances);
             IamAccount iam = new IamAccount(clients::iam, calls, iamPathPrefix);
             LambdaRegion lambda = new LambdaRegion(clients::lambda, clients::iam, calls.to("lambda"));
             SecretsRegion secrets = new SecretsRegion(clients::secretsManager, clients::lambda, calls);
@@ -133,6 +140,16 @@ public final class AwsCloud implements Cloud {
             parts = made;
         }
         return made;
+    }
+
+    @Override
+    public Optional<String> groupOf(String instance) {
+        return instances.of(instance);
+    }
+
+    @Override
+    public Trail trail() {
+        return new LookedUpTrail(clients::cloudTrail, calls);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -21,10 +22,14 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -81,6 +86,15 @@ public final class SdkClients implements AwsClients.Source, AutoCloseable {
                 .build();
     }
 
+    /** Makes the JVM load what a first pass asks for first, while whoever starts waits for others. Asks nobody anything. */
+    public static void warmUp() {
+        try (SdkClients own = new SdkClients("", new Sessions("", false), AnonymousCredentialsProvider.create())) {
+            AwsClients clients = own.open(new Clouds.Target("us-east-1", null, null, null));
+            clients.sts();
+            clients.ec2();
+        }
+    }
+
     /** What clients belong to. The account is that of the rights. */
     private record Place(Rights rights, String region) {}
 
@@ -98,7 +112,11 @@ public final class SdkClients implements AwsClients.Source, AutoCloseable {
                         () -> built(SsmClient.builder(), at),
                         () -> built(StsClient.builder(), at),
                         () -> built(SecretsManagerClient.builder(), at),
-                        () -> built(LambdaClient.builder(), at))));
+                        () -> built(LambdaClient.builder(), at),
+                        () -> built(SqsClient.builder(), at),
+                        () -> built(CloudTrailClient.builder(), at),
+                        () -> built(EventBridgeClient.builder(), at),
+                        () -> built(SnsClient.builder(), at))));
     }
 
     /** Closes all that was opened; calls on their way fail. */

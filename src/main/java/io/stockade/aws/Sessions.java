@@ -20,7 +20,7 @@ public record Sessions(String installation, boolean tagged) {
     private static final String FORBIDDEN = "[^\\w+=,.@-]";
 
     /** The name of every session: it is the same for all stacks, since these share sessions. */
-    String name() {
+    public String name() {
         String whole = "stockade-" + installation;
         String name = whole.replaceAll(FORBIDDEN, "-");
         if (name.equals(whole) && name.length() <= LONGEST) {

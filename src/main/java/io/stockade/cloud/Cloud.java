@@ -7,6 +7,7 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Scope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** One region of one account, reached with one set of credentials. */
@@ -37,6 +38,16 @@ public interface Cloud {
 
     /** The way for the values of secrets. */
     SecretStore secrets();
+
+    /** The auto-scaling group that an instance was seen in last; empty if it was seen in none of ours. */
+    default Optional<String> groupOf(String instance) {
+        return Optional.empty();
+    }
+
+    /** Who called what here. */
+    default Trail trail() {
+        return Trail.NONE;
+    }
 
     /** What keeps a thing from being deleted: read only when a deletion was refused. */
     List<Blocker> blockers(Observed<?> held);

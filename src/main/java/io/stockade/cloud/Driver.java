@@ -57,6 +57,19 @@ public interface Driver<R extends Resource> {
         return Set.of();
     }
 
+    /** Components that {@link #readParts} reads apart from the rest. */
+    default Set<String> parts() {
+        return details();
+    }
+
+    /**
+     * The same thing with some of its {@link #parts} read, in as few calls as will do; what it is asked for is unread in it,
+     * and the rest may be as it was seen before.
+     */
+    default Observed<R> readParts(Observed<R> known) {
+        return readDetails(known);
+    }
+
     /** The same thing with its details read. */
     default Observed<R> readDetails(Observed<R> listed) {
         return listed;

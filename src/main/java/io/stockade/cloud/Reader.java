@@ -1,7 +1,9 @@
 package io.stockade.cloud;
 
+import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads everything of some kinds with one paged list call, for many stacks at once. It never changes anything. */
@@ -19,6 +21,17 @@ public interface Reader {
      * @throws CloudException if any page could not be read: a partial list is never returned
      */
     List<Listed> list(ReadScope scope);
+
+    /**
+     * What the list would show of one object, and of all that stands in it: nothing if AWS says that it is not there.
+     *
+     * @param id of the object; of a sub-object there is nothing to ask for
+     * @return empty if nothing stands in anything here, so that the driver of its kind reads as much
+     * @throws CloudException if it could not be read
+     */
+    default Optional<List<Observed<?>>> one(String id) {
+        return Optional.empty();
+    }
 
     /** What a list call is narrowed by. */
     enum Narrowing {

@@ -49,18 +49,21 @@ public final class World {
 
     /** The picture after a full read of some kinds: what the read does not hold is gone from it. */
     public World listed(Set<ResourceKind> kinds, Collection<Observed<?>> seen, Instant readAt) {
-        Map<ResourceKind, SortedMap<String, Observed<?>>> fresh = new EnumMap<>(ResourceKind.class);
-        seen.forEach(each ->
-                fresh.computeIfAbsent(each.kind(), ignored -> new TreeMap<>()).put(each.id(), each));
-        Map<ResourceKind, SortedMap<String, Observed<?>>> newThings = copy();
         Map<ResourceKind, Coverage> newCoverage = new EnumMap<>(ResourceKind.class);
         newCoverage.putAll(coverage);
-        kinds.forEach(kind -> {
-            newThings.remove(kind);
-            newCoverage.put(kind, new Coverage(readAt, null));
-        });
+        kinds.forEach(kind -> newCoverage.put(kind, new Coverage(readAt, null)));
+        return new World(replaced(kinds, seen).things, newCoverage);
+    }
+
+    /** The picture with other things of some kinds, which are as well read as before. */
+    public World replaced(Set<ResourceKind> kinds, Collection<Observed<?>> now) {
+        Map<ResourceKind, SortedMap<String, Observed<?>>> fresh = new EnumMap<>(ResourceKind.class);
+        now.forEach(each ->
+                fresh.computeIfAbsent(each.kind(), ignored -> new TreeMap<>()).put(each.id(), each));
+        Map<ResourceKind, SortedMap<String, Observed<?>>> newThings = copy();
+        kinds.forEach(newThings::remove);
         newThings.putAll(fresh);
-        return new World(newThings, newCoverage);
+        return new World(newThings, coverage);
     }
 
     /** The picture after a read that failed: as it was, but no longer trusted to be complete. */

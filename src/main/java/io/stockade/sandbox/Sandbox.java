@@ -12,6 +12,7 @@ import io.stockade.sandbox.world.World;
 import io.stockade.sandbox.world.WorldStore;
 import java.util.function.Function;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -27,6 +28,9 @@ public final class Sandbox {
     /** Who calls, unless {@link #as} says otherwise. */
     public static final String PRINCIPAL = "stockade";
 
+    /** The name of every session of the product in the event history. */
+    public static final String SESSION = "session";
+
     private final Gate gate;
     private final Services services;
     private final FunctionBehaviours functions;
@@ -36,8 +40,11 @@ public final class Sandbox {
     public Sandbox(SandboxTime time, SandboxSettings settings, WorldStore store) {
         Faults faults = new Faults(settings.readLag());
         this.functions = new FunctionBehaviours();
-        this.services = Services.create(faults::wrongAccount, new Functions(functions, Lambda.directory(functions)));
+        EventHistory history = new EventHistory(settings.trailLag());
+        this.services =
+                Services.create(faults::wrongAccount, new Functions(functions, Lambda.directory(functions)), history);
         this.gate = new Gate(new World(store, Services.tables()), time, settings, services, faults);
+        history.of(gate.journal());
         this.principal = PRINCIPAL;
     }
 
@@ -62,6 +69,10 @@ public final class Sandbox {
 
     public SsmClient ssm(String account, String region) {
         return client(SsmClient.class, account, region, services.ssm());
+    }
+
+    public CloudTrailClient cloudTrail(String account, String region) {
+        return client(CloudTrailClient.class, account, region, services.cloudTrail());
     }
 
     public StsClient sts(String account, String region) {

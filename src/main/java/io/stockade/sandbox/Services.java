@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.autoscaling.model.AlreadyExistsException;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
 import software.amazon.awssdk.services.autoscaling.model.ResourceInUseException;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityInProgressException;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.CloudTrailException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -63,14 +65,16 @@ record Services(
         AwsService sts,
         AwsService lambda,
         AwsService secrets,
+        AwsService cloudTrail,
         Timetable timetable) {
 
     /**
      * All of them, at the beginning.
      *
      * @param functions what is invoked
+     * @param history of calls
      */
-    static Services create(Supplier<Optional<String>> wrongAccount, Functions functions) {
+    static Services create(Supplier<Optional<String>> wrongAccount, Functions functions, EventHistory history) {
         Timetable timetable = new Timetable();
         return new Services(
                 newEc2(timetable),
@@ -80,6 +84,7 @@ record Services(
                 newSts(wrongAccount),
                 newLambda(timetable, functions),
                 newSecrets(timetable, functions),
+                newCloudTrail(history),
                 timetable);
     }
 
@@ -92,7 +97,8 @@ record Services(
                 SsmClient.class, ssm,
                 StsClient.class, sts,
                 LambdaClient.class, lambda,
-                SecretsManagerClient.class, secrets);
+                SecretsManagerClient.class, secrets,
+                CloudTrailClient.class, cloudTrail);
         return Objects.requireNonNull(byClient.get(client), () -> "the sandbox has no " + client.getSimpleName());
     }
 
@@ -169,6 +175,17 @@ record Services(
                 400,
                 "AccessDenied",
                 StsException::builder,
+                Map.of());
+    }
+
+    private static AwsService newCloudTrail(EventHistory history) {
+        return new AwsService(
+                "cloudtrail",
+                history.operations(),
+                "ThrottlingException",
+                400,
+                "AccessDeniedException",
+                CloudTrailException::builder,
                 Map.of());
     }
 

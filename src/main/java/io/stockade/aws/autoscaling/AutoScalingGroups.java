@@ -41,11 +41,13 @@ final class AutoScalingGroups {
     private final Supplier<AutoScalingClient> client;
     private final Calls calls;
     private final Zones zones;
+    private final GroupsOfInstances instances;
 
-    AutoScalingGroups(Supplier<AutoScalingClient> client, Calls calls, Zones zones) {
+    AutoScalingGroups(Supplier<AutoScalingClient> client, Calls calls, Zones zones, GroupsOfInstances instances) {
         this.client = client;
         this.calls = calls;
         this.zones = zones;
+        this.instances = instances;
     }
 
     Reader reader() {
@@ -71,6 +73,7 @@ final class AutoScalingGroups {
     }
 
     Observed<AutoScalingGroup> seen(software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup group) {
+        instances.saw(group);
         Ref template = Ref.known(template(group.launchTemplate()));
         String zone = group.availabilityZones().isEmpty()
                 ? ""

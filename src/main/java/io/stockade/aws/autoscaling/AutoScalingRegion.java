@@ -13,8 +13,10 @@ public final class AutoScalingRegion {
     private final Reader reader;
     private final Driver<?> driver;
 
-    public AutoScalingRegion(Supplier<AutoScalingClient> client, Calls calls, Zones zones) {
-        AutoScalingGroups groups = new AutoScalingGroups(client, calls, zones);
+    /** @param instances takes note of what the groups have */
+    public AutoScalingRegion(
+            Supplier<AutoScalingClient> client, Calls calls, Zones zones, GroupsOfInstances instances) {
+        AutoScalingGroups groups = new AutoScalingGroups(client, calls, zones, instances);
         this.reader = groups.reader();
         this.driver = new AutoScalingGroupDriver(client, calls, zones, groups);
     }

@@ -6,6 +6,10 @@ final class Actions {
 
     /** Whether a call of this name changes nothing. */
     static boolean reading(String action) {
-        return action.startsWith("Describe") || action.startsWith("Get") || action.startsWith("List");
+        return action.startsWith("Describe")
+                || action.startsWith("Get")
+                || action.startsWith("List")
+                || action.startsWith("Lookup")
+                || action.equals("ReceiveMessage");
     }
 }

@@ -86,6 +86,10 @@ final class AwsErrors {
                             "ResourceContention",
                             "ResourceContentionFault",
                             "ConcurrentModification",
+                            "ConcurrentModificationException",
+                            // Of a name, for a minute.
+                            "AWS.SimpleQueueService.QueueDeletedRecently",
+                            "QueueDeletedRecently",
                             "ConcurrentTagAccess",
                             "EntityTemporarilyUnmodifiable",
                             "InsufficientInstanceCapacity",
@@ -105,7 +109,13 @@ final class AwsErrors {
                             "RouteTableNotReady"),
             Category.TOKEN_MISMATCH,
                     Set.of("IdempotentParameterMismatch", "IdempotentParameterMismatchException", "InvalidClientToken"),
-            Category.NOT_FOUND, Set.of("NoSuchEntity", "Gateway.NotAttached"),
+            Category.NOT_FOUND,
+                    Set.of(
+                            "NoSuchEntity",
+                            "Gateway.NotAttached",
+                            // SQS has the first from before it spoke JSON.
+                            "AWS.SimpleQueueService.NonExistentQueue",
+                            "QueueDoesNotExist"),
             Category.UNSUPPORTED, Set.of("UnsupportedOperation", "InvalidAction", "NotImplemented"),
             Category.UNCERTAIN, Set.of("InternalError", "InternalFailure", "ServiceUnavailable", "Unavailable"),
             Category.QUOTA,

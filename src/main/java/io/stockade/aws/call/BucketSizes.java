@@ -76,6 +76,11 @@ public record BucketSizes(Map<String, Size> byAction, Size reading, Size writing
         for (String action : new String[] {"DescribeAddresses", "GetCallerIdentity"}) {
             sizes.put(action, Size.under(50, 10));
         }
+        // Two calls a second: docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html.
+        sizes.put("LookupEvents", Size.perSecond(2));
+        // SQS limits nobody who asks a queue of the standard kind; a storm of events must not wait for a write's turn.
+        sizes.put("ReceiveMessage", Size.under(100, 20));
+        sizes.put("DeleteMessageBatch", Size.under(100, 20));
         // IAM publishes no limits; these are known to pass.
         for (String action : new String[] {
             "ListRoles",

@@ -32,6 +32,7 @@ public final class CallLedger implements CallLog {
     private final InstantSource clock;
     private final SortedMap<Total, Long> totals = new TreeMap<>();
     private final Deque<Slot> slots = new ArrayDeque<>();
+    private final RequestIds writes = new RequestIds();
 
     public CallLedger(InstantSource clock) {
         this.clock = clock;
@@ -95,6 +96,16 @@ public final class CallLedger implements CallLog {
             forgetOld();
         }
         newest.add(who, new Key(account, region, action), one(action, outcome));
+    }
+
+    @Override
+    public void wrote(String request) {
+        writes.add(request);
+    }
+
+    /** Whether a request was ours, and not too long ago. */
+    public boolean ours(String request) {
+        return writes.has(request);
     }
 
     private static CallCount one(String action, String outcome) {

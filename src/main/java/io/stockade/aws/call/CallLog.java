@@ -26,6 +26,9 @@ public interface CallLog {
      */
     void called(String account, String region, String who, String action, String outcome);
 
+    /** AWS gave a request that was to change something this id. */
+    default void wrote(String request) {}
+
     /** What was called on behalf of somebody in the last hour, as far as this log remembers. */
     default CallCount lastHour(String who) {
         return CallCount.NONE;

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -102,6 +103,7 @@ public final class Calls {
             bucket.served(now());
             way.breaker.accepted();
             count(account, action, CallLog.OK);
+            note(action, answer);
             return answer;
         } catch (SdkException | UnsupportedOperationException failure) {
             Category category = AwsErrors.category(action, failure);
@@ -112,6 +114,15 @@ public final class Calls {
                     : AwsErrors.unquoted(category, new Asked(service, action, what(kind, id)), failure, retryAfter);
             noteCredentials(translated);
             throw translated;
+        }
+    }
+
+    private <T> void note(String action, T answer) {
+        if (!Actions.reading(action)
+                && answer instanceof AwsResponse told
+                && told.responseMetadata() != null
+                && told.responseMetadata().requestId() != null) {
+            way.log.wrote(told.responseMetadata().requestId());
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
@@ -28,23 +29,26 @@ final class Addresses {
     static Reader reader(Ec2 ec2, ManagedInterfaces managed) {
         Set<ResourceKind> kinds = Set.of(ResourceKind.ELASTIC_IP, ResourceKind.ADDRESS_ASSOCIATION);
         return new ListReader(kinds, Reader.Narrowing.OWNER, scope -> {
-            Instant now = ec2.now();
-            List<Address> ours = list(ec2, List.of()).stream()
-                    .filter(address -> address.allocationId() != null)
-                    .filter(address -> Owner.isOf(scope.installation(), Ec2Tags.of(address.tags())))
-                    .toList();
-            Map<String, Tags> tags = new HashMap<>();
-            List<Listed> listed = new ArrayList<>();
-            for (Address address : ours) {
-                Observed<ElasticIp> seen = seen(address, now);
-                tags.put(seen.id(), seen.tags());
-                listed.add(Listed.tagged(seen.tags(), "", seen));
-            }
-            associations(ours, managed, now)
-                    .forEach(each -> listed.add(Listed.tagged(
-                            tags.getOrDefault(each.value().address().text(), Tags.NONE), "", each)));
-            return listed;
-        });
+                    Instant now = ec2.now();
+                    List<Address> ours = list(ec2, List.of()).stream()
+                            .filter(address -> address.allocationId() != null)
+                            .filter(address -> Owner.isOf(scope.installation(), Ec2Tags.of(address.tags())))
+                            .toList();
+                    Map<String, Tags> tags = new HashMap<>();
+                    List<Listed> listed = new ArrayList<>();
+                    for (Address address : ours) {
+                        Observed<ElasticIp> seen = seen(address, now);
+                        tags.put(seen.id(), seen.tags());
+                        listed.add(Listed.tagged(seen.tags(), "", seen));
+                    }
+                    associations(ours, managed, now)
+                            .forEach(each -> listed.add(Listed.tagged(
+                                    tags.getOrDefault(each.value().address().text(), Tags.NONE), "", each)));
+                    return listed;
+                })
+                .reading(id -> find(ec2, id).stream()
+                        .flatMap(address -> everythingOf(address, managed, ec2.now()))
+                        .toList());
     }
 
     static List<Address> list(Ec2 ec2, List<Filter> filters) {
@@ -63,6 +67,10 @@ final class Addresses {
                         id,
                         client -> client.describeAddresses(request -> request.allocationIds(id)))
                 .addresses());
+    }
+
+    private static Stream<Observed<?>> everythingOf(Address address, ManagedInterfaces managed, Instant now) {
+        return Stream.concat(Stream.of(seen(address, now)), associations(List.of(address), managed, now).stream());
     }
 
     static Observed<ElasticIp> seen(Address address, Instant now) {

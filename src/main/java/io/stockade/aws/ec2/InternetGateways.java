@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 
 /** Internet gateways as EC2 shows them, with their attachments. */
@@ -40,26 +41,31 @@ final class InternetGateways {
     static Reader reader(Ec2 ec2) {
         Set<ResourceKind> kinds = Set.of(ResourceKind.INTERNET_GATEWAY, ResourceKind.GATEWAY_ATTACHMENT);
         return new ListReader(kinds, Reader.Narrowing.OWNER, scope -> {
-            Instant now = ec2.now();
-            var all = Pages.all(
-                    token -> ec2.call(
-                            "DescribeInternetGateways",
-                            ResourceKind.INTERNET_GATEWAY,
-                            "",
-                            client -> client.describeInternetGateways(
-                                    request -> request.maxResults(1000).nextToken(token))),
-                    DescribeInternetGatewaysResponse::internetGateways,
-                    DescribeInternetGatewaysResponse::nextToken);
-            List<Listed> listed = new ArrayList<>();
-            all.stream().filter(gateway -> concerns(scope, gateway)).forEach(gateway -> {
-                Observed<InternetGateway> seen = seen(gateway, now);
-                Optional<Observed<GatewayAttachment>> attachment = attachment(gateway, now);
-                String vpc = attachment.map(each -> each.value().vpc().text()).orElse("");
-                listed.add(Listed.tagged(seen.tags(), vpc, seen));
-                attachment.ifPresent(each -> listed.add(Listed.tagged(seen.tags(), vpc, each)));
-            });
-            return listed;
-        });
+                    Instant now = ec2.now();
+                    var all = Pages.all(
+                            token -> ec2.call(
+                                    "DescribeInternetGateways",
+                                    ResourceKind.INTERNET_GATEWAY,
+                                    "",
+                                    client -> client.describeInternetGateways(
+                                            request -> request.maxResults(1000).nextToken(token))),
+                            DescribeInternetGatewaysResponse::internetGateways,
+                            DescribeInternetGatewaysResponse::nextToken);
+                    List<Listed> listed = new ArrayList<>();
+                    all.stream().filter(gateway -> concerns(scope, gateway)).forEach(gateway -> {
+                        Observed<InternetGateway> seen = seen(gateway, now);
+                        Optional<Observed<GatewayAttachment>> attachment = attachment(gateway, now);
+                        String vpc = attachment
+                                .map(each -> each.value().vpc().text())
+                                .orElse("");
+                        listed.add(Listed.tagged(seen.tags(), vpc, seen));
+                        attachment.ifPresent(each -> listed.add(Listed.tagged(seen.tags(), vpc, each)));
+                    });
+                    return listed;
+                })
+                .reading(id -> find(ec2, id).stream()
+                        .flatMap(gateway -> everythingIn(gateway, ec2.now()))
+                        .toList());
     }
 
     static Optional<software.amazon.awssdk.services.ec2.model.InternetGateway> find(Ec2 ec2, String id) {
@@ -87,6 +93,11 @@ final class InternetGateways {
                             Ref.known(gateway.internetGatewayId()), Ref.known(attachment.vpcId()));
                     return ATTACHMENTS.judge(Observed.ready(value, id(value), now), attachment.stateAsString());
                 });
+    }
+
+    private static Stream<Observed<?>> everythingIn(
+            software.amazon.awssdk.services.ec2.model.InternetGateway gateway, Instant now) {
+        return Stream.concat(Stream.of(seen(gateway, now)), attachment(gateway, now).stream());
     }
 
     static String id(GatewayAttachment attachment) {

@@ -60,13 +60,18 @@ final class RouteTables {
                 ResourceKind.ROUTE,
                 ResourceKind.ROUTE_TABLE_ASSOCIATION);
         return new ListReader(kinds, Reader.Narrowing.VPC, scope -> {
-            Instant now = ec2.now();
-            var all = inVpcs.list(
-                    scope, filters -> list(ec2, filters), software.amazon.awssdk.services.ec2.model.RouteTable::vpcId);
-            return all.stream()
-                    .flatMap(table -> everythingIn(table, now).map(thing -> Listed.in(table.vpcId(), thing)))
-                    .toList();
-        });
+                    Instant now = ec2.now();
+                    var all = inVpcs.list(
+                            scope,
+                            filters -> list(ec2, filters),
+                            software.amazon.awssdk.services.ec2.model.RouteTable::vpcId);
+                    return all.stream()
+                            .flatMap(table -> everythingIn(table, now).map(thing -> Listed.in(table.vpcId(), thing)))
+                            .toList();
+                })
+                .reading(id -> find(ec2, id).stream()
+                        .flatMap(table -> everythingIn(table, ec2.now()))
+                        .toList());
     }
 
     static List<software.amazon.awssdk.services.ec2.model.RouteTable> list(Ec2 ec2, List<Filter> filters) {

@@ -26,15 +26,18 @@ final class SecurityGroups {
         Set<ResourceKind> kinds = Set.of(
                 ResourceKind.SECURITY_GROUP, ResourceKind.DEFAULT_SECURITY_GROUP, ResourceKind.SECURITY_GROUP_RULE);
         return new ListReader(kinds, Reader.Narrowing.VPC, scope -> {
-            Instant now = ec2.now();
-            var all = inVpcs.list(
-                    scope,
-                    filters -> list(ec2, filters),
-                    software.amazon.awssdk.services.ec2.model.SecurityGroup::vpcId);
-            return all.stream()
-                    .flatMap(group -> everythingIn(group, now).map(thing -> Listed.in(group.vpcId(), thing)))
-                    .toList();
-        });
+                    Instant now = ec2.now();
+                    var all = inVpcs.list(
+                            scope,
+                            filters -> list(ec2, filters),
+                            software.amazon.awssdk.services.ec2.model.SecurityGroup::vpcId);
+                    return all.stream()
+                            .flatMap(group -> everythingIn(group, now).map(thing -> Listed.in(group.vpcId(), thing)))
+                            .toList();
+                })
+                .reading(id -> find(ec2, id).stream()
+                        .flatMap(group -> everythingIn(group, ec2.now()))
+                        .toList());
     }
 
     static List<software.amazon.awssdk.services.ec2.model.SecurityGroup> list(Ec2 ec2, List<Filter> filters) {

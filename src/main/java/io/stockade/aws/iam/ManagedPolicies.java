@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyResponse;
@@ -65,12 +66,7 @@ final class ManagedPolicies {
     /** A policy with everything that can be known of it: three calls. */
     static Optional<Observed<ManagedPolicy>> whole(Iam iam, String arn) {
         return iam.one(() -> {
-            Policy policy = iam.call(
-                            "GetPolicy",
-                            ResourceKind.MANAGED_POLICY,
-                            arn,
-                            client -> client.getPolicy(request -> request.policyArn(arn)))
-                    .policy();
+            Policy policy = got(iam, arn);
             ManagedPolicy value = new ManagedPolicy(
                     policy.policyName(),
                     policy.path(),
@@ -79,6 +75,33 @@ final class ManagedPolicies {
                     Iam.tags(policy.tags()));
             return Observed.ready(value, policy.arn(), iam.now());
         });
+    }
+
+    /** A policy with what is unread of it read, and nothing else asked for; empty if it is gone. */
+    static Optional<Observed<ManagedPolicy>> again(Iam iam, Observed<ManagedPolicy> known) {
+        String arn = known.id();
+        Set<String> unread = known.unread();
+        return iam.one(() -> {
+            ManagedPolicy value = known.value();
+            SortedSet<String> roles = unread.contains("roles") ? roles(iam, arn) : value.roles();
+            PolicyDocument document = value.document();
+            Tags tags = value.tags();
+            if (unread.contains("document") || unread.contains("tags")) {
+                Policy policy = got(iam, arn);
+                tags = Iam.tags(policy.tags());
+                document = unread.contains("document") ? document(iam, arn, policy.defaultVersionId()) : document;
+            }
+            return Observed.ready(new ManagedPolicy(value.name(), value.path(), document, roles, tags), arn, iam.now());
+        });
+    }
+
+    private static Policy got(Iam iam, String arn) {
+        return iam.call(
+                        "GetPolicy",
+                        ResourceKind.MANAGED_POLICY,
+                        arn,
+                        client -> client.getPolicy(request -> request.policyArn(arn)))
+                .policy();
     }
 
     /** The one of a name, whose ARN would need an account. */

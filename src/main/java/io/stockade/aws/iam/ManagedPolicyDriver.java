@@ -179,4 +179,9 @@ final class ManagedPolicyDriver extends SingleDriver<ManagedPolicy> {
     public Observed<ManagedPolicy> readDetails(Observed<ManagedPolicy> listed) {
         return ManagedPolicies.whole(iam, listed.id()).orElse(listed);
     }
+
+    @Override
+    public Observed<ManagedPolicy> readParts(Observed<ManagedPolicy> known) {
+        return ManagedPolicies.again(iam, known).orElse(known);
+    }
 }

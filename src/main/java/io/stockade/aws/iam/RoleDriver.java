@@ -161,6 +161,16 @@ final class RoleDriver extends SingleDriver<Role> {
         return Roles.whole(iam, listed.id()).orElse(listed);
     }
 
+    @Override
+    public Set<String> parts() {
+        return Roles.PARTS;
+    }
+
+    @Override
+    public Observed<Role> readParts(Observed<Role> known) {
+        return Roles.again(iam, known).orElse(known);
+    }
+
     private void make(Role desired) {
         iam.call(
                 "CreateRole",

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
@@ -22,6 +24,11 @@ import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 /** Roles as IAM shows them. A list gives name, path and trust; everything else is asked for role by role. */
 final class Roles {
     static final Set<String> DETAILS = Set.of("managedPolicies", "inlinePolicy", "permissionsBoundary", "tags");
+
+    /** What IAM tells of a role in one call. */
+    private static final Set<String> IN_ONE = Set.of("trust", "permissionsBoundary", "tags");
+
+    static final Set<String> PARTS = Set.of("trust", "managedPolicies", "inlinePolicy", "permissionsBoundary", "tags");
 
     /** The name of the one policy that we write into a role. */
     static final String OWN_POLICY = "stockade";
@@ -62,25 +69,44 @@ final class Roles {
 
     /** A role with everything that can be known of it: three calls, and one for what is written into it. */
     static Optional<Observed<Role>> whole(Iam iam, String name) {
-        return iam.one(() -> iam.call(
-                                "GetRole",
-                                ResourceKind.ROLE,
-                                name,
-                                client -> client.getRole(request -> request.roleName(name)))
-                        .role())
-                .map(role -> {
-                    Role value = new Role(
-                            role.roleName(),
-                            role.path(),
-                            Iam.policy(role.assumeRolePolicyDocument()),
-                            attached(iam, name),
-                            written(iam, name),
-                            role.permissionsBoundary() == null
-                                    ? ""
-                                    : String.valueOf(role.permissionsBoundary().permissionsBoundaryArn()),
-                            Iam.tags(role.tags()));
-                    return Observed.ready(value, role.roleName(), iam.now());
-                });
+        return iam.one(() -> got(iam, name))
+                .map(role -> Observed.ready(seen(role, attached(iam, name), written(iam, name)), name, iam.now()));
+    }
+
+    /** A role with what is unread of it read, and nothing else asked for; empty if it is gone. */
+    static Optional<Observed<Role>> again(Iam iam, Observed<Role> known) {
+        String name = known.id();
+        Set<String> unread = known.unread();
+        return iam.one(() -> {
+            Role value = known.value();
+            SortedSet<String> attached =
+                    unread.contains("managedPolicies") ? attached(iam, name) : value.managedPolicies();
+            PolicyDocument inline = unread.contains("inlinePolicy") ? written(iam, name) : value.inlinePolicy();
+            if (unread.stream().anyMatch(IN_ONE::contains)) {
+                return Observed.ready(seen(got(iam, name), attached, inline), name, iam.now());
+            }
+            Role read = new Role(
+                    name, value.path(), value.trust(), attached, inline, value.permissionsBoundary(), value.tags());
+            return Observed.ready(read, name, iam.now());
+        });
+    }
+
+    private static software.amazon.awssdk.services.iam.model.Role got(Iam iam, String name) {
+        return iam.call("GetRole", ResourceKind.ROLE, name, client -> client.getRole(request -> request.roleName(name)))
+                .role();
+    }
+
+    private static Role seen(
+            software.amazon.awssdk.services.iam.model.Role role, SortedSet<String> attached, PolicyDocument inline) {
+        AttachedPermissionsBoundary boundary = role.permissionsBoundary();
+        return new Role(
+                role.roleName(),
+                role.path(),
+                Iam.policy(role.assumeRolePolicyDocument()),
+                attached,
+                inline,
+                boundary == null ? "" : String.valueOf(boundary.permissionsBoundaryArn()),
+                Iam.tags(role.tags()));
     }
 
     static NavigableSet<String> attached(Iam iam, String name) {

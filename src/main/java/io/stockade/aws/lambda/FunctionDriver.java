@@ -182,4 +182,9 @@ final class FunctionDriver extends SingleDriver<Function> {
     public Observed<Function> readDetails(Observed<Function> listed) {
         return Functions.whole(lambda, listed.id()).orElse(listed);
     }
+
+    @Override
+    public Observed<Function> readParts(Observed<Function> known) {
+        return Functions.again(lambda, known).orElse(known);
+    }
 }

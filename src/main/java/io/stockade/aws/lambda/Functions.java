@@ -5,6 +5,7 @@ import io.stockade.aws.call.Pages;
 import io.stockade.aws.call.StateWords;
 import io.stockade.cloud.Listed;
 import io.stockade.cloud.Reader;
+import io.stockade.graph.Component;
 import io.stockade.graph.Function;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
@@ -100,6 +101,23 @@ final class Functions {
                         function,
                         tags(lambda, function.functionArn()),
                         policy(lambda, function.functionArn()))));
+    }
+
+    /** A function with what is unread of it read: its policy in one call, its tags, which tell of its code, in two. */
+    static Optional<Observed<Function>> again(Lambda lambda, Observed<Function> known) {
+        String arn = known.id();
+        if (known.unread().equals(Set.of("policy"))) {
+            return lambda.one(() -> Component.with(known.value(), "policy", policy(lambda, arn)))
+                    .map(read ->
+                            Observed.ready(read, arn, lambda.now()).withLifecycle(known.lifecycle(), known.note()));
+        }
+        boolean all = known.unread().contains("policy");
+        return configuration(lambda, arn)
+                .flatMap(function -> lambda.one(() -> seen(
+                        lambda,
+                        function,
+                        tags(lambda, arn),
+                        all ? policy(lambda, arn) : known.value().policy())));
     }
 
     private static Map<String, String> tags(Lambda lambda, String arn) {

@@ -65,6 +65,8 @@ public final class Needs {
             new Implied(
                     "secretsmanager:ReplicateSecretToRegions", "a secret may be made with replicas", "CreateSecret"),
             new Implied("lambda:InvokeFunction", "asked of whoever has a function rotate", "RotateSecret"),
+            new Implied("sqs:TagQueue", "what is made is tagged by the call that makes it", "CreateQueue"),
+            new Implied("events:TagResource", "what is made is tagged by the call that makes it", "PutRule"),
             new Implied(
                     "kms:Decrypt",
                     "values of a secret with a key of its own",
@@ -88,6 +90,9 @@ public final class Needs {
 
     /** Calls whose permission has another name. */
     private static final Map<String, String> RENAMED = Map.of("lambda:Invoke", "lambda:InvokeFunction");
+
+    /** Services that IAM calls otherwise than the SDK. */
+    private static final Map<String, String> SERVICES = Map.of("eventbridge", "events");
 
     /** Asked for by nobody: AWS answers it even where it is denied. */
     private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
@@ -114,7 +119,7 @@ public final class Needs {
 
     /** IAM's action for a call. */
     public static String own(String service, String call) {
-        String action = service + ":" + call;
+        String action = SERVICES.getOrDefault(service, service) + ":" + call;
         return RENAMED.getOrDefault(action, action);
     }
 

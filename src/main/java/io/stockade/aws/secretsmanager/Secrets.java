@@ -47,9 +47,10 @@ final class Secrets {
 
     static Reader reader(SecretCalls secrets) {
         return new ListReader(
-                Set.of(ResourceKind.SECRET, ResourceKind.SECRET_ROTATION),
-                Reader.Narrowing.OWNER,
-                scope -> list(secrets, scope));
+                        Set.of(ResourceKind.SECRET, ResourceKind.SECRET_ROTATION),
+                        Reader.Narrowing.OWNER,
+                        scope -> list(secrets, scope))
+                .reading(id -> one(secrets, id));
     }
 
     private static List<Listed> list(SecretCalls secrets, ReadScope scope) {
@@ -104,6 +105,26 @@ final class Secrets {
         return secrets.describe(ResourceKind.SECRET, id)
                 .filter(secret -> !isReplica(secret.arn(), secret.primaryRegion()))
                 .map(secret -> seen(secret, now));
+    }
+
+    /** A secret with its rotation, as AWS describes it alone. */
+    private static List<Observed<?>> one(SecretCalls secrets, String id) {
+        Instant now = secrets.now();
+        Optional<DescribeSecretResponse> found = secrets.describe(ResourceKind.SECRET, id)
+                .filter(secret -> !isReplica(secret.arn(), secret.primaryRegion()));
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        DescribeSecretResponse told = found.get();
+        List<Observed<?>> all = new ArrayList<>(List.of(seen(told, now)));
+        if (told.deletedDate() == null) {
+            SecretRotations.seen(
+                            new SecretRotations.Told(
+                                    told.arn(), told.rotationEnabled(), told.rotationLambdaARN(), told.rotationRules()),
+                            now)
+                    .ifPresent(all::add);
+        }
+        return all;
     }
 
     /** The same secret with its replicas and its policy; AWS shows no policy of one that is deleted. */
