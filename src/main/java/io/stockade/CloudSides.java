@@ -9,6 +9,7 @@ import io.stockade.aws.call.CallLedger;
 import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Parallel;
 import io.stockade.cloud.Permit;
+import io.stockade.hint.OurWrites;
 import io.stockade.sandbox.NothingToTamperException;
 import io.stockade.sandbox.Sandbox;
 import io.stockade.sandbox.Tamper;
@@ -65,6 +66,8 @@ final class CloudSides {
                 true,
                 (stack, what, seed) -> tamper(tampering, stack, what, seed),
                 ledger,
+                CloudSide.Events.NONE,
+                AwsChannels.NONE,
                 store::close);
     }
 
@@ -72,8 +75,9 @@ final class CloudSides {
         SdkClients clients = new SdkClients(version, sessions);
         InstantSource clock = InstantSource.system();
         CallLedger ledger = new CallLedger(clock);
+        AwsClouds clouds = new AwsClouds(clients, settings, new AwsSurroundings(ledger, clock, reads(), permit));
         return new CloudSide(
-                new AwsClouds(clients, settings, new AwsSurroundings(ledger, clock, reads(), permit)),
+                clouds,
                 clock,
                 1,
                 false,
@@ -81,16 +85,14 @@ final class CloudSides {
                     throw new IllegalArgumentException("only a sandbox is tampered with");
                 },
                 ledger,
+                new CloudSide.Events(clouds::events, new OurWrites(sessions.name(), ledger::ours)),
+                new AwsChannels(clouds::alertMail),
                 clients::close);
     }
 
     /** Independent reads, on threads of their own that end when they are idle. */
     private static Parallel reads() {
-        ExecutorService threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "reads");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Executors.newCachedThreadPool(Daemons.named("stockade-read"));
         return Parallel.over(threads, CompletableFuture::join);
     }
 

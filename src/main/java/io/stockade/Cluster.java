@@ -1,16 +1,11 @@
 package io.stockade;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
-import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.stockade.cli.Failure;
 import io.stockade.cli.Machinery.ClusterUse;
 import io.stockade.kube.LeaderLease;
@@ -52,14 +47,8 @@ final class Cluster {
         return new Election(LeaderLease.of(client, namespace, name, identity()), client::close);
     }
 
-    /** The client would otherwise load every kind that Kubernetes ever had, 10,000 classes for the six we use. */
     private static KubernetesClient client(Config config) {
-        KubernetesSerialization kinds = new KubernetesSerialization(new ObjectMapper(), false);
-        List.of(RawStack.class, Lease.class, Event.class, Status.class).forEach(kinds::registerKubernetesResource);
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withKubernetesSerialization(kinds)
-                .build();
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     private static String leaseOf(String installation) {

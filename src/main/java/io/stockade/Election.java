@@ -16,8 +16,9 @@ final class Election implements AutoCloseable {
 
     private final LeaderLease lease;
     private final Runnable close;
-    private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(Election::daemon);
-    private final ExecutorService work = Executors.newSingleThreadExecutor(Election::daemon);
+    private final ScheduledExecutorService ticks =
+            Executors.newSingleThreadScheduledExecutor(Daemons.named("stockade-lease"));
+    private final ExecutorService work = Executors.newSingleThreadExecutor(Daemons.named("stockade-term"));
     private Role role = Role.STANDBY;
 
     /** @param close gives back what the lease is asked for with */
@@ -60,11 +61,5 @@ final class Election implements AutoCloseable {
         work.shutdownNow();
         lease.release();
         close.run();
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "stockade-lease");
-        thread.setDaemon(true);
-        return thread;
     }
 }

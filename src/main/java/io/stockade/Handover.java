@@ -35,7 +35,7 @@ final class Handover {
     }
 
     /** What the framework needs of a cluster. */
-    record ClusterSide(KubernetesClient client, Election election) {}
+    record ClusterSide(KubernetesClient client, Watching watching) {}
 
     static void give(Job job) {
         JOB.set(job);

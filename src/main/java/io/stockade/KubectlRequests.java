@@ -1,5 +1,6 @@
 package io.stockade;
 
+import io.stockade.reconcile.DriftChoice;
 import io.stockade.reconcile.FrontEnd;
 import io.stockade.reconcile.FrontEnd.Known;
 import io.stockade.spec.SecureStack;
@@ -7,6 +8,8 @@ import io.stockade.spec.SpecProblem;
 import io.stockade.spec.manifest.ManifestReader;
 import io.stockade.spec.manifest.ManifestResult;
 import io.stockade.web.Refusal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What stacks are to be is the cluster's business: it knows who may ask, and keeps what was asked. */
 record KubectlRequests(FrontEnd front) implements Requests {
@@ -27,6 +30,15 @@ record KubectlRequests(FrontEnd front) implements Requests {
     @Override
     public String rotate(String stack, String secret) {
         throw instead(on(stack, "annotate --overwrite", "stockade.dev/rotate-requested-at=" + secret + "=TIME"));
+    }
+
+    @Override
+    public void decide(String stack, String key, @Nullable DriftChoice choice, Set<String> keys) {
+        String annotation = DriftChoice.ANNOTATION + key;
+        throw instead(on(
+                stack,
+                "annotate --overwrite",
+                choice == null ? annotation + "-" : "\"" + annotation + "=" + choice.text() + "\""));
     }
 
     @Override

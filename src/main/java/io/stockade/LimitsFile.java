@@ -7,8 +7,6 @@ import io.stockade.spec.Nearest;
 import io.stockade.spec.manifest.ManifestReader;
 import io.stockade.spec.manifest.SettingsFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +63,8 @@ final class LimitsFile {
     }
 
     private static JsonNode tree(Path file) {
-        try (InputStream content = Files.newInputStream(file)) {
-            SettingsFile settings =
-                    SettingsFile.read(content.readNBytes(ManifestReader.MOST_BYTES + 1), file.toString());
+        try {
+            SettingsFile settings = SettingsFile.read(ManifestReader.content(file), file.toString());
             settings.problems().stream().findFirst().ifPresent(problem -> {
                 throw new Failure("the file of limits " + problem.text() + EXPECTED);
             });

@@ -17,7 +17,7 @@ public final class Main {
         Surroundings surroundings =
                 new Surroundings(terminal, environment, new ProcessMachinery(terminal), Surroundings::sleep);
         String[] asked = arguments.length == 0 ? new String[] {"--help"} : arguments;
-        int exitCode = Commands.create(surroundings).execute(asked);
+        int exitCode = Commands.create(surroundings, asked).execute(asked);
         terminal.out().flush();
         System.exit(exitCode);
     }

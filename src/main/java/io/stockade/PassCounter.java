@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PassCounter implements PassListener {
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong statuses = new AtomicLong();
+    private final AtomicLong unchanged = new AtomicLong();
+    private final AtomicLong defects = new AtomicLong();
 
     @Override
     public void finished(String stack, Change change, String outcome, String message) {
@@ -20,6 +22,16 @@ final class PassCounter implements PassListener {
         statuses.incrementAndGet();
     }
 
+    @Override
+    public void confirmed(String stack, StackStatus status) {
+        unchanged.incrementAndGet();
+    }
+
+    @Override
+    public void defect(String stack, RuntimeException defect) {
+        defects.incrementAndGet();
+    }
+
     /** How many changes were carried out, tried or put off. */
     long changes() {
         return changes.get();
@@ -28,5 +40,15 @@ final class PassCounter implements PassListener {
     /** How many passes told something new. */
     long statuses() {
         return statuses.get();
+    }
+
+    /** How many passes found everything as it was told last. */
+    long unchanged() {
+        return unchanged.get();
+    }
+
+    /** How many passes failed by a defect of ours. */
+    long defects() {
+        return defects.get();
     }
 }

@@ -51,7 +51,7 @@ final class Previews {
     }
 
     private static PlanReply reply(SecureStack stack, Preview preview, List<String> rotations) {
-        StringBuilder text = new StringBuilder(PlanText.of(preview.plan(), preview.gated(), false));
+        StringBuilder text = new StringBuilder(PlanText.of(preview.plan(), preview.gated(), preview.risk(), false));
         for (Notice notice : preview.notices()) {
             text.append(notice.severity().name().toLowerCase(java.util.Locale.ROOT))
                     .append(": ")
@@ -67,6 +67,6 @@ final class Previews {
                 !preview.plan().settled(),
                 text.toString().stripTrailing(),
                 "Exposure: " + preview.exposure(),
-                JSON.valueToTree(PlanView.of(preview.plan(), preview.gated())));
+                JSON.valueToTree(PlanView.of(preview.plan(), preview.gated(), preview.risk())));
     }
 }

@@ -3,6 +3,7 @@ package io.stockade;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.Quarkus;
 import io.stockade.aws.AwsSettings;
+import io.stockade.aws.SdkClients;
 import io.stockade.aws.Sessions;
 import io.stockade.cli.Failure;
 import io.stockade.cli.Machinery;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -60,27 +62,45 @@ final class ProcessMachinery implements Machinery {
     }
 
     @Override
+    public EventsReport events(EventsTask task, EventsUse use) {
+        Sessions sessions = new Sessions(use.installation(), false);
+        try (SdkClients clients = new SdkClients(Release.version().orElse("unreleased"), sessions)) {
+            return new EventsDesk(clients).report(task, use);
+        }
+    }
+
+    @Override
     public int run(RunOptions options) {
+        Announcements.check(options.telling());
         ClusterUse cluster = options.cluster();
         return cluster == null ? runOverFolder(options) : runInCluster(options, cluster);
     }
 
     private int runInCluster(RunOptions options, ClusterUse use) {
         Door door = new Door(token(options.tokenFile()), true);
+        if (!options.sandbox()) {
+            Daemons.named("stockade-warm-up").newThread(SdkClients::warmUp).start();
+        }
         KubernetesClient client = Cluster.connect(use);
         Cluster.tellOperator(use);
         Election election = Cluster.election(use, options.installation());
+        Watching watching = new Watching(election);
         CloudSide cloud = cloud(options, election.leadership());
         Service service = Service.inCluster(
                 options, cloud, door, new Listeners(), new Service.InCluster(client, election.leadership()));
         String where = use.namespaces().isEmpty() ? "all namespaces" : String.join(", ", use.namespaces());
-        return inFramework(
-                options,
-                new Handover.Job(
-                        service,
-                        () -> waitForExit(options, "SecureStacks of " + where),
-                        client::close,
-                        new Handover.ClusterSide(client, election)));
+        watching.begin();
+        try {
+            return inFramework(
+                    options,
+                    new Handover.Job(
+                            service,
+                            () -> waitForExit(options, "SecureStacks of " + where),
+                            client::close,
+                            new Handover.ClusterSide(client, watching)));
+        } finally {
+            watching.resign();
+        }
     }
 
     private int runOverFolder(RunOptions options) {
@@ -128,6 +148,8 @@ final class ProcessMachinery implements Machinery {
                 Demo.INSTALLATION,
                 RoleUse.PLAIN,
                 null,
+                Telling.NOBODY,
+                List.of(),
                 null);
         Service service = service(run, sandbox(run, Permit.ALWAYS), new Door(null), listeners);
         return inFramework(

@@ -1,8 +1,11 @@
 package io.stockade;
 
+import io.stockade.reconcile.DriftChoice;
 import io.stockade.reconcile.FrontEnd.Known;
 import io.stockade.spec.SecureStack;
 import io.stockade.web.Refusal;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What people ask of stacks over HTTP, where a front end takes it; one that doesn't, throws {@link Refusal}. */
 interface Requests {
@@ -18,6 +21,14 @@ interface Requests {
      * @return what was asked with
      */
     String rotate(String stack, String secret);
+
+    /**
+     * Takes what somebody decides upon a drift.
+     *
+     * @param choice {@code null} withdraws what was decided
+     * @param keys of all drifts that there are: what was decided upon others is over
+     */
+    void decide(String stack, String key, @Nullable DriftChoice choice, Set<String> keys);
 
     Known delete(String stack);
 

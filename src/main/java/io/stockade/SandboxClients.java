@@ -25,7 +25,17 @@ public final class SandboxClients {
                 () -> sandbox.ssm(account, region),
                 () -> sandbox.sts(account, region),
                 () -> sandbox.secretsManager(account, region),
-                () -> sandbox.lambda(account, region)));
+                () -> sandbox.lambda(account, region),
+                () -> {
+                    throw new UnsupportedOperationException("the sandbox has no queues");
+                },
+                () -> sandbox.cloudTrail(account, region),
+                () -> {
+                    throw new UnsupportedOperationException("the sandbox has no rules of events");
+                },
+                () -> {
+                    throw new UnsupportedOperationException("the sandbox has no topics");
+                }));
     }
 
     static String account(Clouds.Target target) {

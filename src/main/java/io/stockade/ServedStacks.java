@@ -1,5 +1,7 @@
 package io.stockade;
 
+import io.stockade.history.HistoryEntry;
+import io.stockade.reconcile.Authors;
 import io.stockade.reconcile.EngineSettings;
 import io.stockade.reconcile.FrontEnd;
 import io.stockade.reconcile.FrontEnd.Known;
@@ -9,6 +11,8 @@ import io.stockade.reconcile.Trigger;
 import io.stockade.spec.PauseSpec;
 import io.stockade.spec.SecureStack;
 import io.stockade.web.CallReport;
+import io.stockade.web.DriftReply;
+import io.stockade.web.Measure;
 import io.stockade.web.PlanReply;
 import io.stockade.web.Refusal;
 import io.stockade.web.RotationRequest;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A service as the HTTP API serves it. */
@@ -29,26 +34,43 @@ final class ServedStacks implements Stacks {
     private final FrontEnd front;
     private final Requests requests;
     private final CloudSide cloud;
-    private final Counters counters;
+    private final Reports reports;
     private final Function<SecureStack, PlanReply> previews;
     private final EngineSettings settings;
+    private final DriftDesk desk;
 
-    /** Who counts what passes do. */
-    record Counters(PassCounter passes, RotationCounter rotations) {}
+    /**
+     * What a service tells of itself.
+     *
+     * @param troubles why it does not hear of events that it was to listen for
+     * @param authors who changed what
+     */
+    record Reports(
+            PassCounter passes,
+            RotationCounter rotations,
+            Announcements announcements,
+            Measures measures,
+            Supplier<List<String>> troubles,
+            Authors authors) {}
 
     ServedStacks(
             FrontEnd front,
             Requests requests,
             CloudSide cloud,
-            Counters counters,
+            Reports reports,
             Function<SecureStack, PlanReply> previews,
             EngineSettings settings) {
         this.front = front;
         this.requests = requests;
         this.cloud = cloud;
-        this.counters = counters;
+        this.reports = reports;
         this.previews = previews;
         this.settings = settings;
+        this.desk = new DriftDesk(
+                front::engine,
+                requests,
+                reports.authors(),
+                stack -> front.find(stack).map(this::hold).orElse(""));
     }
 
     @Override
@@ -60,6 +82,7 @@ final class ServedStacks implements Stacks {
     private List<String> problems() {
         List<String> problems = new ArrayList<>(front.problems());
         settings.roles().problem().ifPresent(problems::add);
+        problems.addAll(reports.troubles().get());
         return List.copyOf(problems);
     }
 
@@ -76,6 +99,11 @@ final class ServedStacks implements Stacks {
     @Override
     public List<StackEvent> events(String stack) {
         return front.events(stack);
+    }
+
+    @Override
+    public List<HistoryEntry> changes(String stack) {
+        return reports.announcements().changes(stack);
     }
 
     @Override
@@ -105,6 +133,16 @@ final class ServedStacks implements Stacks {
                 ? "secret " + secret + " of " + stack + " is rotated now"
                 : "secret " + secret + " of " + stack + " is rotated as soon as nothing holds it back: " + hold;
         return new RotationRequest(stack, secret, request, message);
+    }
+
+    @Override
+    public DriftReply decide(String stack, String key, @Nullable String choice) {
+        return desk.decide(stack, key, choice);
+    }
+
+    @Override
+    public DriftReply who(String stack, String key) {
+        return desk.who(stack, key);
     }
 
     /** Why nothing is written now; empty if it is. */
@@ -162,15 +200,21 @@ final class ServedStacks implements Stacks {
 
     @Override
     public List<RotationTotal> rotationTotals() {
-        return counters.rotations().totals();
+        return reports.rotations().totals();
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return reports.measures().all();
     }
 
     @Override
     public Map<String, Number> totals() {
         return Map.of(
                 "stockade.aws.calls", cloud.calls().sent(),
-                "stockade.changes", counters.passes().changes(),
-                "stockade.passes.reported", counters.passes().statuses());
+                "stockade.changes", reports.passes().changes(),
+                "stockade.leader", front.leads() ? 1 : 0,
+                "stockade.passes.reported", reports.passes().statuses());
     }
 
     private static StackObject object(Known known) {

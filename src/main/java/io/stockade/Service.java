@@ -2,9 +2,11 @@ package io.stockade;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stockade.cli.Machinery;
+import io.stockade.hint.HintIntake;
 import io.stockade.kube.KubeFrontEnd;
 import io.stockade.kube.Leadership;
 import io.stockade.memory.StateFolder;
+import io.stockade.reconcile.Authors;
 import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.EngineSettings;
@@ -23,9 +25,9 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A service with everything in it, wired by plain constructors. */
 final class Service implements AutoCloseable {
@@ -33,14 +35,17 @@ final class Service implements AutoCloseable {
     private final FrontEnd front;
     private final Stacks stacks;
     private final Door door;
+    private final Announcements announcements;
     private final ExecutorService executor;
     private final ScheduledExecutorService timer;
+    private final Listening listening;
 
     /** What a front end is made with. */
     private record Parts(FrontEnd.EngineFactory engines, Listeners listeners, RandomGenerator random) {}
 
     /** A front end, and how it takes what people ask. */
-    private record Front(FrontEnd end, Requests requests) {}
+    private record Front(
+            FrontEnd end, Requests requests, @Nullable StateFolder state) {}
 
     private Service(
             Machinery.RunOptions options,
@@ -50,8 +55,8 @@ final class Service implements AutoCloseable {
             Function<Parts, Front> fronts) {
         this.cloud = cloud;
         this.door = door;
-        this.executor = Executors.newCachedThreadPool(daemons("stockade-pass-"));
-        this.timer = Executors.newSingleThreadScheduledExecutor(daemons("stockade-alarm-"));
+        this.executor = Executors.newCachedThreadPool(Daemons.named("stockade-pass"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(Daemons.named("stockade-alarm"));
         Surroundings surroundings = surroundings(cloud, executor, timer);
         EngineSettings settings = EngineSettings.of(options.installation(), options.readOnly(), options.sweep())
                 .atSpeed(cloud.speed())
@@ -60,6 +65,10 @@ final class Service implements AutoCloseable {
         listeners.add(passes);
         RotationCounter rotations = new RotationCounter(this::desired);
         listeners.add(rotations);
+        DriftDetections detections = new DriftDetections();
+        listeners.add(detections);
+        DriftDurations corrections = new DriftDurations(cloud.clock());
+        listeners.add(corrections);
         listeners.add(new DefectLog());
         Front made = fronts.apply(new Parts(
                 (source, memory, listener) ->
@@ -67,8 +76,20 @@ final class Service implements AutoCloseable {
                 listeners,
                 RandomGenerator.getDefault()));
         this.front = made.end();
+        this.announcements = Announcements.begin(options, cloud, made.state(), this::desired, listeners);
+        Authors authors = new Authors(cloud.events().ours(), cloud.clock());
+        HintIntake intake = new HintIntake(
+                cloud.events().ours(), hint -> !front.engine().hint(hint).isEmpty());
+        Measures measures = new Measures(
+                passes, detections, corrections, () -> front.engine().load(), announcements::alerts, intake::counts);
+        this.listening = Listening.to(options.events(), cloud.events(), intake::take);
         this.stacks = new ServedStacks(
-                front, made.requests(), cloud, new ServedStacks.Counters(passes, rotations), previews(), settings);
+                front,
+                made.requests(),
+                cloud,
+                new ServedStacks.Reports(passes, rotations, announcements, measures, listening::problems, authors),
+                previews(),
+                settings);
     }
 
     /** Wires a service over a folder of manifests; nothing runs before {@link #start}. */
@@ -84,7 +105,7 @@ final class Service implements AutoCloseable {
                     () -> UUID.randomUUID().toString());
             StateFolder state = StateFolder.open(options.state(), options.installation());
             Standalone standalone = new Standalone(settings, state, parts.listeners(), parts.engines());
-            return new Front(standalone, new StandaloneRequests(standalone));
+            return new Front(standalone, new StandaloneRequests(standalone), state);
         });
     }
 
@@ -98,7 +119,7 @@ final class Service implements AutoCloseable {
             KubeFrontEnd.Settings settings = new KubeFrontEnd.Settings(
                     options.sweep(), cloud.clock(), parts.random(), options.installation(), cluster.leadership());
             KubeFrontEnd end = new KubeFrontEnd(settings, cluster.client(), parts.listeners(), parts.engines());
-            return new Front(end, new KubectlRequests(end));
+            return new Front(end, new KubectlRequests(end), null);
         });
     }
 
@@ -141,24 +162,23 @@ final class Service implements AutoCloseable {
         return cloud;
     }
 
+    Announcements announcements() {
+        return announcements;
+    }
+
     void start() {
         front.start();
+        listening.start();
     }
 
     @Override
     public void close() {
+        listening.close();
+        announcements.quiet();
         front.close();
+        announcements.close();
         timer.shutdown();
         executor.shutdown();
         cloud.close().run();
-    }
-
-    private static java.util.concurrent.ThreadFactory daemons(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

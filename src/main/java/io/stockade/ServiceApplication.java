@@ -34,11 +34,11 @@ public class ServiceApplication implements QuarkusApplication {
         Ticks ticks = new Ticks(List.of(
                 () -> service.front().sweep(),
                 metrics::refresh,
-                () -> service.front().beat()));
-        Optional<Watching> watching =
-                Optional.ofNullable(job.cluster()).map(cluster -> new Watching(operator, cluster.election()));
+                () -> service.front().beat(),
+                () -> service.announcements().tick()));
+        Optional<Watching> watching = Optional.ofNullable(job.cluster()).map(Handover.ClusterSide::watching);
         try {
-            watching.ifPresent(Watching::begin);
+            watching.ifPresent(each -> each.ready(operator::get));
             int exit = job.work().getAsInt();
             return watching.map(Watching::failed).orElse(false) ? 1 : exit;
         } finally {

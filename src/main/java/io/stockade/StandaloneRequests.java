@@ -1,11 +1,14 @@
 package io.stockade;
 
+import io.stockade.reconcile.DriftChoice;
 import io.stockade.reconcile.FrontEnd.Known;
 import io.stockade.spec.SecureStack;
 import io.stockade.standalone.RefusedException;
 import io.stockade.standalone.Standalone;
 import io.stockade.web.Refusal;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The folder takes what people ask. */
 record StandaloneRequests(Standalone standalone) implements Requests {
@@ -22,6 +25,11 @@ record StandaloneRequests(Standalone standalone) implements Requests {
     @Override
     public String rotate(String stack, String secret) {
         return asked(() -> standalone.rotate(stack, secret));
+    }
+
+    @Override
+    public void decide(String stack, String key, @Nullable DriftChoice choice, Set<String> keys) {
+        Known unused = asked(() -> standalone.decide(stack, key, choice, keys));
     }
 
     @Override

@@ -17,11 +17,7 @@ final class Ticks implements AutoCloseable {
 
     /** @param looks each on a thread of its own, so that none waits for another */
     Ticks(List<Runnable> looks) {
-        this.threads = Executors.newScheduledThreadPool(looks.size(), task -> {
-            Thread thread = new Thread(task, "stockade-tick");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newScheduledThreadPool(looks.size(), Daemons.named("stockade-tick"));
         looks.forEach(look -> {
             Future<?> unused = threads.scheduleWithFixedDelay(() -> attempt(look), 1, 1, TimeUnit.SECONDS);
         });

@@ -2,7 +2,7 @@ package io.stockade;
 
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.Quarkus;
-import jakarta.enterprise.inject.Instance;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -13,24 +13,28 @@ import java.util.function.Supplier;
 final class Watching {
     private static final System.Logger LOG = System.getLogger(Watching.class.getName());
 
-    private final Supplier<Operator> operator;
     private final Election election;
+    private final CompletableFuture<Supplier<Operator>> operator = new CompletableFuture<>();
     private final AtomicBoolean watches = new AtomicBoolean();
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    /** @param operator is made when it is asked for */
-    Watching(Instance<Operator> operator, Election election) {
-        this.operator = operator::get;
+    Watching(Election election) {
         this.election = election;
     }
 
+    /** Stands for election; whoever is elected before the framework is up watches as soon as it is. */
     void begin() {
         election.begin(this::watch, this::end);
     }
 
+    /** @param made the operator, when it is asked for: only who leads needs one */
+    void ready(Supplier<Operator> made) {
+        operator.complete(made);
+    }
+
     private void watch() {
         try {
-            operator.get().start();
+            operator.join().get().start();
             watches.set(true);
         } catch (RuntimeException unable) {
             LOG.log(System.Logger.Level.ERROR, "the objects of the cluster can't be watched", unable);
@@ -50,11 +54,11 @@ final class Watching {
 
     void stop() {
         if (watches.get()) {
-            operator.get().stop();
+            operator.join().get().stop();
         }
     }
 
-    /** Lets another instance lead. */
+    /** Lets another instance lead. It may be said twice. */
     void resign() {
         election.close();
     }

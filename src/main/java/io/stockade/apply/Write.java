@@ -49,7 +49,7 @@ record Write(Cloud cloud, Names names, Map<Address, Ticket> tickets) {
 
     @SuppressWarnings({"unchecked", "unused"}) // the driver of a kind is the witness that its records are R
     private <R extends Resource> R desired(Driver<R> witness, Change change) {
-        return (R) names.resolve(Objects.requireNonNull(change.desired(), change.key()));
+        return (R) names.resolve(change.written());
     }
 
     @SuppressWarnings({"unchecked", "unused"}) // the driver of a kind is the witness that its records are R

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.stockade.history.HistoryEntry;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
 import io.stockade.spec.SecureStack;
+import io.stockade.status.DriftRecord;
 import io.stockade.web.CallReport;
+import io.stockade.web.DriftReply;
 import io.stockade.web.Items;
 import io.stockade.web.PlanReply;
 import io.stockade.web.RotationRequest;
@@ -61,13 +64,24 @@ final class Api {
     StackDetail detail(String stack) {
         return new StackDetail(
                 items("stacks/" + stack + "/resources", new TypeReference<>() {}),
-                items("stacks/" + stack + "/drifts", new TypeReference<>() {}),
+                drifts(stack),
                 items("stacks/" + stack + "/secrets", new TypeReference<>() {}));
+    }
+
+    /** All drifts, worst first, and after them those that somebody accepted; none if the stack is gone. */
+    List<DriftRecord> drifts(String stack) {
+        return items("stacks/" + stack + "/drifts", new TypeReference<>() {});
     }
 
     /** The newest, oldest first; none if it is gone and nothing is known of its end. */
     List<StackEvent> events(String stack) {
         return items("stacks/" + stack + "/events", new TypeReference<>() {});
+    }
+
+    /** The last changes, oldest first. */
+    List<HistoryEntry> changes(String stack) {
+        return read(send("GET", "stacks/" + stack + "/changes", null), new TypeReference<Items<HistoryEntry>>() {})
+                .items();
     }
 
     private <T> List<T> items(String path, TypeReference<Items<T>> type) {
@@ -99,6 +113,25 @@ final class Api {
         String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20");
         return read(
                 send("POST", "stacks/" + stack + "/secrets/" + encoded + "/rotate", null), new TypeReference<>() {});
+    }
+
+    /** Who may have made a drift. */
+    String who(String stack, String key) {
+        DriftReply reply = read(send("GET", drift(stack, key) + "/who", null), new TypeReference<>() {});
+        return reply.message();
+    }
+
+    private static String drift(String stack, String key) {
+        return "stacks/" + stack + "/drifts/"
+                + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** @param choice {@code null} withdraws what was decided */
+    DriftReply decide(String stack, String key, @Nullable String choice) {
+        String path = drift(stack, key) + "/decision";
+        return read(
+                choice == null ? send("DELETE", path, null) : send("PUT", path, Map.of("decision", choice)),
+                new TypeReference<>() {});
     }
 
     StackObject delete(String stack) {

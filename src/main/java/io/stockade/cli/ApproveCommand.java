@@ -57,6 +57,7 @@ final class ApproveCommand implements Callable<Integer> {
         }
         Terminal terminal = surroundings.terminal();
         terminal.line("Plan " + pending.id() + ": " + pending.why());
+        pending.risks().forEach(risk -> terminal.line("  Risk: " + risk));
         pending.changes().forEach(change -> terminal.line("  " + change));
         if (!terminal.interactive()) {
             throw new Failure(

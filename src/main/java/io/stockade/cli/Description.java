@@ -2,6 +2,7 @@ package io.stockade.cli;
 
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
+import io.stockade.status.DriftRecord;
 import io.stockade.status.StackStatus;
 import io.stockade.web.StackObject;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class Description {
         conditions(status);
         request(status);
         outputs(status.outputs());
-        drift(status.drift().total(), detail.drifts().isEmpty() ? status.drift().items() : detail.drifts());
+        drift(status.drift(), detail.drifts());
         secrets(stack, status, detail.secrets().isEmpty() ? status.secrets().items() : detail.secrets());
         if (!detail.resources().isEmpty()) {
             StackStatus.Resources resources = status.resources();
@@ -75,6 +76,7 @@ final class Description {
         if (plan != null) {
             wrong.add("  Next: look at the plan below, then 'stockade approve " + stack.key() + " " + plan.id() + "'");
             wrong.add("    " + plan.why());
+            plan.risks().forEach(risk -> wrong.add("    Risk: " + risk));
             plan.changes().forEach(change -> wrong.add("    " + change));
         }
         for (StackStatus.Unhealthy unhealthy : status.resources().unhealthy()) {
@@ -158,11 +160,15 @@ final class Description {
                         .toList());
     }
 
-    private void drift(int total, List<StackStatus.DriftEntry> entries) {
-        if (total == 0) {
+    private void drift(StackStatus.Drift drift, List<DriftRecord> all) {
+        if (drift.total() + drift.accepted() == 0) {
             return;
         }
-        heading("Drift (" + total + ")");
+        String accepted = drift.accepted() == 0 ? "" : ", and " + drift.accepted() + " accepted";
+        heading("Drift (" + drift.total() + accepted + ")");
+        List<StackStatus.DriftEntry> entries = all.isEmpty()
+                ? drift.items()
+                : all.stream().map(DriftRecord::entry).toList();
         entries.forEach(entry -> DriftText.lines(entry, now, terminal).forEach(line -> lines.add("  " + line)));
     }
 

@@ -15,10 +15,14 @@ public final class DriftText {
         String severity = entry.severity().toUpperCase(Locale.ROOT);
         boolean bad = severity.equals("CRITICAL") || severity.equals("HIGH");
         String field = entry.field().isEmpty() ? "" : "  " + entry.field();
-        lines.add(terminal.in(bad ? Terminal.Colour.RED : Terminal.Colour.YELLOW, severity) + "  " + entry.type() + "  "
-                + entry.resource() + field);
+        lines.add(terminal.in(bad ? Terminal.Colour.RED : Terminal.Colour.YELLOW, severity) + "  " + entry.driftClass()
+                + "  " + entry.resource() + field);
         lines.add("    expected  " + entry.expected());
         lines.add("    actual    " + entry.actual());
+        lines.add("    key       " + entry.key());
+        if (entry.actor() != null) {
+            lines.add("    who       " + entry.actor());
+        }
         lines.add("    seen " + Ages.between(entry.firstSeen(), now) + " ago; " + entry.doing());
         return lines;
     }

@@ -1,6 +1,7 @@
 package io.stockade.cli;
 
 import io.stockade.reconcile.AllowedRoles;
+import io.stockade.reconcile.StackDetail;
 import io.stockade.spec.SecureStack;
 import io.stockade.web.PlanReply;
 import java.nio.file.Path;
@@ -26,6 +27,13 @@ public interface Machinery {
      */
     Rights rights(SecureStack stack, String account, String installation, boolean readOnly);
 
+    /**
+     * Looks at what brings AWS's events to a service, makes it, or takes it away.
+     *
+     * @throws Failure if AWS refuses, or something that is not ours has one of the names
+     */
+    EventsReport events(EventsTask task, EventsUse use);
+
     /** Runs the service until it is told to end; the exit code. */
     int run(RunOptions options);
 
@@ -46,6 +54,40 @@ public interface Machinery {
         }
     }
 
+    /** What is to be done about the way of events. */
+    enum EventsTask {
+        LOOK,
+        ENABLE,
+        DISABLE
+    }
+
+    /**
+     * Where events come from, and for whom.
+     *
+     * @param installation whose queue it is
+     * @param iam whether what happens in IAM counts too, of which AWS tells in another region
+     */
+    record EventsUse(String region, String installation, boolean iam) {}
+
+    /**
+     * What there is on the way of events.
+     *
+     * @param parts in the order in which they are made
+     * @param queues the URLs that a service is to be given
+     * @param rights the policy that it needs for them
+     */
+    record EventsReport(List<StackDetail.Resource> parts, List<String> queues, String rights) {
+        public EventsReport {
+            parts = List.copyOf(parts);
+            queues = List.copyOf(queues);
+        }
+
+        /** Whether everything is in the given state. */
+        boolean all(String state) {
+            return parts.stream().allMatch(part -> part.state().equals(state));
+        }
+    }
+
     /**
      * How a service is to run.
      *
@@ -55,6 +97,8 @@ public interface Machinery {
      * @param sweep in the sandbox's time where that is the cloud
      * @param installation whose everything is that it makes
      * @param limits what AWS allows this account; {@code null} for AWS's defaults
+     * @param telling whom it tells what happens
+     * @param events the URLs of the queues that events come from
      * @param cluster where objects are in the place of a folder's files; {@code null} for the folder
      */
     record RunOptions(
@@ -71,7 +115,27 @@ public interface Machinery {
             String installation,
             RoleUse roles,
             @Nullable Path limits,
-            @Nullable ClusterUse cluster) {}
+            Telling telling,
+            List<String> events,
+            @Nullable ClusterUse cluster) {
+        public RunOptions {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * Whom a service tells what happens, besides those who ask.
+     *
+     * @param alerts the file that says who is alerted; {@code null} for nobody
+     * @param auditLog takes a line for all that was done, {@code -} for the standard output; {@code null} for none
+     * @param state where a service in a cluster keeps alerts over restarts; {@code null} for nowhere
+     */
+    record Telling(
+            @Nullable Path alerts,
+            @Nullable String auditLog,
+            @Nullable Path state) {
+        public static final Telling NOBODY = new Telling(null, null, null);
+    }
 
     /**
      * Which objects of a cluster a service works for.

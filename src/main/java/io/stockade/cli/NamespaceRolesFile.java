@@ -10,8 +10,6 @@ import io.stockade.spec.SpecProblem;
 import io.stockade.spec.manifest.ManifestReader;
 import io.stockade.spec.manifest.SettingsFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +43,7 @@ final class NamespaceRolesFile implements AllowedRoles {
     static NamespaceRolesFile open(Path file) {
         NamespaceRolesFile opened = new NamespaceRolesFile(file);
         try {
-            opened.seen = opened.content();
+            opened.seen = ManifestReader.content(file);
             opened.good = opened.understood(opened.seen);
             return opened;
         } catch (IOException | NotUnderstoodException wrong) {
@@ -68,7 +66,7 @@ final class NamespaceRolesFile implements AllowedRoles {
     private void lookAgain() {
         String before = problem;
         try {
-            byte[] now = content();
+            byte[] now = ManifestReader.content(file);
             if (!Arrays.equals(now, seen) || before != null) {
                 good = understood(now);
                 seen = now;
@@ -80,12 +78,6 @@ final class NamespaceRolesFile implements AllowedRoles {
             if (!problem.equals(before)) {
                 LOG.log(System.Logger.Level.WARNING, problem);
             }
-        }
-    }
-
-    private byte[] content() throws IOException {
-        try (InputStream content = Files.newInputStream(file)) {
-            return content.readNBytes(ManifestReader.MOST_BYTES + 1);
         }
     }
 

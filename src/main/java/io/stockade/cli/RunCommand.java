@@ -2,6 +2,7 @@ package io.stockade.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -110,6 +111,26 @@ final class RunCommand implements Callable<Integer> {
                     + " one line for each action, such as 'CreateVpcEndpoint: {bucket: 20, refill: 2}'.")
     private @Nullable Path limits;
 
+    @Option(
+            names = "--alerts",
+            paramLabel = "FILE",
+            description = "Says as YAML who is told what is wrong with stacks: 'sinks: [{name: ops, type: log}]'.")
+    private @Nullable Path alerts;
+
+    @Option(
+            names = "--audit-log",
+            paramLabel = "FILE",
+            description = "Takes a line of JSON for everything that was done in AWS; - is the standard output.")
+    private @Nullable String auditLog;
+
+    @Option(
+            names = "--events",
+            paramLabel = "QUEUE_URL",
+            description =
+                    "An SQS queue with EventBridge's events of an account and region: what they point at is looked at"
+                            + " within seconds, and all else by --sweep as before. May be given several times.")
+    private List<String> events = new ArrayList<>();
+
     /** Where stacks come from. */
     enum Mode {
         STANDALONE,
@@ -130,15 +151,7 @@ final class RunCommand implements Callable<Integer> {
             throw new Failure("off loopback everybody in reach could change the stacks; give --token-file FILE with a"
                     + " token that clients must show, or leave out --host " + host);
         }
-        if (!(speed > 0)) {
-            throw new Failure("--sandbox-speed must be more than 0");
-        }
-        if (!sandbox && speed != 1) {
-            throw new Failure("--sandbox-speed goes with --sandbox only");
-        }
-        if (sandbox && limits != null) {
-            throw new Failure("--limits goes without --sandbox only: the sandbox has AWS's defaults");
-        }
+        checkSandbox();
         if (sweep.toSeconds() < 1) {
             throw new Failure("--sweep must be at least 1s");
         }
@@ -158,7 +171,24 @@ final class RunCommand implements Callable<Integer> {
                         installation,
                         new Machinery.RoleUse(roles.roles(), tagSessions),
                         limits,
+                        new Machinery.Telling(alerts, auditLog, given("--state") ? state : null),
+                        events,
                         mode == Mode.KUBERNETES ? cluster.use() : null));
+    }
+
+    private void checkSandbox() {
+        if (!(speed > 0)) {
+            throw new Failure("--sandbox-speed must be more than 0");
+        }
+        if (!sandbox && speed != 1) {
+            throw new Failure("--sandbox-speed goes with --sandbox only");
+        }
+        if (sandbox && limits != null) {
+            throw new Failure("--limits goes without --sandbox only: the sandbox has AWS's defaults");
+        }
+        if (sandbox && !events.isEmpty()) {
+            throw new Failure("--events goes without --sandbox only: the sandbox has no queues");
+        }
     }
 
     private void checkFolder() {
@@ -173,10 +203,11 @@ final class RunCommand implements Callable<Integer> {
         refuse(
                 List.of("--folder", "--prune"),
                 "goes without --mode=kubernetes only: stacks are objects of the cluster");
-        if (!sandbox) {
+        if (!sandbox && alerts == null) {
             refuse(
                     List.of("--state"),
-                    "goes with --sandbox only, as the place of its world: the memory of a stack is in its object");
+                    "goes with --sandbox or --alerts only, as the place of the sandbox's world and of alerts: the memory"
+                            + " of a stack is in its object");
         }
     }
 

@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * An IAM policy in canonical JSON, so that two spellings of one policy are equal: keys sorted, a list of one written as
- * its element, lists of texts sorted. IAM gives the order of such lists no meaning.
+ * its element, lists sorted. IAM gives the order of lists no meaning, be they of texts or of statements.
  *
  * @param json the canonical form
  */
@@ -58,14 +59,8 @@ public record PolicyDocument(String json) {
             return canonical(list.get(0));
         }
         List<JsonNode> elements = new ArrayList<>();
-        boolean texts = true;
-        for (JsonNode element : list) {
-            elements.add(canonical(element));
-            texts &= element.isTextual();
-        }
-        if (texts) {
-            elements.sort((one, other) -> one.textValue().compareTo(other.textValue()));
-        }
+        list.forEach(element -> elements.add(canonical(element)));
+        elements.sort(Comparator.comparing(element -> element.isTextual() ? element.textValue() : element.toString()));
         return JSON.createArrayNode().addAll(elements);
     }
 

@@ -3,13 +3,16 @@ package io.stockade.kube;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.stockade.kube.StackApi.ConflictException;
+import io.stockade.kube.StackApi.RefusedException;
 import io.stockade.kube.StackApi.UnansweredException;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Answers of the API server, in our terms. */
 final class Answers {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final Set<Integer> REFUSALS = Set.of(400, 403, 413, 422);
 
     private Answers() {}
 
@@ -45,8 +48,11 @@ final class Answers {
     }
 
     private static RuntimeException translated(KubernetesClientException failed) {
-        return failed.getCode() == CONFLICT
-                ? new ConflictException(message(failed))
+        if (failed.getCode() == CONFLICT) {
+            return new ConflictException(message(failed));
+        }
+        return REFUSALS.contains(failed.getCode())
+                ? new RefusedException(message(failed), failed)
                 : new UnansweredException(message(failed), failed);
     }
 

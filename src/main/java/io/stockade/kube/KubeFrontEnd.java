@@ -10,6 +10,7 @@ import io.stockade.reconcile.ReconcileRequest;
 import io.stockade.reconcile.RotationHeartbeat;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
+import io.stockade.reconcile.Stall;
 import io.stockade.reconcile.Sweeps;
 import io.stockade.reconcile.Trigger;
 import io.stockade.status.StackStatus;
@@ -28,8 +29,6 @@ import java.util.stream.Stream;
 
 /** The front end in a cluster: what objects say is what the engine builds, and their status is how it is. */
 public final class KubeFrontEnd implements FrontEnd {
-    private static final String INVALID = "InvalidManifest";
-
     private final StackObjects objects;
     private final KubeSource source;
     private final StatusWriter statuses;
@@ -80,8 +79,8 @@ public final class KubeFrontEnd implements FrontEnd {
                 whenReleased.accept(stack);
             }
         });
-        this.engine = engines.create(source, new KubeMemoryStore(objects), listeners);
-        this.sweeps = new Sweeps(settings.sweep(), clock, settings.random(), engine::trigger);
+        this.engine = engines.create(source, new KubeMemoryStore(objects, statuses), listeners);
+        this.sweeps = new Sweeps(settings.sweep(), clock, settings.random(), this::swept);
         this.heartbeat = new RotationHeartbeat(clock, this::secrets, engine::trigger);
     }
 
@@ -102,30 +101,35 @@ public final class KubeFrontEnd implements FrontEnd {
             statuses.find(stack).ifPresent(status -> engine.recall(stack, status));
             engine.trigger(new Trigger(stack, Trigger.Reason.MANIFEST));
         } else {
-            source.refusal(stack).ifPresent(problem -> refuse(stack, problem));
+            source.refusal(stack).ifPresent(stall -> refuse(stack, stall));
         }
+    }
+
+    /** No event may have told of an object, or of what keeps it from being begun. */
+    private void swept(Trigger trigger) {
+        source.refusal(trigger.stack())
+                .ifPresentOrElse(stall -> refuse(trigger.stack(), stall), () -> engine.trigger(trigger));
     }
 
     /** Whether an object may go: all that was made for it is gone or let go of, or nothing was ever made. */
     boolean released(RawStack object) {
-        boolean neverBegun = source.refusal(object.key()).isPresent()
-                && !StackObject.status(object).hasNonNull(KubeMemoryStore.FIELD);
+        boolean neverBegun = source.refusal(object.key()).isPresent() && !StackObject.begun(object);
         return neverBegun || source.released(object);
     }
 
-    private void refuse(String stack, String problem) {
+    private void refuse(String stack, Stall stall) {
         RawStack object = objects.find(stack).orElseThrow().newest();
         StackStatus before = statuses.find(stack).orElse(null);
         String message = object.beingDeleted()
-                ? problem + "\nWhat was made for it can't be deleted before the spec can be read: repair it"
-                : problem;
+                ? stall.message() + "\nWhat was made for it can't be deleted before the spec can be read: repair it"
+                : stall.message();
         Instant now = clock.instant();
-        StackStatus stalled = StatusAssembler.stalled(before, object.generation(), INVALID, message, now);
+        StackStatus stalled = StatusAssembler.stalled(before, object.generation(), stall.reason(), message, now);
         StackStatus status = ReconcileRequest.in(object.getMetadata().getAnnotations())
                 .map(stalled::handling)
                 .orElse(stalled);
         if (!status.tellsNothingNew(before)) {
-            events.event(new StackEvent(now, stack, "Warning", INVALID, message));
+            events.event(new StackEvent(now, stack, "Warning", stall.reason(), message));
             statuses.status(stack, status);
         }
     }
@@ -173,9 +177,14 @@ public final class KubeFrontEnd implements FrontEnd {
     }
 
     @Override
+    public boolean leads() {
+        return leadership.idle().isEmpty();
+    }
+
+    @Override
     public List<String> problems() {
         Stream<String> refused = objects.keys().stream()
-                .flatMap(stack -> source.refusal(stack).map(problem -> stack + ": " + problem).stream());
+                .flatMap(stack -> source.refusal(stack).map(stall -> stack + ": " + stall.message()).stream());
         return Stream.concat(leadership.idle().stream(), refused).toList();
     }
 

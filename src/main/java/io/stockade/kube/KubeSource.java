@@ -2,11 +2,15 @@ package io.stockade.kube;
 
 import io.stockade.kube.ObjectReader.Reading;
 import io.stockade.reconcile.DesiredStack;
+import io.stockade.reconcile.DriftChoice;
 import io.stockade.reconcile.Stall;
 import io.stockade.spec.SecureStack;
+import io.stockade.spec.SpecProblem;
 import io.stockade.spec.StackMetadata;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class KubeSource implements DesiredStack.Source {
     private static final String APPROVE = "stockade.dev/approve";
     private static final String ADOPT_UID = "stockade.dev/adopt-uid";
+    private static final String INVALID = "InvalidManifest";
+    private static final String CLAIMED = "ClaimedByOther";
+    private static final String UNTIL_FREE = "Nothing is made for it until that is free; then it goes on by itself";
 
     private final StackObjects objects;
     private final DeletionCause cause;
+    private final ObjectClaims claims;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     KubeSource(StackObjects objects, DeletionCause cause) {
         this.objects = objects;
         this.cause = cause;
+        this.claims = new ObjectClaims(
+                objects, object -> Optional.ofNullable(read(object).good()));
     }
 
     /** What a manifest can differ by from one object to the next. */
@@ -70,11 +80,19 @@ final class KubeSource implements DesiredStack.Source {
     }
 
     /** Why an object can't be used at all; empty if it can, or an earlier manifest of it is in force. */
-    Optional<String> refusal(String stack) {
-        return object(stack)
-                .map(this::read)
-                .filter(read -> read.good() == null)
-                .flatMap(read -> Optional.ofNullable(read.reading().trouble()));
+    Optional<Stall> refusal(String stack) {
+        return object(stack).flatMap(this::refusal);
+    }
+
+    private Optional<Stall> refusal(RawStack object) {
+        Known read = read(object);
+        if (read.good() == null) {
+            return Optional.ofNullable(read.reading().trouble()).map(trouble -> new Stall(INVALID, trouble));
+        }
+        List<SpecProblem> taken = claims.objections(object);
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Stall(CLAIMED, ObjectReader.text(taken) + "\n" + UNTIL_FREE));
     }
 
     /** Nothing is wanted of a stack any more, though its object may still be there. */
@@ -98,7 +116,7 @@ final class KubeSource implements DesiredStack.Source {
     private Optional<DesiredStack> desired(RawStack object) {
         Known read = read(object);
         SecureStack manifest = read.good();
-        if (manifest == null || read.released()) {
+        if (manifest == null || read.released() || refusal(object).isPresent()) {
             return Optional.empty();
         }
         String trouble = read.reading().trouble();
@@ -109,7 +127,9 @@ final class KubeSource implements DesiredStack.Source {
                 object.beingDeleted() ? DesiredStack.State.DELETING : DesiredStack.State.WANTED,
                 trouble == null ? null : trouble + "; the last good spec stays in force",
                 annotations.get(APPROVE),
-                annotations.get(ADOPT_UID)));
+                annotations.get(ADOPT_UID),
+                new TreeMap<>(),
+                DriftChoice.among(annotations)));
     }
 
     /** What people ask for by annotations doesn't wait for the spec to be repaired. */

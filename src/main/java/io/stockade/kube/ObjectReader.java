@@ -64,7 +64,7 @@ final class ObjectReader {
     }
 
     /** An object is in no file, so that a place in one would lead nowhere. */
-    private static String text(List<SpecProblem> problems) {
+    static String text(List<SpecProblem> problems) {
         List<String> blocking = problems.stream()
                 .filter(SpecProblem::blocks)
                 .map(problem -> problem.at("", 0, 0).text())

@@ -20,7 +20,8 @@ interface StackApi {
      *
      * @return the object as it is then
      * @throws ConflictException if somebody wrote it meanwhile, or it is gone: nothing was changed
-     * @throws UnansweredException if there is no answer, or the server refuses: it may have been changed
+     * @throws RefusedException if the server takes no such status: nothing was changed
+     * @throws UnansweredException if there is no answer: it may have been changed
      */
     RawStack replaceStatus(RawStack object);
 
@@ -59,7 +60,7 @@ interface StackApi {
     }
 
     /** The API server did not do what was asked, as far as anybody knows. */
-    final class UnansweredException extends RuntimeException {
+    class UnansweredException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         UnansweredException(String message) {
@@ -67,6 +68,15 @@ interface StackApi {
         }
 
         UnansweredException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The API server answered, and will answer the same if it is asked the same. */
+    final class RefusedException extends UnansweredException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message, Throwable cause) {
             super(message, cause);
         }
     }

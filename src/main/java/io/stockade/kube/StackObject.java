@@ -42,6 +42,7 @@ final class StackObject {
      * @param change gets a status that it may keep, and answers the whole new one; may be called several times
      * @return whether anything was written; what changes nothing isn't
      * @throws ConflictException if the object is gone, or others write all the time
+     * @throws StackApi.RefusedException if the server takes no such status
      * @throws StackApi.UnansweredException if it is not known whether it was written
      */
     boolean write(UnaryOperator<ObjectNode> change) {
@@ -89,6 +90,11 @@ final class StackObject {
         return object.getStatus() instanceof ObjectNode status
                 ? status.deepCopy()
                 : JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Whether anything may have been made for an object: that is remembered before it is. */
+    static boolean begun(RawStack object) {
+        return object.getStatus() != null && object.getStatus().hasNonNull(KubeMemoryStore.FIELD);
     }
 
     private static RawStack with(RawStack object, ObjectNode status) {

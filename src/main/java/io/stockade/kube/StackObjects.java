@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Every object there is, as new as anybody here knows it. */
 final class StackObjects {
@@ -31,6 +32,11 @@ final class StackObjects {
     /** By namespace/name. */
     List<String> keys() {
         return watched.all().map(RawStack::key).sorted().toList();
+    }
+
+    /** As the watch shows them, which may be a moment old. */
+    Stream<RawStack> all() {
+        return watched.all();
     }
 
     private StackObject known(RawStack shown) {

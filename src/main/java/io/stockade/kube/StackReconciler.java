@@ -42,9 +42,6 @@ public final class StackReconciler implements Reconciler<RawStack>, Cleaner<RawS
 
     private final KubeFrontEnd front;
 
-    /** The SDK's cache can't be asked before it is filled; when an object is shown to us, it is. */
-    private volatile Runnable filled = () -> {};
-
     /** @param front what feeds the engine */
     public StackReconciler(KubeFrontEnd front) {
         this.front = front;
@@ -53,21 +50,18 @@ public final class StackReconciler implements Reconciler<RawStack>, Cleaner<RawS
     @Override
     public List<EventSource<?, RawStack>> prepareEventSources(EventSourceContext<RawStack> context) {
         SimpleInboundEventSource<RawStack> released = new SimpleInboundEventSource<>("released");
-        Informed informed = new Informed(context.getPrimaryCache());
-        filled = () -> front.watch(informed, stack -> released.propagateEvent(id(stack)));
+        front.watch(new Informed(context.getPrimaryCache()), stack -> released.propagateEvent(id(stack)));
         return List.of(released);
     }
 
     @Override
     public UpdateControl<RawStack> reconcile(RawStack object, Context<RawStack> context) {
-        filled.run();
         front.changed(object.key());
         return UpdateControl.<RawStack>noUpdate().rescheduleAfter(MINUTES_TO_NEXT, TimeUnit.MINUTES);
     }
 
     @Override
     public DeleteControl cleanup(RawStack object, Context<RawStack> context) {
-        filled.run();
         if (front.released(object)) {
             return DeleteControl.defaultDelete();
         }

@@ -20,6 +20,7 @@ final class StatusWriter implements PassListener {
 
     private final StackObjects objects;
     private final Map<String, StackStatus> newest = new ConcurrentHashMap<>();
+    private final Map<String, StackStatus> upcoming = new ConcurrentHashMap<>();
     private final Set<String> unwritten = ConcurrentHashMap.newKeySet();
 
     StatusWriter(StackObjects objects) {
@@ -36,7 +37,19 @@ final class StatusWriter implements PassListener {
     }
 
     @Override
+    public void upcoming(String stack, StackStatus status) {
+        upcoming.put(stack, status);
+    }
+
+    /** What is to be told of a stack with its next memory. It is taken along once: if that comes to nothing, so does it. */
+    Optional<StackStatus> takeUpcoming(String stack) {
+        return Optional.ofNullable(upcoming.remove(stack));
+    }
+
+    /** By then it was written with the memory, unless there was nothing new to remember, or the server refused it. */
+    @Override
     public void status(String stack, StackStatus status) {
+        upcoming.remove(stack);
         newest.put(stack, status);
         boolean unused = written(stack);
     }
@@ -49,6 +62,7 @@ final class StatusWriter implements PassListener {
 
     @Override
     public void forgotten(String stack) {
+        upcoming.remove(stack);
         newest.remove(stack);
         unwritten.remove(stack);
     }
@@ -81,7 +95,8 @@ final class StatusWriter implements PassListener {
         }
     }
 
-    private static ObjectNode merged(ObjectNode before, @Nullable StackStatus status) {
+    /** A status with the memory that is there; the same if it would tell nothing new. */
+    static ObjectNode merged(ObjectNode before, @Nullable StackStatus status) {
         if (status == null || status.tellsNothingNew(StatusJson.read(before).orElse(null))) {
             return before;
         }

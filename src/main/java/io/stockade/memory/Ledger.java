@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of one stack while a pass works on it: changes are collected and written by compare-and-set, one write per
- * wave. Not for several threads.
+ * The memory of one stack while a pass works on it: changes are collected and written by compare-and-set, one write
+ * before a wave and one at the end. Not for several threads.
  */
 public final class Ledger {
     private final MemoryStore store;
@@ -158,6 +158,22 @@ public final class Ledger {
         MemoryStore.Versioned saved = store.save(stack, memory, version);
         version = saved.version();
         kept = memory;
+    }
+
+    /**
+     * Writes what came of a pass, as {@link #save} does, unless nothing was ever begun: of that nothing is kept.
+     *
+     * @throws MemoryStore.StaleMemoryException if somebody else wrote in between
+     */
+    public void conclude() {
+        if (!isNew() || hasBegun()) {
+            save();
+        }
+    }
+
+    /** Whether anything was made for the stack, or is about to be, or was found to be as it is wanted. */
+    public boolean hasBegun() {
+        return !memory.resources().isEmpty() || memory.firstReady() != null;
     }
 
     /**

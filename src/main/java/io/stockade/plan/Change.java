@@ -6,6 +6,7 @@ import io.stockade.graph.Resource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,12 @@ public record Change(
 
     public static String key(Action action, Address address) {
         return action.name().toLowerCase(Locale.ROOT) + " " + address;
+    }
+
+    /** What the thing is to be like: for an update only what its fields name is other than it was. */
+    public Resource written() {
+        Resource whole = Objects.requireNonNull(desired, key);
+        return action == Action.UPDATE && current != null ? Updates.applied(current.value(), whole, fields) : whole;
     }
 
     /** Whether something goes away that cannot simply be made again with the same id. */

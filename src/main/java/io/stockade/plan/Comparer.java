@@ -83,7 +83,8 @@ public final class Comparer {
         if (observed.lifecycle() == Lifecycle.UNKNOWN) {
             return Optional.of(unknown(node.address(), observed, null));
         }
-        List<Field> fields = comparison.of(node.resource(), observed);
+        List<Field> fields =
+                severities.judged(node.resource(), observed.value(), comparison.of(node.resource(), observed));
         if (!fields.isEmpty()) {
             return Optional.of(new Difference(
                     node.address(),
@@ -91,7 +92,7 @@ public final class Comparer {
                     Difference.Type.CHANGED,
                     fields,
                     origins.ofChanged(node),
-                    severities.changed(node.resource(), observed.value(), fields),
+                    SeverityRules.worst(fields),
                     observed.note(),
                     null));
         }

@@ -14,6 +14,7 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.plan.Change.Action;
 import io.stockade.plan.Difference.Field;
 import io.stockade.plan.Difference.Origin;
+import io.stockade.plan.Difference.Severity;
 import io.stockade.plan.Step.Cause;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -148,7 +149,8 @@ final class Construction {
                                     .map(target -> target + " (known after apply)")
                                     .toList()),
                     comparison.show(component.of(current.value())),
-                    effect(node, component, targets)));
+                    effect(node, component, targets),
+                    Severity.MEDIUM));
         }
         String names =
                 String.join(", ", anew.keySet().stream().map(Address::toString).toList());

@@ -1,34 +1,71 @@
 package io.stockade.plan;
 
 import io.stockade.plan.Decision.Verdict;
+import io.stockade.plan.Difference.Field;
+import io.stockade.plan.Policy.Ruling;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** Decides what is to be done about each difference. */
+/** Decides what is to be done about each difference; where its fields are treated differently, about each of them. */
 public final class Decider {
     private Decider() {}
 
-    /** One decision for each difference, in the same order. */
+    /** The decisions, in the order of the differences. */
     public static List<Decision> decide(List<Difference> differences, Policy policy) {
         return differences.stream()
-                .map(difference -> decide(difference, policy))
+                .flatMap(difference -> decide(difference, policy))
                 .toList();
     }
 
-    private static Decision decide(Difference difference, Policy policy) {
-        if (difference.type() == Difference.Type.UNKNOWN) {
-            return new Decision(difference, Verdict.UNKNOWN, difference.note());
+    private static Stream<Decision> decide(Difference difference, Policy policy) {
+        if (difference.fields().isEmpty()) {
+            Ruling ruling = ruling(new Drift(difference, null), policy);
+            return Stream.of(new Decision(difference, ruling.verdict(), ruling.reason()));
         }
+        Map<Ruling, List<Field>> byRuling = new LinkedHashMap<>();
+        Drift.of(difference)
+                .forEach(drift -> byRuling.computeIfAbsent(ruling(drift, policy), ignored -> new ArrayList<>())
+                        .add(Objects.requireNonNull(drift.field())));
+        return byRuling.entrySet().stream()
+                .map(entry -> new Decision(
+                        difference.of(entry.getValue()),
+                        entry.getKey().verdict(),
+                        entry.getKey().reason()));
+    }
+
+    private static Ruling ruling(Drift drift, Policy policy) {
+        Difference difference = drift.difference();
+        if (difference.type() == Difference.Type.UNKNOWN) {
+            return new Ruling(Verdict.UNKNOWN, difference.note());
+        }
+        Ruling wish = policy.about(drift);
         if (difference.foreign()) {
-            return new Decision(difference, Verdict.REPORT, "not ours: never touched");
+            return tolerated(wish, "not ours: never touched");
         }
         if (difference.type() == Difference.Type.BROKEN) {
-            return new Decision(difference, Verdict.REPORT, broken(difference));
+            return tolerated(wish, broken(difference));
         }
         return switch (difference.origin()) {
-            case USER -> new Decision(difference, Verdict.APPLY, applied(difference));
-            case DRIFT -> drift(difference, policy, "changed outside Stockade");
-            case UNKNOWN -> unknown(difference, policy);
+            case USER -> changedByUser(difference, wish);
+            case UNFINISHED -> new Ruling(Verdict.APPLY, applied(difference));
+            case DRIFT -> drift(wish, "changed outside Stockade");
+            case UNKNOWN -> unknown(drift, wish);
         };
+    }
+
+    /** What we can't put right, or never would. */
+    private static Ruling tolerated(Ruling wish, String reason) {
+        return wish.tolerated() ? wish : new Ruling(Verdict.REPORT, reason);
+    }
+
+    /** A field that somebody wants left as it is, is so when another field of the same thing is edited. */
+    private static Ruling changedByUser(Difference difference, Ruling wish) {
+        boolean kept = difference.type() == Difference.Type.CHANGED && wish.tolerated();
+        return kept ? wish : new Ruling(Verdict.APPLY, applied(difference));
     }
 
     /** It has the values that it should have, so there is nothing to write: it works again when what it needs does. */
@@ -52,22 +89,25 @@ public final class Decider {
         return difference.leftover() != null && difference.leftover().kind() == Leftover.Kind.SUPERSEDED;
     }
 
-    private static Decision drift(Difference difference, Policy policy, String reason) {
-        return policy.correctDrift()
-                ? new Decision(difference, Verdict.CORRECT, reason)
-                : new Decision(difference, Verdict.REPORT, reason + "; drift.mode is Report");
+    private static Ruling drift(Ruling wish, String what) {
+        return wish.reason().isEmpty() ? new Ruling(wish.verdict(), what) : whose(wish, what);
     }
 
-    private static Decision unknown(Difference difference, Policy policy) {
-        if (!difference.destructive()) {
-            return drift(difference, policy, "differs, and what was last applied is not remembered");
+    private static Ruling whose(Ruling wish, String what) {
+        return new Ruling(wish.verdict(), what + "; " + wish.reason());
+    }
+
+    private static Ruling unknown(Drift drift, Ruling wish) {
+        boolean takesAway = drift.difference().destructive();
+        if (!takesAway) {
+            return drift(wish, "differs, and what was last applied is not remembered");
         }
-        if (superseded(difference)) {
-            return new Decision(difference, Verdict.REPORT, "kept until its successor is ready");
+        if (wish.tolerated()) {
+            return wish;
         }
-        return new Decision(
-                difference,
-                Verdict.REPORT,
-                "what was last applied is not remembered, and nothing is taken away on doubt");
+        return superseded(drift.difference())
+                ? new Ruling(Verdict.REPORT, "kept until its successor is ready")
+                : new Ruling(
+                        Verdict.REPORT, "what was last applied is not remembered, and nothing is taken away on doubt");
     }
 }

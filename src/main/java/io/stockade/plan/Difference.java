@@ -29,6 +29,13 @@ public record Difference(
         fields = List.copyOf(fields);
     }
 
+    /** The same of some of its fields. */
+    Difference of(List<Field> some) {
+        Severity worst =
+                some.stream().map(Field::severity).min(Severity::compareTo).orElse(severity);
+        return new Difference(address, id, type, some, origin, worst, note, leftover);
+    }
+
     /** Whether putting it right takes a thing away: only a deletion or a new incarnation would do. */
     public boolean destructive() {
         return leftover != null || fields.stream().anyMatch(field -> field.effect() == Changes.Effect.REPLACE);
@@ -59,10 +66,17 @@ public record Difference(
     public enum Origin {
         /** The manifest changed since it was last applied (or this was never applied). */
         USER,
+        /** We made it, and a later call of its creation is still to come. */
+        UNFINISHED,
         /** AWS changed since we last applied. */
         DRIFT,
         /** The memory of what was applied is lost. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** Whether nobody but the user, and we for the user, made it so. */
+        public boolean wanted() {
+            return this == USER || this == UNFINISHED;
+        }
     }
 
     /** How much it matters. */
@@ -83,6 +97,12 @@ public record Difference(
      * @param component the component of the record
      * @param expected as declared, for people
      * @param actual as observed, for people
+     * @param severity how much this one matters
      */
-    public record Field(String path, String component, String expected, String actual, Changes.Effect effect) {}
+    public record Field(
+            String path, String component, String expected, String actual, Changes.Effect effect, Severity severity) {
+        Field with(Severity other) {
+            return new Field(path, component, expected, actual, effect, other);
+        }
+    }
 }

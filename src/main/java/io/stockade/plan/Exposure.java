@@ -38,22 +38,34 @@ public final class Exposure {
 
     /** The exposure of a stack in a world, projected or observed. */
     public static String of(World world, Owner owner) {
-        Set<String> vpcs = new HashSet<>();
-        for (Observed<?> thing : world.of(ResourceKind.VPC)) {
-            if (owner.owns(thing.tags())) {
-                vpcs.add(thing.id());
-            }
-        }
-        if (!routed(world, vpcs)) {
-            return "nothing is reachable from the internet";
-        }
-        Map<String, SortedSet<String>> open = open(world, vpcs);
+        Set<String> vpcs = vpcs(world, owner);
+        Map<String, SortedSet<String>> open = routed(world, vpcs) ? open(world, vpcs) : Map.of();
         if (open.isEmpty()) {
             return "nothing is reachable from the internet";
         }
         List<String> parts = new ArrayList<>();
         open.forEach((peer, what) -> parts.add(peer + " reaches " + String.join(", ", what)));
         return String.join("; ", parts) + "; nothing else";
+    }
+
+    /** What is open, one by one: {@code 0.0.0.0/0 reaches tcp/443 of web}. */
+    static SortedSet<String> open(World world, Owner owner) {
+        Set<String> vpcs = vpcs(world, owner);
+        SortedSet<String> points = new TreeSet<>();
+        if (routed(world, vpcs)) {
+            open(world, vpcs).forEach((peer, what) -> what.forEach(each -> points.add(peer + " reaches " + each)));
+        }
+        return points;
+    }
+
+    private static Set<String> vpcs(World world, Owner owner) {
+        Set<String> vpcs = new HashSet<>();
+        for (Observed<?> thing : world.of(ResourceKind.VPC)) {
+            if (owner.owns(thing.tags())) {
+                vpcs.add(thing.id());
+            }
+        }
+        return vpcs;
     }
 
     /** Whether any route leads to a gateway that is attached to one of the VPCs. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record FieldComparison(Matching matching, Predicate<Ref> unknown) {
     private static final String NONE = "(none)";
 
-    /** The fields that differ, in the order of the record's header. */
+    /** The fields that differ, in the order of the record's header; how much each matters is said elsewhere. */
     List<Field> of(Resource desired, Observed<?> observed) {
         List<Field> fields = new ArrayList<>();
         for (Component component : Component.of(desired.getClass())) {
@@ -138,6 +138,6 @@ record FieldComparison(Matching matching, Predicate<Ref> unknown) {
     }
 
     private static Field field(Component component, String path, String expected, String actual) {
-        return new Field(path, component.name(), expected, actual, component.effect());
+        return new Field(path, component.name(), expected, actual, component.effect(), Difference.Severity.MEDIUM);
     }
 }

@@ -21,7 +21,7 @@ record Origins(ResourceGraph graph, Matching matching, Map<Address, Remembered> 
     }
 
     Origin ofChanged(Node node) {
-        return unfinished(node.address()) || broughtBack(node.address()) ? Origin.USER : byDigest(node);
+        return unfinished(node.address()) || broughtBack(node.address()) ? Origin.UNFINISHED : byDigest(node);
     }
 
     /** What was deleted, and that nobody remembers having wanted since, is wanted anew. */

@@ -49,7 +49,7 @@ public final class PlanText {
      *
      * @param colour whether it is for a terminal that shows colours
      */
-    public static String of(Plan plan, Gated gated, boolean colour) {
+    public static String of(Plan plan, Gated gated, Risk risk, boolean colour) {
         PlanText text = new PlanText(colour);
         for (Change change : plan.changes()) {
             if (change.replaces() && change.current() != null) {
@@ -58,6 +58,7 @@ public final class PlanText {
         }
         plan.changes().forEach(text::change);
         text.held(gated);
+        text.risk(risk);
         text.waiting(plan);
         text.drift(plan);
         text.line(PlanView.summary(plan));
@@ -132,6 +133,15 @@ public final class PlanText {
         line("");
         line("Held back: " + gated.why());
         gated.held().forEach(held -> line("      " + held.change().key()));
+    }
+
+    private void risk(Risk risk) {
+        List<String> lines = risk.lines();
+        if (!lines.isEmpty()) {
+            line("");
+            line("Risk:");
+            lines.forEach(line -> line("      " + line));
+        }
     }
 
     private void waiting(Plan plan) {

@@ -1,7 +1,6 @@
 package io.stockade.plan;
 
 import io.stockade.plan.Decision.Verdict;
-import io.stockade.plan.Difference.Origin;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting what is to follow, and for what it waits
  * @param why why something is held; empty if nothing is
+ * @param risk what stops working, and what the internet reaches that it did not, or no more; a line each
  * @param summary the line that ends the text form
  */
 public record PlanView(
@@ -24,6 +24,7 @@ public record PlanView(
         List<String> waiting,
         boolean awaitingApproval,
         String why,
+        List<String> risk,
         String summary) {
 
     /**
@@ -57,7 +58,7 @@ public record PlanView(
             String resource, @Nullable String id, String type, String severity, List<FieldView> fields, String doing) {}
 
     /** The view of a plan after the gate. */
-    public static PlanView of(Plan plan, Gated gated) {
+    public static PlanView of(Plan plan, Gated gated, Risk risk) {
         return new PlanView(
                 plan.id(),
                 plan.creates(),
@@ -72,6 +73,7 @@ public record PlanView(
                 plan.waiting().stream().map(PlanView::line).toList(),
                 gated.awaitingApproval(),
                 gated.why(),
+                risk.lines(),
                 summary(plan));
     }
 
@@ -96,7 +98,7 @@ public record PlanView(
 
     /** Whether a difference came about without the user: drift, or nobody knows. */
     static boolean drift(Decision decision) {
-        return decision.difference().origin() != Origin.USER;
+        return !decision.difference().origin().wanted();
     }
 
     /** A decision in one line. */
@@ -111,8 +113,11 @@ public record PlanView(
         return switch (verdict) {
             case APPLY -> "applied";
             case CORRECT -> "corrected";
+            case CORRECT_LATER -> "corrected later";
             case REPORT -> "reported";
+            case STOPPED -> "stopped";
             case ACCEPT -> "accepted";
+            case IGNORE -> "ignored";
             case UNKNOWN -> "unknown";
         };
     }

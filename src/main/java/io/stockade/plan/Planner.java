@@ -4,7 +4,6 @@ import io.stockade.cloud.World;
 import io.stockade.graph.Address;
 import io.stockade.graph.Digest;
 import io.stockade.graph.ResourceGraph;
-import io.stockade.plan.Decision.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +20,7 @@ public final class Planner {
      * @param decisions about all differences
      */
     public static Plan plan(ResourceGraph graph, World world, Matching matching, List<Decision> decisions) {
-        List<Decision> acting = decisions.stream()
-                .filter(each -> each.verdict() == Verdict.APPLY || each.verdict() == Verdict.CORRECT)
-                .toList();
+        List<Decision> acting = decisions.stream().filter(Decision::acts).toList();
         Construction construction = Construction.of(graph, world, matching, acting);
         Demolition demolition = Demolition.of(graph, world, matching, acting, construction);
         Map<String, Step> steps = new LinkedHashMap<>(construction.steps());
@@ -69,7 +66,7 @@ public final class Planner {
                     ? difference.address().toString()
                     : difference.address() + " " + difference.id();
             String note = notes.get(key);
-            if (note == null) {
+            if (note == null || !decision.acts()) {
                 noted.add(decision);
             } else {
                 Decision later = new Decision(difference, decision.verdict(), decision.reason() + "; " + note);

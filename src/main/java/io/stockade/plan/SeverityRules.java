@@ -72,13 +72,15 @@ final class SeverityRules {
         return REBUILT_FROM.contains(kind) ? Severity.MEDIUM : Severity.HIGH;
     }
 
-    Severity changed(Resource desired, Resource observed, List<Field> fields) {
-        Severity worst = Severity.LOW;
-        for (Field field : fields) {
-            Severity severity = field(desired, observed, field);
-            worst = severity.compareTo(worst) < 0 ? severity : worst;
-        }
-        return worst;
+    /** The fields with how much each of them matters. */
+    List<Field> judged(Resource desired, Resource observed, List<Field> fields) {
+        return fields.stream()
+                .map(field -> field.with(field(desired, observed, field)))
+                .toList();
+    }
+
+    static Severity worst(List<Field> fields) {
+        return fields.stream().map(Field::severity).min(Severity::compareTo).orElse(Severity.LOW);
     }
 
     Severity leftover(Leftover leftover) {

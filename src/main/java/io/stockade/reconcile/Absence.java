@@ -113,6 +113,9 @@ final class Absence {
     private void confirm(Sight sight, Set<Address> missing, Map<Address, String> remembered, Set<Address> doubted) {
         for (Address address : missing) {
             String id = remembered.getOrDefault(address, "");
+            if (sight.notThere.contains(id)) {
+                continue;
+            }
             try {
                 Optional<? extends Observed<?>> found =
                         cloud.driver(address.kind()).readById(id);

@@ -126,7 +126,7 @@ final class Bookkeeping {
         if (!LEAK_PRONE.contains(address.kind()) || !intent.begun().isBefore(now)) {
             return new Ticket(token, intent.nonce(), null);
         }
-        Instant certain = intent.begun().plus(doubt);
+        Instant certain = certain(intent);
         return certain.isAfter(now)
                 ? new Ticket(token, intent.nonce(), certain)
                 : new Ticket(token, ledger.renew(address, now, nonces).nonce(), null);
@@ -135,9 +135,7 @@ final class Bookkeeping {
     /** Until when something that was announced may still appear unseen; empty if all of it is known. */
     Optional<Instant> somethingMayAppear(Instant now) {
         return ledger.memory().resources().values().stream()
-                .flatMap(memory -> Stream.ofNullable(memory.intent()))
-                .map(intent -> intent.begun().plus(doubt))
-                .filter(certain -> certain.isAfter(now))
+                .flatMap(memory -> mayAppearUntil(memory, now).stream())
                 .max(Instant::compareTo);
     }
 
@@ -145,7 +143,16 @@ final class Bookkeeping {
     boolean somethingMayHaveAppeared(Instant now) {
         return ledger.memory().resources().values().stream()
                 .flatMap(memory -> Stream.ofNullable(memory.intent()))
-                .anyMatch(intent -> !intent.begun().plus(doubt).isAfter(now));
+                .anyMatch(intent -> !certain(intent).isAfter(now));
+    }
+
+    private Optional<Instant> mayAppearUntil(ResourceMemory memory, Instant now) {
+        return Optional.ofNullable(memory.intent()).map(this::certain).filter(certain -> certain.isAfter(now));
+    }
+
+    /** From when on what AWS shows of something announced is all there will be. */
+    private Instant certain(Intent intent) {
+        return intent.begun().plus(doubt);
     }
 
     /** Takes note of what became of each change. */
@@ -219,10 +226,10 @@ final class Bookkeeping {
         }
     }
 
-    /** What is as declared counts as applied, however it came to be. */
+    /** What is as declared, or as somebody wants it left, counts as applied, however it came to be. */
     void agree(ResourceGraph graph, Matching matching, List<Decision> decisions) {
         Set<Address> different = new TreeSet<>();
-        decisions.forEach(decision -> {
+        decisions.stream().filter(decision -> !decision.verdict().tolerated()).forEach(decision -> {
             different.add(decision.difference().address());
             unfinished(decision, matching).ifPresent(different::add);
         });
@@ -251,8 +258,7 @@ final class Bookkeeping {
         for (Address address : remembered().keySet()) {
             boolean seen = graph.find(address).isPresent() || left.contains(address);
             boolean mayAppear = ledger.find(address)
-                    .flatMap(memory -> Optional.ofNullable(memory.intent()))
-                    .filter(intent -> intent.begun().plus(doubt).isAfter(now))
+                    .flatMap(memory -> mayAppearUntil(memory, now))
                     .isPresent();
             if (!seen && !mayAppear && world.coverage(address.kind()).complete() && gone(address, world)) {
                 ledger.deleted(address, ownLife(address));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param adoptUid uid of an earlier incarnation to take over; {@code null} if none
  * @param rotateRequests what somebody asked with for a rotation at once, by the name of the secret; each text is served
  *     once. What the manifest's annotation asks for is not among them
+ * @param driftDecisions what somebody decided, by the key of the drift, in the words of {@link DriftChoice}
  */
 public record DesiredStack(
         SecureStack manifest,
@@ -27,12 +28,14 @@ public record DesiredStack(
         @Nullable String trouble,
         @Nullable String approve,
         @Nullable String adoptUid,
-        SortedMap<String, String> rotateRequests) {
+        SortedMap<String, String> rotateRequests,
+        SortedMap<String, String> driftDecisions) {
     public DesiredStack {
+        driftDecisions = Collections.unmodifiableSortedMap(new TreeMap<>(driftDecisions));
         rotateRequests = Collections.unmodifiableSortedMap(new TreeMap<>(rotateRequests));
     }
 
-    /** A stack of which no secret is to be rotated at once. */
+    /** A stack of which no secret is to be rotated at once, and no drift was decided upon. */
     public DesiredStack(
             SecureStack manifest,
             long generation,
@@ -40,7 +43,7 @@ public record DesiredStack(
             @Nullable String trouble,
             @Nullable String approve,
             @Nullable String adoptUid) {
-        this(manifest, generation, state, trouble, approve, adoptUid, new TreeMap<>());
+        this(manifest, generation, state, trouble, approve, adoptUid, new TreeMap<>(), new TreeMap<>());
     }
 
     /** Whether another one says the same of what is wanted; approvals and requests may differ. */

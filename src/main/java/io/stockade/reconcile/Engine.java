@@ -5,19 +5,31 @@ import io.stockade.cloud.Cloud;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Clouds.Target;
+import io.stockade.cloud.Errand;
+import io.stockade.cloud.Trail;
+import io.stockade.graph.Owner;
+import io.stockade.hint.Hint;
 import io.stockade.memory.Ledger;
 import io.stockade.memory.MemoryStore;
 import io.stockade.memory.MemoryStore.UnsavedException;
+import io.stockade.memory.StackMemory.Pins;
 import io.stockade.memory.StateException;
+import io.stockade.plan.Exposure;
+import io.stockade.plan.Risk;
 import io.stockade.spec.AccountSpec;
 import io.stockade.spec.SecureStack;
+import io.stockade.status.DriftAuthors;
+import io.stockade.status.DriftTimes;
 import io.stockade.status.StackStatus;
-import io.stockade.status.StackStatus.DriftEntry;
 import io.stockade.status.StatusAssembler;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +45,20 @@ public final class Engine implements AutoCloseable {
     private final MemoryStore memory;
     private final Surroundings surroundings;
     private final WorkQueue queue;
+    private final HintDesk desk;
     private final Map<String, StackRecord> records = new ConcurrentHashMap<>();
 
     /** What this process keeps of a stack between passes; only the pass of that stack touches it. */
     private static final class StackRecord {
         private final Sight sight = new Sight();
         private final Sightings sightings = new Sightings();
+        private final DriftTimes driftTimes = new DriftTimes();
+        private final DriftAuthors driftAuthors = new DriftAuthors();
         private final ReconcileRequest request = new ReconcileRequest();
         private @Nullable StackStatus status;
         private int failures;
         private volatile @Nullable StackDetail detail;
-
-        /** Every drift, as far as anybody knows: the status lists the worst, and is all there is after a restart. */
-        private List<DriftEntry> drifts() {
-            StackDetail known = detail;
-            if (known != null) {
-                return known.drifts();
-            }
-            return status == null ? List.of() : status.drift().items();
-        }
+        private volatile @Nullable Seen seen;
     }
 
     /** Wires an engine; nothing runs before the first trigger. */
@@ -68,6 +75,7 @@ public final class Engine implements AutoCloseable {
         this.memory = memory;
         this.surroundings = surroundings;
         this.queue = new WorkQueue(surroundings, this::pass);
+        this.desk = new HintDesk(surroundings, queue::add);
     }
 
     /** Tells the engine the last status of a stack from before a restart, so that times and sightings go on. */
@@ -75,12 +83,46 @@ public final class Engine implements AutoCloseable {
         StackRecord record = new StackRecord();
         record.status = status;
         record.sightings.recall(status);
+        record.driftTimes.recall(status.drift().items());
+        record.driftAuthors.recall(status.drift().items());
         records.putIfAbsent(stack, record);
     }
 
     /** Asks for a pass. Triggers of a stack that is waiting or running are coalesced. */
     public void trigger(Trigger trigger) {
         queue.add(trigger);
+    }
+
+    /** How much there is to do now. */
+    public Load load() {
+        return queue.load();
+    }
+
+    /**
+     * Takes a hint: whoever has what it names looks there soon, and nowhere else, and knows who it was.
+     *
+     * @return the stacks that it concerns, as far as they were ever looked at
+     */
+    public Set<String> hint(Hint hint) {
+        Set<String> concerned = new TreeSet<>();
+        records.forEach((stack, record) -> {
+            Seen seen = record.seen;
+            SortedSet<Spot> spots = seen == null ? Collections.emptySortedSet() : seen.spots(hint);
+            if (!spots.isEmpty()) {
+                concerned.add(stack);
+                // First, so that the look that follows knows whom to name.
+                context.actors().note(hint, spots.stream().map(Spot::id).toList());
+                desk.take(stack, spots);
+            }
+        });
+        return concerned;
+    }
+
+    /** Who called what where a stack is; where nobody remembers anything if there is no such stack. */
+    public Trail trail(String stack) {
+        return source.find(stack)
+                .map(desired -> open(desired.manifest()).as(Errand.of(stack)).trail())
+                .orElse(Trail.NONE);
     }
 
     /** The newest known detail of a stack; empty before its first pass. */
@@ -103,17 +145,22 @@ public final class Engine implements AutoCloseable {
                         DesiredStack.State.WANTED,
                         null,
                         known.approve(),
-                        known.adoptUid()))
+                        known.adoptUid(),
+                        known.rotateRequests(),
+                        known.driftDecisions()))
                 .orElseGet(() -> new DesiredStack(manifest, 1, DesiredStack.State.WANTED, null, null, null));
         Ledger ledger = Ledger.open(memory, stack, uid(manifest));
-        Reconciliation reconciliation = new Reconciliation(context, open(manifest), desired, ledger, new Sight());
+        Sight sight = new Sight();
+        Reconciliation reconciliation = new Reconciliation(context, open(manifest), desired, ledger, sight);
         try {
             Reconciliation.Survey survey = reconciliation.survey(Extent.everything(now()));
+            Owner owner = reconciliation.owner();
             return new Preview(
                     survey.plan(),
                     survey.gated(),
+                    Risk.of(sight.world, survey.plan(), owner),
                     errorsFirst(survey.blueprint().notices()),
-                    reconciliation.exposure(survey));
+                    Exposure.after(sight.world, survey.plan(), owner));
         } catch (StalledException stalled) {
             throw new PreviewException(
                     stalled.stall().reason() + ": " + stalled.stall().message());
@@ -164,6 +211,8 @@ public final class Engine implements AutoCloseable {
             record.failures++;
             stall(stack, record, desired.get(), stalled.stall());
         } catch (CloudException failure) {
+            // What an event pointed at is not forgotten because nobody could look.
+            wider.spots().forEach(spot -> record.sight.dirty.add(spot.kind()));
             return afterFailure(stack, record, desired.get(), failure);
         } catch (StateException unreadable) {
             record.failures++;
@@ -207,8 +256,33 @@ public final class Engine implements AutoCloseable {
         }
         boolean unknown = desired.state() == DesiredStack.State.DELETING && record.sight.relevant.isEmpty();
         Extent extent = unknown ? asked.and(Extent.everything(now())) : asked;
-        return new Pass(context, open(manifest), desired, ledger, record.sight)
-                .run(extent, record.failures, record.status, record.drifts());
+        Cloud cloud = open(manifest);
+        try {
+            Outcome outcome = new Pass(context, cloud, desired, ledger, record.sight)
+                    .run(
+                            extent,
+                            new Pass.Earlier(record.failures, record.status, record.driftTimes, record.driftAuthors));
+            if (!outcome.gone()) {
+                remember(manifest.key(), record, ledger, outcome);
+            }
+            return outcome;
+        } finally {
+            Pins pins = ledger.memory().pins();
+            record.seen = new Seen(
+                    record.sight.world,
+                    pins == null ? "" : pins.account(),
+                    manifest.spec().region(),
+                    cloud::groupOf);
+        }
+    }
+
+    /** What came of a pass is remembered before anybody is told; where both are in one place, by one write. */
+    private void remember(String stack, StackRecord record, Ledger ledger, Outcome outcome) {
+        StackStatus status = record.request.answered(outcome.status());
+        if (!status.tellsNothingNew(record.status)) {
+            context.listener().upcoming(stack, status);
+        }
+        ledger.conclude();
     }
 
     private Cloud open(SecureStack manifest) {
@@ -234,12 +308,15 @@ public final class Engine implements AutoCloseable {
         record.failures = outcome.failed() ? record.failures + 1 : 0;
         record.detail = outcome.detail();
         if (!outcome.gone()) {
-            List<DriftEntry> drifts = outcome.detail().drifts();
-            record.sightings.news(stack, outcome.status(), drifts, now()).forEach(context.listener()::event);
+            context.listener().drifts(stack, outcome.detail().drifts(), outcome.looked());
+            record.sightings
+                    .news(stack, outcome.status(), outcome.detail().drifts(), now())
+                    .forEach(context.listener()::event);
         }
         tell(stack, record, record.request.answered(outcome.status()));
         if (outcome.gone()) {
             records.remove(stack);
+            desk.forget(stack);
             context.listener().forgotten(stack);
             return null;
         }

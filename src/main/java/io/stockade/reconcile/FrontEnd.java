@@ -25,6 +25,9 @@ public interface FrontEnd extends AutoCloseable {
     /** All stacks, by namespace/name. */
     List<Known> all();
 
+    /** Whether this process is the one that works, of several that could. */
+    boolean leads();
+
     /** What is wrong with the place that stacks come from, and with what is no stack there. */
     List<String> problems();
 

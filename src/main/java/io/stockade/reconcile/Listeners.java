@@ -3,7 +3,9 @@ package io.stockade.reconcile;
 import io.stockade.plan.Change;
 import io.stockade.plan.Plan;
 import io.stockade.rotation.RotationNews;
+import io.stockade.status.DriftRecord;
 import io.stockade.status.StackStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -31,6 +33,11 @@ public final class Listeners implements PassListener {
     }
 
     @Override
+    public void upcoming(String stack, StackStatus status) {
+        all.forEach(each -> each.upcoming(stack, status));
+    }
+
+    @Override
     public void status(String stack, StackStatus status) {
         all.forEach(each -> each.status(stack, status));
     }
@@ -38,6 +45,11 @@ public final class Listeners implements PassListener {
     @Override
     public void confirmed(String stack, StackStatus status) {
         all.forEach(each -> each.confirmed(stack, status));
+    }
+
+    @Override
+    public void drifts(String stack, List<DriftRecord> all, Instant observed) {
+        this.all.forEach(each -> each.drifts(stack, all, observed));
     }
 
     @Override

@@ -40,6 +40,7 @@ final class Observer {
     private final Surroundings surroundings;
     private final Duration visibility;
     private final Map<Reader, CompletableFuture<Listing>> begun = new HashMap<>();
+    private final SpotReads spotReads;
 
     Observer(Cloud cloud, RegionPicture picture, Owner owner, Surroundings surroundings, Duration visibility) {
         this.cloud = cloud;
@@ -47,6 +48,7 @@ final class Observer {
         this.owner = owner;
         this.surroundings = surroundings;
         this.visibility = visibility;
+        this.spotReads = new SpotReads(cloud, picture.readers(), surroundings, visibility);
     }
 
     /**
@@ -61,6 +63,7 @@ final class Observer {
         if (sight.firstLook == null) {
             sight.firstLook = surroundings.clock().instant();
         }
+        spotReads.sort(sight, extent);
         for (Reader reader : picture.readers()) {
             if (reader.narrowing() == Reader.Narrowing.REGION && due(reader, sight, extent)) {
                 begun.put(reader, ask(reader, sight, extent, new TreeSet<>()));
@@ -94,8 +97,9 @@ final class Observer {
         if (inside) {
             read(overtaken(sight), sight, Extent.CHANGES, vpcIds, known);
         }
+        spotReads.read(sight);
         sight.dirty.clear();
-        readDetails(sight);
+        readDetails(sight, extent);
         sight.readable();
     }
 
@@ -291,17 +295,24 @@ final class Observer {
     }
 
     /** Fills the gaps of what is ours; what is not ours is never read that closely. */
-    private void readDetails(Sight sight) {
+    private void readDetails(Sight sight, Extent extent) {
         for (ResourceKind kind : ResourceKind.values()) {
             if (cloud.driver(kind).details().isEmpty()) {
                 continue;
             }
             for (Observed<?> thing : List.copyOf(sight.world.of(kind))) {
-                if (ours(thing) && sight.detailsDue(thing, surroundings.clock().instant())) {
-                    readDetails(cloud.driver(kind), thing, sight);
+                if (ours(thing) && detailsDue(thing, sight, extent)) {
+                    readDetails(cloud.driver(kind), thing, sight, extent);
                 }
             }
         }
+    }
+
+    /** Who came because of an event keeps to what it names; the rest is read again by the next sweep. */
+    private boolean detailsDue(Observed<?> thing, Sight sight, Extent extent) {
+        return extent.pointed()
+                ? !thing.unread().isEmpty()
+                : sight.detailsDue(thing, surroundings.clock().instant());
     }
 
     /** By its tags, or, where those are a detail themselves, by a name that only our stacks give. */
@@ -310,10 +321,16 @@ final class Observer {
     }
 
     @SuppressWarnings("unchecked") // the driver of a kind takes records of that kind
-    private <R extends Resource> void readDetails(Driver<R> driver, Observed<?> thing, Sight sight) {
+    private <R extends Resource> void readDetails(Driver<R> driver, Observed<?> thing, Sight sight, Extent extent) {
         try {
-            Observed<R> detailed = driver.readDetails((Observed<R>) thing);
-            sight.detailed(detailed, surroundings.clock().instant());
+            boolean some = extent.pointed() && !thing.unread().containsAll(driver.details());
+            Observed<R> known = (Observed<R>) thing;
+            Observed<R> detailed = some ? driver.readParts(known) : driver.readDetails(known);
+            if (some) {
+                sight.completed(detailed);
+            } else {
+                sight.detailed(detailed, surroundings.clock().instant());
+            }
             sight.world = sight.world.with(detailed);
         } catch (CloudException failure) {
             Instant now = surroundings.clock().instant();

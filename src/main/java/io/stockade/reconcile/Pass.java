@@ -11,16 +11,19 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.memory.Ledger;
+import io.stockade.memory.MemoryStore.UnsavedException;
 import io.stockade.plan.Difference;
 import io.stockade.plan.Leftover;
 import io.stockade.plan.Matching;
+import io.stockade.status.DriftAuthors;
+import io.stockade.status.DriftRecord;
+import io.stockade.status.DriftTimes;
 import io.stockade.status.Drifts;
 import io.stockade.status.Findings;
 import io.stockade.status.ResourceState;
 import io.stockade.status.ResourceStates;
 import io.stockade.status.SecretEntries;
 import io.stockade.status.StackStatus;
-import io.stockade.status.StackStatus.DriftEntry;
 import io.stockade.status.StatusAssembler;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,31 +58,57 @@ final class Pass {
     }
 
     /**
-     * Runs the pass.
+     * What passes before it left.
      *
-     * @param failures how many passes failed in a row before it
-     * @param drifts every one that is known already
+     * @param failures how many of them failed in a row
+     * @param status the last one; {@code null} before there is one
+     * @param times when each drift was seen, which are brought up to date
+     * @param authors who made each drift, which are brought up to date too
      */
-    Outcome run(Extent extent, int failures, @Nullable StackStatus previous, List<DriftEntry> drifts) {
+    record Earlier(int failures, @Nullable StackStatus status, DriftTimes times, DriftAuthors authors) {}
+
+    /**
+     * Runs the pass. What came of it is in the ledger when it returns, and not yet written; if it ends in any other way,
+     * it is written.
+     */
+    Outcome run(Extent extent, Earlier earlier) {
         Reconciliation.Survey survey = reconciliation.survey(extent);
+        Instant looked = now();
         ApplyReport report = reconciliation.apply(survey);
+        try {
+            return outcome(survey, report, earlier, looked);
+        } catch (UnsavedException unsaved) {
+            throw unsaved;
+        } catch (RuntimeException cutShort) {
+            // Whatever keeps the pass from its end, what it did is not forgotten.
+            ledger.conclude();
+            throw cutShort;
+        }
+    }
+
+    private Outcome outcome(Reconciliation.Survey survey, ApplyReport report, Earlier earlier, Instant looked) {
         Matching after = reconciliation.conclude(survey, report);
         sight.unfinished(Unfinished.of(sight, reconciliation.owner()), now());
         if (gone(survey, report)) {
+            // Nobody else wrote since: only then it may go.
+            ledger.conclude();
             ledger.forget();
-            return new Outcome(finished(previous), StackDetail.NONE, null, false, true);
+            return new Outcome(finished(earlier.status()), StackDetail.NONE, looked, null, false, true);
         }
         Rotations.Report rotations = rotate(survey, after);
         Findings findings = findings(survey, report, after, rotations);
-        List<DriftEntry> drifted = Drifts.of(findings, drifts);
-        StackStatus status = StatusAssembler.assemble(findings, previous, drifted);
+        List<DriftRecord> drifted = Drifts.of(findings, earlier.times(), earlier.authors(), survey.traces());
+        StackStatus status = StatusAssembler.assemble(findings, earlier.status(), drifted);
         rememberReady(status);
         boolean failed = sight.blind()
                 || report.results().stream().anyMatch(result -> result.outcome() == ChangeResult.Outcome.FAILED);
         return new Outcome(
                 status,
                 detail(findings, drifted),
-                first(wake(survey, report, after, failures), rotations.wake().orElse(null)),
+                looked,
+                first(
+                        wake(survey, report, after, earlier.failures()),
+                        rotations.wake().orElse(null)),
                 failed,
                 false);
     }
@@ -125,7 +154,6 @@ final class Pass {
     private void rememberReady(StackStatus status) {
         if (status.is("Ready") && ledger.memory().firstReady() == null) {
             ledger.change(ledger.memory().withFirstReady(now()));
-            ledger.save();
         }
     }
 
@@ -137,7 +165,7 @@ final class Pass {
         };
     }
 
-    private StackDetail detail(Findings findings, List<DriftEntry> drifts) {
+    private StackDetail detail(Findings findings, List<DriftRecord> drifts) {
         List<StackDetail.Resource> resources = new ArrayList<>();
         findings.graph().nodes().values().forEach(node -> {
             ResourceState state = findings.states().get(node.address());
@@ -196,7 +224,8 @@ final class Pass {
         Stream<Instant> lastLook = desired.state() == DesiredStack.State.DELETING
                 ? reconciliation.somethingMayAppear().stream()
                 : Stream.empty();
-        return Stream.of(unfinished, results, doubts, pause, unread, lastLook, broken(after, now))
+        Stream<Instant> policy = reconciliation.policy(survey.traces()).turns().stream();
+        return Stream.of(unfinished, results, doubts, pause, policy, unread, lastLook, broken(after, now))
                 .flatMap(each -> each)
                 .min(Instant::compareTo)
                 .orElse(null);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,12 @@ final class RecentWrites {
      * @param after {@code null} if it was taken away
      */
     private record Write(
-            @Nullable Observed<?> before, @Nullable Observed<?> after, Instant at) {}
+            @Nullable Observed<?> before, @Nullable Observed<?> after, Instant at) {
+        boolean is(Predicate<Observed<?>> about) {
+            Observed<?> thing = after == null ? before : after;
+            return thing == null || about.test(thing);
+        }
+    }
 
     /** Takes note of a write. */
     void note(World before, Written written, Instant now) {
@@ -54,14 +60,28 @@ final class RecentWrites {
 
     /** A list of some kinds, corrected by what it cannot show yet. */
     List<Observed<?>> correct(Set<ResourceKind> kinds, Collection<Observed<?>> listed, Instant now, Duration window) {
+        return correct(kinds, written -> true, listed, now, window);
+    }
+
+    /**
+     * What was read of one object among all that is known of some kinds, corrected likewise.
+     *
+     * @param about whether something that was written is, or was, that object or stands in it
+     */
+    List<Observed<?>> correct(
+            Set<ResourceKind> kinds,
+            Predicate<Observed<?>> about,
+            Collection<Observed<?>> listed,
+            Instant now,
+            Duration window) {
         Map<Thing, Observed<?>> seen = new LinkedHashMap<>();
         listed.forEach(each -> seen.put(new Thing(each.kind(), each.id()), each));
         neverShown.keySet().removeAll(seen.keySet());
         unseen.entrySet().removeIf(entry -> {
-            if (!kinds.contains(entry.getKey().kind)) {
+            Write write = entry.getValue();
+            if (!kinds.contains(entry.getKey().kind) || !write.is(about)) {
                 return false;
             }
-            Write write = entry.getValue();
             boolean contradicted = contradicted(write, seen.get(entry.getKey()));
             if (takenOver(write, seen.values())) {
                 return true;

@@ -21,22 +21,20 @@ import io.stockade.graph.RegionFacts;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Scope;
+import io.stockade.hint.Actors;
 import io.stockade.memory.Ledger;
 import io.stockade.memory.StackMemory.Pins;
-import io.stockade.plan.Change;
 import io.stockade.plan.Comparer;
 import io.stockade.plan.Decider;
 import io.stockade.plan.Decision;
-import io.stockade.plan.Difference;
-import io.stockade.plan.Exposure;
 import io.stockade.plan.Gate;
+import io.stockade.plan.GateRules;
 import io.stockade.plan.Gated;
 import io.stockade.plan.Matching;
 import io.stockade.plan.Plan;
 import io.stockade.plan.Planner;
-import io.stockade.plan.Policy;
 import io.stockade.plan.Remembered;
-import io.stockade.spec.DriftMode;
+import io.stockade.plan.Risk;
 import io.stockade.spec.SecureStack;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +44,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +61,7 @@ final class Reconciliation {
     private final EngineSettings settings;
     private final DesiredStack.Source source;
     private final Surroundings surroundings;
+    private final Executor changes;
     private final FactsCache factsCache;
     private final Observer observer;
     private final PassListener listener;
@@ -71,6 +71,7 @@ final class Reconciliation {
     private final Sight sight;
     private final Owner owner;
     private final Bookkeeping books;
+    private final Actors actors;
     /** The cloud as this stack looks at it; what all share, it asks as one of all. */
     private final Cloud looking;
 
@@ -78,6 +79,7 @@ final class Reconciliation {
         this.settings = context.settings();
         this.source = context.source();
         this.surroundings = context.surroundings();
+        this.changes = context.changes();
         this.factsCache = context.facts();
         this.listener = context.listener();
         this.cloud = cloud;
@@ -87,6 +89,7 @@ final class Reconciliation {
         this.owner = new Owner(
                 settings.installation(), desired.manifest().key(), Guard.uid(ledger.memory(), desired.adoptUid()));
         this.books = new Bookkeeping(ledger, owner, settings.visibility().plus(settings.wave()));
+        this.actors = context.actors();
         this.looking = cloud.as(Errand.of(owner.stack()));
         this.observer = new Observer(looking, context.pictures().of(cloud), owner, surroundings, settings.visibility());
     }
@@ -95,6 +98,7 @@ final class Reconciliation {
      * What a pass found before it did anything.
      *
      * @param scope whose account it looked at
+     * @param traces of those who made what it found
      */
     record Survey(
             Scope scope,
@@ -103,7 +107,8 @@ final class Reconciliation {
             Plan plan,
             Gated gated,
             @Nullable Instant lookAgain,
-            @Nullable String hold) {}
+            @Nullable String hold,
+            Traces traces) {}
 
     /**
      * Finds out what is to be done, and does nothing.
@@ -134,21 +139,27 @@ final class Reconciliation {
         ledger.change(ledger.memory().withDoubts(absence.since()));
         Map<Address, Remembered> remembered = books.remembered();
         Matching matching = Matching.of(graph, sight.world, owner, remembered);
-        List<Decision> decisions =
-                Decider.decide(Comparer.compare(graph, sight.world, matching, remembered, absence.doubts()), policy());
+        Traces traces = new Traces(actors, graph, matching, books.ids());
+        List<Decision> decisions = Decider.decide(
+                Comparer.compare(graph, sight.world, matching, remembered, absence.doubts()), policy(traces));
         Plan plan = Planner.plan(graph, sight.world, matching, decisions);
         String hold = Holds.reason(desired, settings, now());
-        Gated gated = Gate.apply(
-                plan,
-                Holds.rules(
-                        desired,
-                        sight.covered(desired.approve(), plan, desired.generation()),
-                        settings,
-                        blueprint,
-                        now()),
-                graph.nodes().size());
         return new Survey(
-                scope, blueprint, matching, plan, gated, absence.lookAgain().orElse(null), hold);
+                scope,
+                blueprint,
+                matching,
+                plan,
+                gated(blueprint, plan),
+                absence.lookAgain().orElse(null),
+                hold,
+                traces);
+    }
+
+    private Gated gated(Blueprint blueprint, Plan plan) {
+        String approved = sight.covered(desired.approve(), plan, desired.generation());
+        GateRules rules = Holds.rules(desired, approved, settings, blueprint, now());
+        return Gate.apply(plan, rules, blueprint.graph().nodes().size())
+                .weighed(() -> Risk.of(sight.world, plan, owner));
     }
 
     /** Whose account this is, which must be the stack's. */
@@ -174,7 +185,7 @@ final class Reconciliation {
                 cloud,
                 new Errands(owner.stack(), busySince(begun), Pace::usual),
                 surroundings.clock(),
-                surroundings.executor(),
+                changes,
                 future -> surroundings.waiter().await(future),
                 new ApplyNews(owner.stack(), listener));
         World before = sight.world;
@@ -188,7 +199,8 @@ final class Reconciliation {
                         .forEach(thing -> sight.world
                                 .find(thing.kind(), thing.id())
                                 .ifPresent(known -> sight.detailed(known, begun))));
-        markDirty(report);
+        sight.reopen(report);
+        sight.corrections.note(report.results(), now());
         if (now().isAfter(begun.plus(settings.wave()))) {
             sight.dirty.addAll(sight.relevant);
         }
@@ -215,7 +227,7 @@ final class Reconciliation {
         return since;
     }
 
-    /** Brings memory in line with what is, and writes it if it changed. */
+    /** Brings memory in line with what is; it is written once the status is known. */
     Matching conclude(Survey survey, ApplyReport report) {
         ResourceGraph graph = survey.blueprint().graph();
         Matching after = Matching.of(graph, sight.world, owner, books.remembered());
@@ -223,11 +235,9 @@ final class Reconciliation {
         if (survey.lookAgain() == null) {
             books.forgetGone(graph, after, sight.world, now());
         }
-        boolean anything = !ledger.isNew() || !ledger.memory().resources().isEmpty();
-        if (anything) {
+        if (!ledger.isNew() || ledger.hasBegun()) {
             // Where memory was lost, what may never change is pinned again as soon as the stack is recognised.
             rememberPlace(survey);
-            ledger.save();
         }
         sight.relevant.clear();
         graph.nodes().keySet().forEach(address -> sight.relevant.add(address.kind()));
@@ -236,10 +246,6 @@ final class Reconciliation {
     }
 
     /** What the internet reaches once the plan is carried out. */
-    String exposure(Survey survey) {
-        return Exposure.after(sight.world, survey.plan(), owner);
-    }
-
     private static List<Decision> open(Survey survey, ApplyReport report) {
         List<Address> done = report.results().stream()
                 .filter(result -> result.outcome() == ChangeResult.Outcome.DONE)
@@ -356,28 +362,9 @@ final class Reconciliation {
         return known;
     }
 
-    /** What went wrong is read again, and so is what was put right, before anybody is told that it holds. */
-    private void markDirty(ApplyReport report) {
-        for (ChangeResult result : report.results()) {
-            boolean drift = result.change().origin() == Difference.Origin.DRIFT;
-            boolean wrong = result.outcome() == ChangeResult.Outcome.FAILED;
-            // Before something is made a second time, it is looked for once more.
-            boolean lookedFor = result.outcome() == ChangeResult.Outcome.WAITING && result.retryAt() != null;
-            if (wrong || lookedFor || (drift && result.outcome() == ChangeResult.Outcome.DONE)) {
-                sight.dirty.add(result.change().address().kind());
-                Optional.ofNullable(result.change().current()).ifPresent(known -> sight.forgetDetails(known.id()));
-            }
-            if (result.change().action() == Change.Action.CREATE
-                    && result.change().address().kind() == ResourceKind.VPC) {
-                // AWS made these with it, and with rules that nobody asked for.
-                sight.dirty.add(ResourceKind.DEFAULT_SECURITY_GROUP);
-                sight.dirty.add(ResourceKind.MAIN_ROUTE_TABLE);
-            }
-        }
-    }
-
-    private Policy policy() {
-        return new Policy(desired.manifest().spec().driftMode() == DriftMode.CORRECT);
+    /** What is to be done about drift, as things are now. */
+    DriftPolicy policy(Traces traces) {
+        return new DriftPolicy(desired, sight.corrections, traces, now());
     }
 
     private Instant now() {

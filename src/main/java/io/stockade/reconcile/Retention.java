@@ -49,6 +49,6 @@ final class Retention {
                 Bookkeeping.ids(ledger),
                 now);
         ledger.forget();
-        return Optional.of(new Outcome(status, StackDetail.NONE, null, false, true));
+        return Optional.of(new Outcome(status, StackDetail.NONE, now, null, false, true));
     }
 }

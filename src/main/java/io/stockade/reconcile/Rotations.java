@@ -79,6 +79,8 @@ final class Rotations {
         List<Round> acting =
                 rounds.values().stream().filter(Round::acts).limit(AT_ONCE).toList();
         if (!acting.isEmpty()) {
+            // Calls go out from here on: what the pass did before is not left to chance while they do.
+            ledger.save();
             guard.run();
         }
         remember(blueprint.secrets(), rounds);

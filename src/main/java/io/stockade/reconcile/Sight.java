@@ -1,5 +1,7 @@
 package io.stockade.reconcile;
 
+import io.stockade.apply.ApplyReport;
+import io.stockade.apply.ChangeResult;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Coverage;
 import io.stockade.cloud.World;
@@ -9,6 +11,8 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceKind;
 import io.stockade.net.Cidr;
+import io.stockade.plan.Change;
+import io.stockade.plan.Difference;
 import io.stockade.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +44,10 @@ final class Sight {
     private static final Duration OLDEST_DETAIL = Duration.ofHours(2);
 
     final RecentWrites recentWrites = new RecentWrites();
+
+    /** What was put right lately. */
+    final Corrections corrections = new Corrections();
+
     final Set<ResourceKind> dirty = EnumSet.noneOf(ResourceKind.class);
     final Set<ResourceKind> relevant = EnumSet.noneOf(ResourceKind.class);
     /** Kinds of which nobody would expect anything: neither the manifest nor the memory speaks of what they belong to. */
@@ -56,6 +64,9 @@ final class Sight {
 
     /** Since when each kind that can't be read could not be. */
     final Map<ResourceKind, Instant> unreadSince = new EnumMap<>(ResourceKind.class);
+
+    /** What AWS said is not there when it was asked for by its id, in this look. */
+    final Set<String> notThere = new HashSet<>();
 
     /** When what AWS throttled may be asked for again; {@code null} if nothing was. */
     @Nullable
@@ -89,6 +100,9 @@ final class Sight {
 
     World world = World.UNSEEN;
     private final Map<String, Detailed> details = new HashMap<>();
+
+    /** How old the details are of things of which some components are read again. */
+    private final Map<String, Instant> reopened = new HashMap<>();
 
     private record Approved(Plan plan, long generation) {}
 
@@ -151,12 +165,55 @@ final class Sight {
     void detailed(Observed<?> thing, Instant now) {
         if (thing.unread().isEmpty()) {
             details.put(thing.id(), new Detailed(thing, now));
+            reopened.remove(thing.id());
+        }
+    }
+
+    /** Has some components of a thing be read again; the others stay as they were seen, and as old. */
+    void reopen(ResourceKind kind, String id, Set<String> parts) {
+        Detailed known = details.remove(id);
+        if (known != null) {
+            reopened.put(id, known.readAt);
+        }
+        world.find(kind, id).ifPresent(thing -> {
+            Set<String> unread = new TreeSet<>(thing.unread());
+            unread.addAll(parts);
+            world = world.with(thing.withUnread(unread));
+        });
+    }
+
+    /** Remembers a thing of which some components were read again: as a whole it is as old as before. */
+    void completed(Observed<?> thing) {
+        Instant readAt = reopened.remove(thing.id());
+        if (readAt != null && thing.unread().isEmpty()) {
+            details.put(thing.id(), new Detailed(thing, readAt));
         }
     }
 
     /** Has what lists leave out be read again, because it may be otherwise now. */
     void forgetDetails(String id) {
         details.remove(id);
+        reopened.remove(id);
+    }
+
+    /** What went wrong is read again, and so is what was put right, before anybody is told that it holds. */
+    void reopen(ApplyReport report) {
+        for (ChangeResult result : report.results()) {
+            boolean drift = result.change().origin() == Difference.Origin.DRIFT;
+            boolean wrong = result.outcome() == ChangeResult.Outcome.FAILED;
+            // Before something is made a second time, it is looked for once more.
+            boolean lookedFor = result.outcome() == ChangeResult.Outcome.WAITING && result.retryAt() != null;
+            if (wrong || lookedFor || (drift && result.outcome() == ChangeResult.Outcome.DONE)) {
+                dirty.add(result.change().address().kind());
+                Optional.ofNullable(result.change().current()).ifPresent(known -> forgetDetails(known.id()));
+            }
+            if (result.change().action() == Change.Action.CREATE
+                    && result.change().address().kind() == ResourceKind.VPC) {
+                // AWS made these with it, and with rules that nobody asked for.
+                dirty.add(ResourceKind.DEFAULT_SECURITY_GROUP);
+                dirty.add(ResourceKind.MAIN_ROUTE_TABLE);
+            }
+        }
     }
 
     /**

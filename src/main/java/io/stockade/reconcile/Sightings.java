@@ -1,5 +1,6 @@
 package io.stockade.reconcile;
 
+import io.stockade.status.DriftRecord;
 import io.stockade.status.StackStatus;
 import io.stockade.status.StackStatus.DriftEntry;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  * it while it lasts; it is announced once, when it is listed for the first time.
  */
 final class Sightings {
+    private static final String STOPPED = "Stopped";
+
     private final Set<String> announced = new HashSet<>();
 
     /** Those of a status from before a restart were announced before it. */
@@ -26,13 +29,17 @@ final class Sightings {
      *
      * @param drifts every one that there is, in the order of the status, with its texts in full
      */
-    List<StackEvent> news(String stack, StackStatus status, List<DriftEntry> drifts, Instant now) {
-        announced.retainAll(drifts.stream().map(Sightings::key).collect(Collectors.toSet()));
+    List<StackEvent> news(String stack, StackStatus status, List<DriftRecord> drifts, Instant now) {
+        // How much of a text is listed depends on its neighbours; what is announced doesn't.
+        List<DriftEntry> whole = drifts.stream()
+                .filter(drift -> !drift.tolerated())
+                .map(DriftRecord::entry)
+                .toList();
+        announced.retainAll(whole.stream().map(Sightings::key).collect(Collectors.toSet()));
         List<DriftEntry> listed = status.drift().items();
         List<StackEvent> events = new ArrayList<>();
         for (int index = 0; index < listed.size(); index++) {
-            // How much of a text is listed depends on its neighbours; what is announced doesn't.
-            if (announced.add(key(drifts.get(index)))) {
+            if (announced.add(key(whole.get(index)))) {
                 events.add(found(stack, listed.get(index), now));
             }
         }
@@ -41,16 +48,19 @@ final class Sightings {
 
     private static StackEvent found(String stack, DriftEntry entry, Instant now) {
         String field = entry.field().isEmpty() ? "" : " " + entry.field();
+        boolean stopped = entry.decision().equals(STOPPED);
+        String actor = entry.actor() == null ? "" : "; by " + entry.actor();
         return new StackEvent(
                 now,
                 stack,
                 "Warning",
-                "DriftFound",
+                stopped ? "CorrectionStorm" : "DriftFound",
                 entry.severity() + ": " + entry.resource() + field + " is " + entry.actual() + ", expected "
-                        + entry.expected() + "; " + entry.doing());
+                        + entry.expected() + "; " + entry.doing() + actor);
     }
 
+    /** That it isn't put right any more is news of its own. */
     private static String key(DriftEntry entry) {
-        return entry.resource() + " " + entry.field() + " " + entry.type() + " " + entry.actual();
+        return entry.key() + (entry.decision().equals(STOPPED) ? " " + STOPPED : "");
     }
 }

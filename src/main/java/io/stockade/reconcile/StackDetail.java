@@ -1,6 +1,7 @@
 package io.stockade.reconcile;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stockade.status.DriftRecord;
 import io.stockade.status.StackStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A stack in full: what its status only counts.
  *
  * @param resources in creation order
- * @param drifts all of them
+ * @param drifts all of them, worst first, and after them those that somebody accepted
  * @param secrets all of them, in the order of the manifest
  */
-public record StackDetail(
-        List<Resource> resources, List<StackStatus.DriftEntry> drifts, List<StackStatus.SecretEntry> secrets) {
+public record StackDetail(List<Resource> resources, List<DriftRecord> drifts, List<StackStatus.SecretEntry> secrets) {
     /** Nothing is known, or nothing is there. */
     public static final StackDetail NONE = new StackDetail(List.of(), List.of(), List.of());
 

@@ -20,7 +20,6 @@ final class Transitions {
     /** After these the stack is gone, and the event is all that is left to read. */
     private static final List<String> LAST_PHASES = List.of("Deleted", "Retained");
 
-    private static final String DELETION_BLOCKED = "DeletionBlocked";
     private static final String OVERDUE = SecretHealth.State.OVERDUE.toString();
 
     private Transitions() {}
@@ -48,11 +47,12 @@ final class Transitions {
             String stack, @Nullable StackStatus before, StackStatus after, Instant now) {
         boolean told = Optional.ofNullable(before)
                 .flatMap(status -> status.condition("Ready"))
-                .filter(ready -> ready.reason().equals(DELETION_BLOCKED))
+                .filter(ready -> ready.reason().equals(StackStatus.DELETION_BLOCKED))
                 .isPresent();
         return after.condition("Ready")
-                .filter(ready -> ready.reason().equals(DELETION_BLOCKED) && !told && !after.is("AwaitingApproval"))
-                .map(ready -> new StackEvent(now, stack, "Warning", DELETION_BLOCKED, ready.message()));
+                .filter(ready ->
+                        ready.reason().equals(StackStatus.DELETION_BLOCKED) && !told && !after.is("AwaitingApproval"))
+                .map(ready -> new StackEvent(now, stack, "Warning", StackStatus.DELETION_BLOCKED, ready.message()));
     }
 
     /** Nothing happened, and that is the news. What happens to secrets is told as it happens. */
@@ -76,7 +76,7 @@ final class Transitions {
                     ? Optional.of(new StackEvent(now, stack, "Warning", condition.reason(), condition.message()))
                     : Optional.empty();
         }
-        if (condition.reason().equals(DELETION_BLOCKED)) {
+        if (condition.reason().equals(StackStatus.DELETION_BLOCKED)) {
             return Optional.empty();
         }
         if (condition.type().equals("Ready")) {

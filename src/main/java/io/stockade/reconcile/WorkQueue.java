@@ -78,6 +78,10 @@ final class WorkQueue {
         return ended;
     }
 
+    synchronized Load load() {
+        return new Load(running, waiting.size());
+    }
+
     private void enqueue(Slot slot) {
         slot.busy = true;
         waiting.add(slot);

@@ -3,7 +3,6 @@ package io.stockade.standalone;
 import io.stockade.spec.manifest.ManifestReader;
 import io.stockade.spec.manifest.ManifestResult;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,8 +70,8 @@ final class FolderReader {
     private FolderReading.File read(Path path) {
         String name = String.valueOf(path.getFileName());
         byte[] bytes;
-        try (InputStream content = Files.newInputStream(path)) {
-            bytes = content.readNBytes(ManifestReader.MOST_BYTES + 1);
+        try {
+            bytes = ManifestReader.content(path);
         } catch (IOException unreadable) {
             return new FolderReading.File(name, "", ManifestReader.read(path, name));
         }

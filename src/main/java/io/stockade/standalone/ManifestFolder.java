@@ -3,6 +3,7 @@ package io.stockade.standalone;
 import io.stockade.memory.StackFiles;
 import io.stockade.memory.StateFolder;
 import io.stockade.reconcile.DesiredStack;
+import io.stockade.reconcile.DriftChoice;
 import io.stockade.reconcile.Trigger;
 import io.stockade.spec.SecureStack;
 import io.stockade.spec.SpecProblem;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -195,6 +197,27 @@ public final class ManifestFolder implements DesiredStack.Source {
         replace(stack, rotating);
         triggers.accept(new Trigger(stack, Trigger.Reason.REQUEST));
         return rotating.desired(view.troubles().get(stack));
+    }
+
+    /**
+     * Keeps what a person decided upon a drift, as long as it is there.
+     *
+     * @param choice {@code null} withdraws what was decided
+     * @param keys of all drifts that there are
+     */
+    public synchronized DesiredStack decide(String stack, String key, @Nullable DriftChoice choice, Set<String> keys) {
+        StackRecord record = known(stack);
+        SortedMap<String, String> decisions = new TreeMap<>(record.driftDecisions());
+        decisions.keySet().retainAll(keys);
+        decisions.remove(key);
+        if (choice != null) {
+            decisions.put(key, choice.text());
+        }
+        StackRecord deciding = record.deciding(decisions);
+        keep(stack, deciding);
+        replace(stack, deciding);
+        triggers.accept(new Trigger(stack, Trigger.Reason.REQUEST));
+        return deciding.desired(view.troubles().get(stack));
     }
 
     /** Forgets a stack of which nothing is left. A file of its name that came since is a new stack. */

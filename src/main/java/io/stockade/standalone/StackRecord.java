@@ -1,6 +1,7 @@
 package io.stockade.standalone;
 
 import io.stockade.reconcile.DesiredStack;
+import io.stockade.reconcile.DriftChoice;
 import io.stockade.spec.SecureStack;
 import io.stockade.spec.StackMetadata;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param approve id of the plan that a person approved
  * @param vanished when the file was found gone, as long as pruning may still follow from it
  * @param rotateRequests what a person asked with for a rotation at once, the last for each secret, by its name
+ * @param driftDecisions what a person decided upon drifts, by their keys
  */
 record StackRecord(
         SecureStack manifest,
@@ -31,8 +33,13 @@ record StackRecord(
         String content,
         @Nullable String approve,
         @Nullable Instant vanished,
-        SortedMap<String, String> rotateRequests) {
+        SortedMap<String, String> rotateRequests,
+        SortedMap<String, String> driftDecisions) {
     StackRecord {
+        // Files of earlier releases have none.
+        driftDecisions = driftDecisions == null
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(driftDecisions));
         // Files of releases without secrets have none.
         rotateRequests = rotateRequests == null
                 ? Collections.emptySortedMap()
@@ -47,7 +54,17 @@ record StackRecord(
     private static final String ADOPT_UID = "stockade.dev/adopt-uid";
 
     static StackRecord first(SecureStack manifest, String uid, String file, String content) {
-        return new StackRecord(manifest, uid, 1, DesiredStack.State.WANTED, file, content, null, null, new TreeMap<>());
+        return new StackRecord(
+                manifest,
+                uid,
+                1,
+                DesiredStack.State.WANTED,
+                file,
+                content,
+                null,
+                null,
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 
     /** The record after its file was read well; only another spec is another generation. */
@@ -62,29 +79,56 @@ record StackRecord(
                 newContent,
                 approve,
                 null,
-                rotateRequests);
+                rotateRequests,
+                driftDecisions);
     }
 
     StackRecord approving(String plan) {
-        return new StackRecord(manifest, uid, generation, state, file, content, plan, vanished, rotateRequests);
+        return new StackRecord(
+                manifest, uid, generation, state, file, content, plan, vanished, rotateRequests, driftDecisions);
     }
 
     /** @param request a text that was never used before for this secret */
     StackRecord rotating(String secret, String request) {
         SortedMap<String, String> requests = new TreeMap<>(rotateRequests);
         requests.put(secret, request);
-        return new StackRecord(manifest, uid, generation, state, file, content, approve, vanished, requests);
+        return new StackRecord(
+                manifest, uid, generation, state, file, content, approve, vanished, requests, driftDecisions);
+    }
+
+    /** @param decisions all that hold from now on, by the key of the drift */
+    StackRecord deciding(SortedMap<String, String> decisions) {
+        return new StackRecord(
+                manifest, uid, generation, state, file, content, approve, vanished, rotateRequests, decisions);
     }
 
     StackRecord deleting() {
         return new StackRecord(
-                manifest, uid, generation, DesiredStack.State.DELETING, file, content, approve, null, rotateRequests);
+                manifest,
+                uid,
+                generation,
+                DesiredStack.State.DELETING,
+                file,
+                content,
+                approve,
+                null,
+                rotateRequests,
+                driftDecisions);
     }
 
     /** @param since when it vanished; {@code null} if nothing may follow from it any more */
     StackRecord orphaned(@Nullable Instant since) {
         return new StackRecord(
-                manifest, uid, generation, DesiredStack.State.ORPHANED, file, content, approve, since, rotateRequests);
+                manifest,
+                uid,
+                generation,
+                DesiredStack.State.ORPHANED,
+                file,
+                content,
+                approve,
+                since,
+                rotateRequests,
+                driftDecisions);
     }
 
     /** The record as the engine sees it. */
@@ -97,7 +141,15 @@ record StackRecord(
                 trouble,
                 approve == null ? annotations.get(APPROVE) : approve,
                 annotations.get(ADOPT_UID),
-                rotateRequests);
+                rotateRequests,
+                decisions(annotations));
+    }
+
+    /** What was decided here is newer than what a file says. */
+    private SortedMap<String, String> decisions(Map<String, String> annotations) {
+        SortedMap<String, String> decisions = DriftChoice.among(annotations);
+        decisions.putAll(driftDecisions);
+        return decisions;
     }
 
     /** The manifest with the uid and generation that this installation gave it, whatever its file says. */

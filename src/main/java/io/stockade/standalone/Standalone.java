@@ -3,6 +3,7 @@ package io.stockade.standalone;
 import io.stockade.memory.FileMemoryStore;
 import io.stockade.memory.StateFolder;
 import io.stockade.reconcile.DesiredStack;
+import io.stockade.reconcile.DriftChoice;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.FrontEnd;
 import io.stockade.reconcile.Listeners;
@@ -20,9 +21,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The standalone service: what stands in the folder is what the engine builds, and what the board shows is how it is. */
 public final class Standalone implements FrontEnd {
@@ -131,6 +134,12 @@ public final class Standalone implements FrontEnd {
         return new Known(desired, board.find(stack).orElse(null));
     }
 
+    /** The state folder belongs to one process. */
+    @Override
+    public boolean leads() {
+        return true;
+    }
+
     @Override
     public List<String> problems() {
         return folder.problems();
@@ -147,8 +156,13 @@ public final class Standalone implements FrontEnd {
         return known(desired.manifest().key(), desired);
     }
 
-    /** @see ManifestFolder#approve */
+    /**
+     * Lets the plan that waits be carried out.
+     *
+     * @throws RefusedException if another one waits, or none
+     */
     public Known approve(String stack, String plan) {
+        find(stack).ifPresent(known -> AwaitedPlan.check(known, plan));
         return known(stack, folder.approve(stack, plan));
     }
 
@@ -162,6 +176,11 @@ public final class Standalone implements FrontEnd {
         String request = clock.instant().toString();
         DesiredStack unused = folder.rotate(stack, secret, request);
         return request;
+    }
+
+    /** @see ManifestFolder#decide */
+    public Known decide(String stack, String key, @Nullable DriftChoice choice, Set<String> keys) {
+        return known(stack, folder.decide(stack, key, choice, keys));
     }
 
     /** @see ManifestFolder#delete */

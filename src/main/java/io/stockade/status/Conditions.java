@@ -28,9 +28,6 @@ final class Conditions {
             CloudException.Category.ALREADY_EXISTS,
             CloudException.Category.UNSUPPORTED);
 
-    /** What keeps a deletion from going on is outside of the stack, or a person's to say. */
-    static final String DELETION_BLOCKED = "DeletionBlocked";
-
     private final Findings findings;
     private final @Nullable StackStatus previous;
     private final SecretSummary secrets;
@@ -112,7 +109,7 @@ final class Conditions {
         String left = left() + " resources are left to delete";
         blocked()
                 .ifPresentOrElse(
-                        why -> add("Ready", "False", DELETION_BLOCKED, left + "; " + why),
+                        why -> add("Ready", "False", StackStatus.DELETION_BLOCKED, left + "; " + why),
                         () -> add("Ready", "False", "Deleting", left));
     }
 
@@ -132,12 +129,13 @@ final class Conditions {
                 || count(ResourceState.State.PENDING) + count(ResourceState.State.DELETING) > 0
                 || findings.purpose() == Findings.Purpose.DELETE
                 || secrets.underWay().isPresent();
-        boolean goesOn = moving && obstacle(findings).isEmpty();
-        add(
-                "Reconciling",
-                goesOn ? "True" : "False",
-                goesOn ? "Progressing" : "Settled",
-                goesOn ? progress() : "nothing is being changed");
+        if (moving && obstacle(findings).isEmpty()) {
+            add("Reconciling", "True", "Progressing", progress());
+        } else if (findings.gated().held().isEmpty()) {
+            add("Reconciling", "False", "Settled", "nothing is being changed");
+        } else {
+            add("Reconciling", "False", "ChangesHeld", findings.gated().why());
+        }
     }
 
     private void stalled() {
@@ -244,7 +242,8 @@ final class Conditions {
     }
 
     private boolean pendingChanges() {
-        return findings.gated().held().stream().anyMatch(held -> held.change().origin() == Difference.Origin.USER);
+        return findings.gated().held().stream()
+                .anyMatch(held -> held.change().origin().wanted());
     }
 
     private String progress() {

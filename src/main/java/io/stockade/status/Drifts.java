@@ -3,108 +3,117 @@ package io.stockade.status;
 import io.stockade.apply.ChangeResult;
 import io.stockade.graph.Address;
 import io.stockade.plan.Decision;
+import io.stockade.plan.Decision.Verdict;
 import io.stockade.plan.Difference;
-import io.stockade.status.StackStatus.DriftEntry;
+import io.stockade.plan.Difference.Severity;
+import io.stockade.plan.Drift;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Turns decisions about drift into the lines that users read, and keeps when each was first seen. */
+/** Turns decisions about drift into the lines that users read. */
 public final class Drifts {
-    private static final Comparator<Decision> WORST_FIRST = Comparator.comparing(
-                    (Decision each) -> each.difference().severity())
-            .thenComparing(each -> each.difference().address());
+    private static final Comparator<Told> WORST_FIRST = Comparator.comparing(Told::tolerated)
+            .thenComparing(Told::severity)
+            .thenComparing(told -> told.decision().difference().address());
 
     private Drifts() {}
 
+    /** A drift with what was decided upon it. */
+    private record Told(Drift drift, Decision decision) {
+        boolean tolerated() {
+            return decision.verdict().tolerated();
+        }
+
+        Severity severity() {
+            return drift.severity();
+        }
+    }
+
     /**
-     * Whether AWS is not as we left it; what the user changed, and what nobody knows, is not drift. What does not work
-     * while AWS is still working on the stack is not drift either: it may only not work yet.
+     * Whether AWS is not as we left it; what the user changed, and what nobody knows, is not drift, and what somebody
+     * accepted isn't any more. What does not work while AWS is still working on the stack is not drift either: it may
+     * only not work yet.
      */
     static boolean isDrift(Decision decision, boolean settling) {
         boolean notYet = settling && decision.difference().type() == Difference.Type.BROKEN;
         return switch (decision.verdict()) {
-            case CORRECT, REPORT -> !notYet;
-            case APPLY, ACCEPT, UNKNOWN -> false;
+            case CORRECT, CORRECT_LATER, REPORT, STOPPED -> !notYet;
+            case APPLY, ACCEPT, IGNORE, UNKNOWN -> false;
         };
     }
 
     /** Those of the decisions that are drift. */
     static List<Decision> among(Findings findings) {
-        boolean settling = findings.states().values().stream().anyMatch(ResourceState::moving);
+        boolean settling = settling(findings);
         return findings.decisions().stream()
                 .filter(each -> isDrift(each, settling))
                 .toList();
     }
 
+    private static boolean settling(Findings findings) {
+        return findings.states().values().stream().anyMatch(ResourceState::moving);
+    }
+
     /**
-     * Every drift, worst first.
+     * Every drift, worst first, and after them those that somebody accepted.
      *
-     * @param previous every one of the last pass; after a restart those that its status listed
+     * @param times of this stack, which take note of what there is
+     * @param authors of this stack's drift, which take note of it too
+     * @param witness who may know who made it
      */
-    public static List<DriftEntry> of(Findings findings, List<DriftEntry> previous) {
-        String now = findings.now().toString();
-        Map<String, String> firstSeen = new HashMap<>();
-        previous.forEach(entry -> firstSeen.put(key(entry.resource(), entry.field(), entry.type()), entry.firstSeen()));
+    public static List<DriftRecord> of(
+            Findings findings, DriftTimes times, DriftAuthors authors, DriftAuthors.Witness witness) {
+        boolean settling = settling(findings);
+        List<Told> told = findings.decisions().stream()
+                .filter(each -> isDrift(each, settling) || each.verdict().tolerated())
+                .flatMap(each -> Drift.of(each.difference()).stream().map(drift -> new Told(drift, each)))
+                .sorted(WORST_FIRST)
+                .toList();
+        times.see(told.stream().map(each -> each.drift().identity()).collect(Collectors.toSet()), findings.now());
+        authors.see(told.stream().map(Told::drift).toList(), findings.now());
         Map<Address, ChangeResult> byAddress = new HashMap<>();
         findings.results().forEach(result -> byAddress.put(result.change().address(), result));
-        List<DriftEntry> entries = new ArrayList<>();
-        among(findings).stream().sorted(WORST_FIRST).forEach(decision -> {
-            String doing = doing(decision, byAddress.get(decision.difference().address()));
-            for (DriftEntry entry : entries(decision.difference(), doing, now)) {
-                String since = firstSeen.getOrDefault(key(entry.resource(), entry.field(), entry.type()), now);
-                entries.add(since(entry, since));
-            }
-        });
-        return List.copyOf(entries);
-    }
-
-    private static List<DriftEntry> entries(Difference difference, String doing, String now) {
-        if (difference.fields().isEmpty()) {
-            return List.of(entry(difference, "", expected(difference), actual(difference), doing, now));
+        List<DriftRecord> records = new ArrayList<>();
+        for (Told each : told) {
+            ChangeResult result = byAddress.get(each.decision().difference().address());
+            DriftAuthor author = authors.of(each.drift(), witness);
+            records.add(record(each, result, times.of(each.drift().identity()), findings, author));
         }
-        return difference.fields().stream()
-                .map(field -> entry(difference, field.path(), field.expected(), field.actual(), doing, now))
-                .toList();
+        return List.copyOf(records);
     }
 
-    private static DriftEntry entry(
-            Difference difference, String field, String expected, String actual, String doing, String now) {
-        return new DriftEntry(
-                difference.address().toString(),
-                difference.id(),
-                field,
-                expected,
-                actual,
-                word(difference.type().name()),
-                word(difference.severity().name()),
-                now,
-                doing);
-    }
-
-    private static String expected(Difference difference) {
-        return switch (difference.type()) {
-            case MISSING, CHANGED, UNKNOWN -> "exists";
-            case BROKEN -> "works";
-            case UNEXPECTED, SURPLUS -> "absent";
-        };
-    }
-
-    private static String actual(Difference difference) {
-        return switch (difference.type()) {
-            case MISSING -> "absent";
-            case BROKEN -> difference.note().isEmpty() ? "does not work" : difference.note();
-            case UNEXPECTED, SURPLUS, CHANGED -> "exists";
-            case UNKNOWN -> "unknown";
-        };
+    private static DriftRecord record(
+            Told told,
+            @Nullable ChangeResult result,
+            DriftTimes.Times times,
+            Findings findings,
+            @Nullable DriftAuthor author) {
+        Drift drift = told.drift();
+        return new DriftRecord(
+                drift.key(),
+                drift.resource(),
+                drift.difference().id(),
+                drift.path(),
+                drift.expected(),
+                drift.actual(),
+                drift.driftClass().toString(),
+                word(drift.severity().name()),
+                times.first().toString(),
+                findings.now().toString(),
+                times.count(),
+                word(told.decision().verdict()),
+                doing(told.decision(), result),
+                author);
     }
 
     private static String doing(Decision decision, @Nullable ChangeResult result) {
-        if (result == null) {
+        if (result == null || decision.verdict() != Verdict.CORRECT) {
             return decision.reason();
         }
         return switch (result.outcome()) {
@@ -115,21 +124,17 @@ public final class Drifts {
         };
     }
 
-    private static DriftEntry since(DriftEntry entry, String firstSeen) {
-        return new DriftEntry(
-                entry.resource(),
-                entry.id(),
-                entry.field(),
-                entry.expected(),
-                entry.actual(),
-                entry.type(),
-                entry.severity(),
-                firstSeen,
-                entry.doing());
-    }
-
-    private static String key(String resource, String field, String type) {
-        return resource + " " + field + " " + type;
+    /** The mode by which it is treated, in the manifest's words where it has one. */
+    private static String word(Verdict verdict) {
+        return switch (verdict) {
+            case APPLY, CORRECT -> "Correct";
+            case CORRECT_LATER -> "CorrectInWindow";
+            case REPORT -> "Report";
+            case STOPPED -> "Stopped";
+            case ACCEPT -> "Accept";
+            case IGNORE -> "IgnoreUntil";
+            case UNKNOWN -> "Unknown";
+        };
     }
 
     private static String word(String name) {

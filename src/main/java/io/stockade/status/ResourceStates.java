@@ -33,7 +33,10 @@ public final class ResourceStates {
         this.world = world;
         this.after = after;
         this.now = now;
-        decisions.forEach(decision -> this.decisions.put(decision.difference().address(), decision));
+        decisions.stream()
+                .filter(decision -> !decision.verdict().tolerated())
+                .forEach(decision ->
+                        this.decisions.putIfAbsent(decision.difference().address(), decision));
         // Where a pair replaces something, the creation tells more than the deletion.
         results.stream()
                 .filter(result -> result.change().action() == Change.Action.DELETE)

@@ -25,7 +25,6 @@ public final class SecretEntries {
         return new SecretEntry(
                 health.name(),
                 health.fullName(),
-                health.arn(),
                 health.strategy(),
                 health.state().toString(),
                 health.step(),

@@ -1,6 +1,7 @@
 package io.stockade.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -74,6 +75,9 @@ public record StackStatus(
     public static final List<String> CONDITION_TYPES =
             List.of("Ready", "Reconciling", "Stalled", "Drifted", "EgressReady", "SecretsCurrent", "AwaitingApproval");
 
+    /** Why a deletion waits whose end is outside of the stack, or a person's to say: a reason of Ready. */
+    public static final String DELETION_BLOCKED = "DeletionBlocked";
+
     /** The most entries a list in the status has; its total stands beside it. */
     public static final int CAP = 50;
 
@@ -88,46 +92,21 @@ public record StackStatus(
 
     /** The same with other counts. */
     public StackStatus with(@Nullable Calls other) {
-        return new StackStatus(
-                observedGeneration,
-                phase,
-                message,
-                conditions,
-                outputs,
-                resources,
-                drift,
-                secrets,
-                plan,
-                observation,
-                other,
-                lastHandledReconcileAt,
-                shortened);
+        return with(observation, other, lastHandledReconcileAt);
     }
 
     /** The same, once somebody's request for a look at everything was served. */
     public StackStatus handling(String request) {
-        return new StackStatus(
-                observedGeneration,
-                phase,
-                message,
-                conditions,
-                outputs,
-                resources,
-                drift,
-                secrets,
-                plan,
-                observation,
-                calls,
-                request,
-                shortened);
+        return with(observation, calls, request);
     }
 
     /** Whether this says nothing that another one did not say: when AWS was looked at, and how often, is no news. */
     public boolean tellsNothingNew(@Nullable StackStatus told) {
-        return told != null && equals(told.with(calls).with(told.observation().at(observation.time())));
+        return told != null
+                && equals(told.with(told.observation().at(observation.time()), calls, told.lastHandledReconcileAt()));
     }
 
-    private StackStatus with(Observation other) {
+    private StackStatus with(Observation seen, @Nullable Calls counted, @Nullable String handled) {
         return new StackStatus(
                 observedGeneration,
                 phase,
@@ -138,9 +117,9 @@ public record StackStatus(
                 drift,
                 secrets,
                 plan,
-                other,
-                calls,
-                lastHandledReconcileAt,
+                seen,
+                counted,
+                handled,
                 shortened);
     }
 
@@ -223,17 +202,24 @@ public record StackStatus(
 
     /** Total, and the worst. */
     public record Drift(
-            @JsonPropertyDescription("How many differences there are.")
+            @JsonPropertyDescription("How many there are, but for those that somebody accepted.")
             int total,
+
+            @JsonPropertyDescription("How many somebody accepted, or does not want to hear of for some time.")
+            int accepted,
 
             @JsonPropertyDescription("The worst of them, worst first.") @Size(max = CAP)
             List<DriftEntry> items) {
-        public static final Drift NONE = new Drift(0, List.of());
+        public static final Drift NONE = new Drift(0, 0, List.of());
     }
 
     /** One difference that is drift. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DriftEntry(
+            @JsonPropertyDescription(
+                    "Names exactly this drift, for whoever decides upon it; another value is another drift.")
+            String key,
+
             @JsonPropertyDescription("The address of the resource in the stack.")
             String resource,
 
@@ -247,17 +233,30 @@ public record StackStatus(
 
             @JsonPropertyDescription("What is there.") String actual,
 
-            @JsonPropertyDescription("Missing, Changed, Broken, Unexpected, Surplus or Unknown.")
-            String type,
+            @JsonPropertyDescription("Changed, Missing, Unexpected or Unknown.") @JsonProperty("class")
+            String driftClass,
 
             @JsonPropertyDescription("Critical, High, Medium or Low.")
             String severity,
 
-            @JsonPropertyDescription("When it was first seen.")
+            @JsonPropertyDescription("Since when it has been seen.")
             String firstSeen,
 
+            @JsonPropertyDescription("The principal who made it; absent if no event told.") @Nullable
+            String actor,
+
+            @JsonPropertyDescription("How it is treated: Correct, CorrectInWindow, Report or Stopped.")
+            String decision,
+
             @JsonPropertyDescription("What is being done about it.")
-            String doing) {}
+            String doing) {
+        public DriftEntry {
+            // Files of releases without policies have neither.
+            key = key == null ? "" : key;
+            driftClass = driftClass == null ? "" : driftClass;
+            decision = decision == null ? "" : decision;
+        }
+    }
 
     /** Total, and how each of them fares, in the order of the manifest. */
     public record Secrets(
@@ -275,11 +274,8 @@ public record StackStatus(
             @JsonPropertyDescription("Its name in the manifest.")
             String name,
 
-            @JsonPropertyDescription("Its name in AWS; empty while it is not there.")
+            @JsonPropertyDescription("Its name in AWS; empty while it is not there. outputs.secrets has its ARN.")
             String fullName,
-
-            @JsonPropertyDescription("Its ARN; absent while it is not there.") @Nullable
-            String arn,
 
             @JsonPropertyDescription("Who rotates it: Generated (Stockade), Lambda (AWS, by a function) or None.")
             String strategy,
@@ -336,8 +332,18 @@ public record StackStatus(
 
             @JsonPropertyDescription("Why it waits.") String why,
 
+            @JsonPropertyDescription(
+                    "What stops working, and what the internet reaches that it did not, or no more; the first of it.")
+            @Size(max = CAP)
+            List<String> risks,
+
             @JsonPropertyDescription("Its changes, the first of them.") @Size(max = CAP)
-            List<String> changes) {}
+            List<String> changes) {
+        public PendingPlan {
+            // Statuses of before 0.1.0 have none.
+            risks = risks == null ? List.of() : List.copyOf(risks);
+        }
+    }
 
     /** The calls that were made for a stack alone; what serves several is not among them. */
     public record Calls(

@@ -42,18 +42,22 @@ public final class StatusAssembler {
      * The status after a pass.
      *
      * @param previous the last one, for transition times; {@code null} if there was none
-     * @param drifts all of them, of which it lists the worst
+     * @param drifts all of them, of which it lists the worst, and only counts those that somebody accepted
      */
-    public static StackStatus assemble(Findings findings, @Nullable StackStatus previous, List<DriftEntry> drifts) {
+    public static StackStatus assemble(Findings findings, @Nullable StackStatus previous, List<DriftRecord> drifts) {
         List<Condition> conditions = Conditions.of(findings, previous);
+        List<DriftEntry> open = drifts.stream()
+                .filter(drift -> !drift.tolerated())
+                .map(DriftRecord::entry)
+                .toList();
         return StatusSize.fit(new StackStatus(
                 findings.generation(),
                 phase(findings, conditions),
-                message(findings, conditions, drifts.size()),
+                message(findings, conditions, open.size()),
                 conditions,
                 outputs(findings),
                 resources(findings),
-                new StackStatus.Drift(drifts.size(), capped(drifts)),
+                new StackStatus.Drift(open.size(), drifts.size() - open.size(), capped(open)),
                 SecretEntries.capped(SecretEntries.of(findings)),
                 pendingPlan(findings),
                 observation(findings),
@@ -133,7 +137,7 @@ public final class StatusAssembler {
             return findings.gated().held().size() + " changes held: " + findings.hold();
         }
         Optional<Condition> blocked =
-                find(conditions, "Ready").filter(each -> each.reason().equals(Conditions.DELETION_BLOCKED));
+                find(conditions, "Ready").filter(each -> each.reason().equals(StackStatus.DELETION_BLOCKED));
         if (blocked.isPresent()) {
             return blocked.get().message();
         }
@@ -229,6 +233,7 @@ public final class StatusAssembler {
                 replace,
                 (int) plan.count(Change.Action.DELETE) - replace,
                 findings.gated().why(),
+                capped(findings.gated().risk().lines()),
                 capped(lines));
     }
 

@@ -149,6 +149,7 @@ final class StatusSize {
                 resources(texts.entries()),
                 new Drift(
                         whole.drift().total(),
+                        whole.drift().accepted(),
                         whole.drift().items().stream()
                                 .limit(keep.get(DRIFTS))
                                 .map(entry -> drift(entry, texts.entries()))
@@ -220,7 +221,6 @@ final class StatusSize {
         return new SecretEntry(
                 whole.name(),
                 whole.fullName(),
-                whole.arn(),
                 whole.strategy(),
                 whole.state(),
                 whole.step(),
@@ -242,18 +242,22 @@ final class StatusSize {
 
     private static DriftEntry drift(DriftEntry whole, int longest) {
         return new DriftEntry(
+                whole.key(),
                 whole.resource(),
                 whole.id(),
                 whole.field(),
                 cut(whole.expected(), longest),
                 cut(whole.actual(), longest),
-                whole.type(),
+                whole.driftClass(),
                 whole.severity(),
                 whole.firstSeen(),
+                whole.actor(),
+                whole.decision(),
                 cut(whole.doing(), longest));
     }
 
     private PendingPlan plan(PendingPlan whole, int longest) {
+        boolean all = keep.get(CHANGES) == whole.changes().size();
         return new PendingPlan(
                 whole.id(),
                 whole.create(),
@@ -261,6 +265,7 @@ final class StatusSize {
                 whole.replace(),
                 whole.delete(),
                 cut(whole.why(), longest),
+                texts(whole.risks(), all ? whole.risks().size() : keep.get(CHANGES), longest),
                 texts(whole.changes(), keep.get(CHANGES), longest));
     }
 

@@ -22,15 +22,19 @@ public class StackMetrics {
     private final MultiGauge age;
     private final CallMetrics calls;
     private final SecretMetrics secrets;
+    private final DriftMetrics driftsByClass;
+    private final MeasureMetrics measures;
 
     public StackMetrics(Stacks stacks, MeterRegistry registry) {
         this.stacks = stacks;
         this.registry = registry;
         this.ready = gauge("stockade.stack.ready", "1 if the stack is ready, else 0");
         this.drifts = gauge("stockade.stack.drifts", "Differences that are drift");
-        this.age = gauge("stockade.stack.observation.age", "Seconds since the stack was last observed");
+        this.age = gauge("stockade.stack.observation.age.seconds", "Seconds since the stack was last observed");
         this.calls = new CallMetrics(stacks, registry);
         this.secrets = new SecretMetrics(stacks, registry);
+        this.driftsByClass = new DriftMetrics(stacks, registry);
+        this.measures = new MeasureMetrics(stacks, registry);
     }
 
     /** Totals are read when they are asked for. */
@@ -68,6 +72,8 @@ public class StackMetrics {
         age.register(ageRows, true);
         calls.refresh();
         secrets.refresh(list);
+        driftsByClass.refresh(list);
+        measures.refresh();
     }
 
     private MultiGauge gauge(String name, String description) {

@@ -1,5 +1,6 @@
 package io.stockade.web;
 
+import io.stockade.history.HistoryEntry;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
 import jakarta.ws.rs.Consumes;
@@ -38,32 +39,23 @@ public class StackResource {
     @Path("/{namespace}/{name}")
     public Response find(
             @PathParam("namespace") String namespace, @PathParam("name") String name, @Context Request request) {
-        return replies.tagged(request, known(namespace, name));
+        return replies.tagged(request, stacks.known(namespace, name));
     }
 
     @GET
     @Path("/{namespace}/{name}/resources")
     public Response resources(
             @PathParam("namespace") String namespace, @PathParam("name") String name, @Context Request request) {
-        String key = known(namespace, name).key();
+        String key = stacks.known(namespace, name).key();
         return replies.tagged(
                 request, Items.of(stacks.detail(key).orElse(StackDetail.NONE).resources()));
-    }
-
-    @GET
-    @Path("/{namespace}/{name}/drifts")
-    public Response drifts(
-            @PathParam("namespace") String namespace, @PathParam("name") String name, @Context Request request) {
-        String key = known(namespace, name).key();
-        return replies.tagged(
-                request, Items.of(stacks.detail(key).orElse(StackDetail.NONE).drifts()));
     }
 
     @GET
     @Path("/{namespace}/{name}/secrets")
     public Response secrets(
             @PathParam("namespace") String namespace, @PathParam("name") String name, @Context Request request) {
-        String key = known(namespace, name).key();
+        String key = stacks.known(namespace, name).key();
         return replies.tagged(
                 request, Items.of(stacks.detail(key).orElse(StackDetail.NONE).secrets()));
     }
@@ -76,7 +68,23 @@ public class StackResource {
         // Those of a stack that is gone tell how it ended.
         return replies.tagged(
                 request,
-                Items.of(events.isEmpty() ? stacks.events(known(namespace, name).key()) : events));
+                Items.of(
+                        events.isEmpty()
+                                ? stacks.events(stacks.known(namespace, name).key())
+                                : events));
+    }
+
+    @GET
+    @Path("/{namespace}/{name}/changes")
+    public Response changes(
+            @PathParam("namespace") String namespace, @PathParam("name") String name, @Context Request request) {
+        List<HistoryEntry> changes = stacks.changes(namespace + "/" + name);
+        return replies.tagged(
+                request,
+                Items.of(
+                        changes.isEmpty()
+                                ? stacks.changes(stacks.known(namespace, name).key())
+                                : changes));
     }
 
     /** The name in the path must be the one in the manifest: a slip must not overwrite another stack. */
@@ -98,13 +106,13 @@ public class StackResource {
     @Path("/{namespace}/{name}/approve")
     public StackObject approve(
             @PathParam("namespace") String namespace, @PathParam("name") String name, Approval approval) {
-        return stacks.approve(known(namespace, name).key(), approval.plan());
+        return stacks.approve(stacks.known(namespace, name).key(), approval.plan());
     }
 
     @POST
     @Path("/{namespace}/{name}/reconcile")
     public StackObject reconcile(@PathParam("namespace") String namespace, @PathParam("name") String name) {
-        return stacks.reconcile(known(namespace, name).key());
+        return stacks.reconcile(stacks.known(namespace, name).key());
     }
 
     @POST
@@ -113,20 +121,13 @@ public class StackResource {
             @PathParam("namespace") String namespace,
             @PathParam("name") String name,
             @PathParam("secret") String secret) {
-        return stacks.rotate(known(namespace, name).key(), secret);
+        return stacks.rotate(stacks.known(namespace, name).key(), secret);
     }
 
     @DELETE
     @Path("/{namespace}/{name}")
     @Consumes(MediaType.WILDCARD)
     public StackObject delete(@PathParam("namespace") String namespace, @PathParam("name") String name) {
-        return stacks.delete(known(namespace, name).key());
-    }
-
-    private StackObject known(String namespace, String name) {
-        String key = namespace + "/" + name;
-        return stacks.find(key)
-                .orElseThrow(
-                        () -> new Refusal(404, "there is no stack " + key + "; 'stockade get' lists what there is"));
+        return stacks.delete(stacks.known(namespace, name).key());
     }
 }

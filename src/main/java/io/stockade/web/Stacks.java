@@ -1,5 +1,6 @@
 package io.stockade.web;
 
+import io.stockade.history.HistoryEntry;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
 import java.util.List;
@@ -22,6 +23,17 @@ public interface Stacks {
     /** The newest, oldest first. */
     List<StackEvent> events(String stack);
 
+    /** The last changes of a stack, oldest first; also of one that is gone. */
+    List<HistoryEntry> changes(String stack);
+
+    /** @throws Refusal if there is none of that name */
+    default StackObject known(String namespace, String name) {
+        String key = namespace + "/" + name;
+        return find(key)
+                .orElseThrow(
+                        () -> new Refusal(404, "there is no stack " + key + "; 'stockade get' lists what there is"));
+    }
+
     /** @param manifest as JSON */
     StackObject apply(byte[] manifest);
 
@@ -30,6 +42,16 @@ public interface Stacks {
 
     /** Compares the stack in full now. */
     StackObject reconcile(String stack);
+
+    /**
+     * Takes what somebody decides upon a drift.
+     *
+     * @param choice in the words of {@link io.stockade.reconcile.DriftChoice}; {@code null} withdraws what was decided
+     */
+    DriftReply decide(String stack, String key, @Nullable String choice);
+
+    /** Who may have made a drift: as an event told, or else as CloudTrail remembers it. */
+    DriftReply who(String stack, String key);
 
     /** Has a secret rotated at once. */
     RotationRequest rotate(String stack, String secret);
@@ -59,6 +81,9 @@ public interface Stacks {
 
     /** How rotations ended since the service was started. */
     List<RotationTotal> rotationTotals();
+
+    /** What is measured of the whole service, with labels. */
+    List<Measure> measures();
 
     /** What can be measured of the whole service, by name. */
     Map<String, Number> totals();
