@@ -1,6 +1,7 @@
 package io.stockade;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.sun.net.httpserver.HttpExchange;
@@ -63,7 +64,7 @@ final class ApiDouble implements AutoCloseable {
         exchange.close();
     }
 
-    private Object found(String method, String[] path, byte[] body) {
+    private Object found(String method, String[] path, byte[] body) throws IOException {
         if (path[0].equals("plan")) {
             return stacks.plan(body);
         }
@@ -73,7 +74,23 @@ final class ApiDouble implements AutoCloseable {
         if (path.length == 1) {
             return stacks.list();
         }
+        if (path[0].equals("sandbox")) {
+            JsonNode asked = JSON.readTree(body);
+            return Map.of(
+                    "done",
+                    stacks.tamper(
+                            asked.path("stack").asText(),
+                            asked.path("what").asText(),
+                            asked.path("seed").asLong()));
+        }
         String stack = path[1] + "/" + path[2];
+        if (path.length > 5 && path[3].equals("drifts")) {
+            if (path[5].equals("who")) {
+                return stacks.who(stack, path[4]);
+            }
+            JsonNode choice = JSON.readTree(body).path("decision");
+            return stacks.decide(stack, path[4], choice.isTextual() ? choice.asText() : null);
+        }
         if (path.length > 5) {
             return stacks.rotate(stack, path[4]);
         }
@@ -83,6 +100,7 @@ final class ApiDouble implements AutoCloseable {
             case "drifts" -> Items.of(detail.drifts());
             case "secrets" -> Items.of(detail.secrets());
             case "events" -> Items.of(stacks.events(stack));
+            case "changes" -> Items.of(stacks.changes(stack));
             case "reconcile" -> stacks.reconcile(stack);
             case "approve" -> stacks.approve(stack, "no-such-plan");
             case "PUT" -> stacks.apply(body);

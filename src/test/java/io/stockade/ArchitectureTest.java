@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("graph", Set.of()),
             Map.entry("blueprint", Set.of("spec", "graph")),
             Map.entry("cloud", Set.of("graph")),
+            Map.entry("hint", Set.of("graph")),
             Map.entry("plan", Set.of("graph", "cloud")),
             Map.entry("memory", Set.of("graph")),
             Map.entry("apply", Set.of("plan", "cloud", "graph", "memory")),
@@ -41,13 +42,25 @@ class ArchitectureTest {
             Map.entry("status", Set.of("spec", "graph", "cloud", "plan", "apply", "rotation")),
             Map.entry(
                     "reconcile",
-                    Set.of("spec", "graph", "blueprint", "cloud", "plan", "apply", "rotation", "memory", "status")),
+                    Set.of(
+                            "spec",
+                            "graph",
+                            "blueprint",
+                            "cloud",
+                            "plan",
+                            "apply",
+                            "rotation",
+                            "memory",
+                            "status",
+                            "hint")),
             Map.entry("aws", Set.of("cloud", "graph")),
             Map.entry("sandbox", Set.of()),
             Map.entry("standalone", Set.of("spec", "graph", "plan", "status", "memory", "rotation", "reconcile")),
             Map.entry("kube", Set.of("spec", "graph", "cloud", "plan", "status", "memory", "rotation", "reconcile")),
-            Map.entry("web", Set.of("spec", "graph", "plan", "status", "reconcile")),
-            Map.entry("cli", Set.of("spec", "graph", "plan", "status", "reconcile", "web")));
+            Map.entry("alert", Set.of("spec", "graph", "memory", "status", "reconcile")),
+            Map.entry("history", Set.of("spec", "graph", "plan", "memory", "rotation", "status", "reconcile")),
+            Map.entry("web", Set.of("spec", "graph", "plan", "status", "reconcile", "history")),
+            Map.entry("cli", Set.of("spec", "graph", "plan", "status", "reconcile", "history", "web")));
 
     private static final Set<String> CORE = Set.of(
             "net",
@@ -61,7 +74,10 @@ class ArchitectureTest {
             "apply",
             "rotation",
             "status",
-            "reconcile");
+            "hint",
+            "reconcile",
+            "alert",
+            "history");
 
     /**
      * Ordered by addresses in memory, which differ from run to run. Hash tables of texts are the same in every run, and

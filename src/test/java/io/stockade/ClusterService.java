@@ -36,11 +36,24 @@ final class ClusterService implements AutoCloseable {
         this(server, sandbox, Leadership.ALONE);
     }
 
+    /** @param telling whom it tells what happens */
+    ClusterService(ApiServer server, Sandbox sandbox, Machinery.Telling telling) {
+        this(server, sandbox, Leadership.ALONE, telling);
+    }
+
     /** @param leadership by which this one of several services works or doesn't */
     ClusterService(ApiServer server, Sandbox sandbox, Leadership leadership) {
+        this(server, sandbox, leadership, Machinery.Telling.NOBODY);
+    }
+
+    private ClusterService(ApiServer server, Sandbox sandbox, Leadership leadership, Machinery.Telling telling) {
         CloudSide cloud = CloudSides.sandbox(sandbox, WorldStore.inMemory(), SPEED, leadership);
         this.service = Service.inCluster(
-                options(), cloud, new Door(null), new Listeners(), new Service.InCluster(server.client(), leadership));
+                options(telling),
+                cloud,
+                new Door(null),
+                new Listeners(),
+                new Service.InCluster(server.client(), leadership));
         this.operator = new Operator(settings -> settings.withKubernetesClient(server.client())
                 .withCloseClientOnStop(false)
                 .checkingCRDAndValidateLocalModel(false));
@@ -75,7 +88,7 @@ final class ClusterService implements AutoCloseable {
         service.close();
     }
 
-    private static Machinery.RunOptions options() {
+    private static Machinery.RunOptions options(Machinery.Telling telling) {
         return new Machinery.RunOptions(
                 Path.of(""),
                 Path.of(""),
@@ -90,6 +103,8 @@ final class ClusterService implements AutoCloseable {
                 "default",
                 Machinery.RoleUse.PLAIN,
                 null,
+                telling,
+                List.of(),
                 new Machinery.ClusterUse(List.of(), "", null));
     }
 }

@@ -137,6 +137,8 @@ class ClusterServiceTest {
 
             assertThat(made("CreateVpc")).isEqualTo(vpcs).isEqualTo(1);
             assertThat(deposed.service().stacks().list().problems()).contains("revoked");
+            assertThat(deposed.service().stacks().totals()).containsEntry("stockade.leader", 0);
+            assertThat(service.service().stacks().totals()).containsEntry("stockade.leader", 1);
         }
     }
 

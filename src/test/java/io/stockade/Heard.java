@@ -95,8 +95,11 @@ final class Heard {
 
     /** Reads whatever can be read over HTTP. */
     void readings() throws IOException, InterruptedException {
+        String drift = request("GET", "/api/v1/stacks/payments/orders/drifts", null)
+                .at("/items/0/key")
+                .asText("0123456789");
         for (String path : ReadablePaths.of("payments", "orders")) {
-            request("GET", path, null);
+            request("GET", path.replace("{key}", drift), null);
         }
         request("GET", "/api/v1/stacks/payments/" + nobody, null);
     }
@@ -112,6 +115,11 @@ final class Heard {
                         "describe orders",
                         "plan -f " + file,
                         "plan -o json -f " + file,
+                        "drift list",
+                        "drift list orders -o json",
+                        "drift show orders 0123456789",
+                        "history orders",
+                        "history orders -o json",
                         "calls",
                         "calls -o json",
                         "calls orders -o yaml",
@@ -120,6 +128,7 @@ final class Heard {
                         "validate -f " + file,
                         "permissions --account 111122223333 -f " + file,
                         "explain spec.secrets",
+                        "events status --region nowhere",
                         "version")
                 .forEach(line -> command(line.split(" ")));
     }

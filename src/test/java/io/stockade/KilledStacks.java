@@ -75,6 +75,8 @@ final class KilledStacks {
                 "default",
                 Machinery.RoleUse.PLAIN,
                 null,
+                Machinery.Telling.NOBODY,
+                List.of(),
                 null);
         try (Service service = Service.standalone(options, cloud, new Door(null), new Listeners())) {
             service.start();

@@ -18,6 +18,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,8 @@ class ProcessMachineryTest {
                 "two",
                 Machinery.RoleUse.PLAIN,
                 null,
+                Machinery.Telling.NOBODY,
+                List.of(),
                 null);
     }
 

@@ -76,6 +76,8 @@ class SilentServiceTest {
             assertThat(canaries.in("log", ears.heard())).isEmpty();
             assertThat(canaries.in("answer, command or metric", said)).isEmpty();
             assertThat(canaries.in("file", files())).isEmpty();
+            assertThat(ears.heard()).anyMatch(line -> line.contains("ValueMissing in default/vault"));
+            assertThat(Files.readString(home.resolve("audit.jsonl"))).contains("\"cause\":\"Rotation\"");
         }
     }
 
@@ -111,9 +113,12 @@ class SilentServiceTest {
     }
 
     private void tellAll(ApiDouble api, Service service) {
+        service.announcements().tick();
+        service.announcements().tick();
         command(api, "get", "-o", "yaml");
         command(api, "describe", "vault");
         command(api, "plan", "-f", manifest());
+        command(api, "history", "default/vault");
         command(api, "calls");
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         new StackMetrics(service.stacks(), registry).refresh();
@@ -157,6 +162,16 @@ class SilentServiceTest {
         }
     }
 
+    /** What is told to others is searched too: it is in the log, in the outbox and in the audit log. */
+    private Path alerts() {
+        try {
+            return Files.writeString(
+                    home.resolve("alerts.yaml"), "{sinks: [{name: ops, type: log}], digest: {window: 0s}}");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
     private Machinery.RunOptions options() {
         return new Machinery.RunOptions(
                 home.resolve("stacks"),
@@ -172,6 +187,8 @@ class SilentServiceTest {
                 "default",
                 Machinery.RoleUse.PLAIN,
                 null,
+                new Machinery.Telling(alerts(), home.resolve("audit.jsonl").toString(), null),
+                List.of(),
                 null);
     }
 

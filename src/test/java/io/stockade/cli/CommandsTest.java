@@ -17,13 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** What users see of the commands, to the letter, and how the commands end. */
 class CommandsTest {
@@ -46,6 +49,18 @@ class CommandsTest {
               {"apiVersion": "stockade.dev/v1alpha1", "kind": "SecureStack",
                "metadata": {"name": "new"}, "spec": {"region": "eu-central-1"}}]}
             """;
+    private static final String CHANGES = """
+            {"items": [
+              {"time": "2026-01-01T00:00:00Z", "stack": "payments/orders", "cause": "ManifestChanged",
+               "why": "generation 1", "who": "deployment", "plan": "p1", "total": 42, "calls": 68, "seconds": 104.2, "changes": [
+                 {"action": "create", "resource": "Vpc/vpc", "outcome": "done", "message": ""},
+                 {"action": "create", "resource": "Subnet/a", "outcome": "done", "message": ""},
+                 {"action": "create", "resource": "Subnet/b", "outcome": "done", "message": ""},
+                 {"action": "create", "resource": "Subnet/c", "outcome": "done", "message": ""}]},
+              {"time": "2026-01-01T00:30:00Z", "stack": "payments/orders", "cause": "Rotation", "why": "LoginRefused",
+               "total": 1, "calls": 0, "seconds": 0, "changes": [
+                 {"action": "rotate", "resource": "Secret/key", "outcome": "failed", "message": "refused"}]}]}
+            """;
     private static final String RESOURCES = """
             {"items": [
               {"resource": "Vpc/main", "id": "vpc-1", "state": "Ready", "needs": []},
@@ -55,21 +70,22 @@ class CommandsTest {
             """;
     private static final String DRIFTS = """
             {"items": [
-              {"resource": "Route/app/0.0.0.0", "id": "rtb-1/0.0.0.0", "field": "target", "expected": "eni-1",
-               "actual": "igw-1", "type": "Changed", "severity": "Critical", "firstSeen": "2026-01-01T00:59:48Z",
+              {"key": "0f1e2d3c4b", "resource": "Route/app/0.0.0.0", "id": "rtb-1/0.0.0.0", "field": "target", "expected": "eni-1",
+               "actual": "igw-1", "class": "Changed", "severity": "Critical", "firstSeen": "2026-01-01T00:59:48Z",
+               "lastSeen": "2026-01-01T00:59:50Z", "timesSeen": 2, "decision": "Correct",
                "doing": "being repaired"}]}
             """;
 
     private static final String SECRETS = """
             {"items": [
-              {"name": "key", "fullName": "/prod/orders/key", "arn": "arn:1", "strategy": "Generated", "state": "Current",
+              {"name": "key", "fullName": "/prod/orders/key", "strategy": "Generated", "state": "Current",
                "step": "", "reason": "", "message": "", "attempt": 0, "lastRotation": "2025-12-28T03:00:00Z",
                "nextRotation": "2026-01-04T03:00:00Z", "versions": {"AWSCURRENT": "v1"}},
-              {"name": "login", "fullName": "/prod/orders/login", "arn": "arn:2", "strategy": "Generated",
+              {"name": "login", "fullName": "/prod/orders/login", "strategy": "Generated",
                "state": "Failed", "step": "setSecret", "reason": "LoginRefused", "message": "the login was refused",
                "attempt": 2, "lastRotation": "2025-12-01T00:00:00Z", "nextRotation": "2025-12-31T00:00:00Z",
                "versions": {"AWSCURRENT": "v1", "AWSPENDING": "v2"}},
-              {"name": "partner-token", "fullName": "/prod/orders/partner-token", "arn": "arn:3", "strategy": "None",
+              {"name": "partner-token", "fullName": "/prod/orders/partner-token", "strategy": "None",
                "state": "AwaitingValue", "step": "", "reason": "NoValue", "message": "nobody put a value there",
                "attempt": 0, "versions": {}}]}
             """;
@@ -162,6 +178,7 @@ class CommandsTest {
                           CRITICAL  Changed  Route/app/0.0.0.0  target
                               expected  eni-1
                               actual    igw-1
+                              key       0f1e2d3c4b
                               seen 12s ago; being repaired
 
                         Resources (1 of 2 ready)
@@ -369,7 +386,7 @@ class CommandsTest {
                 "--mode=standalone | --folder DIR is missing",
                 "--mode=standalone --folder . --selector a=b | --selector goes with --mode=kubernetes only",
                 "--mode=kubernetes --folder . | --folder goes without --mode=kubernetes only",
-                "--mode=kubernetes --state . | --state goes with --sandbox only",
+                "--mode=kubernetes --state . | --state goes with --sandbox or --alerts only",
                 "--mode=kubernetes --namespace all --namespace payments | either 'all' or the names of some",
             })
     void runRefusesWhatMakesNoSenseInItsMode(String arguments, String message) {
@@ -416,6 +433,20 @@ class CommandsTest {
     }
 
     @Test
+    void historySaysWhatWasDoneAndWhy() {
+        answers.put("GET /api/v1/stacks/payments/orders/changes", CHANGES);
+
+        assertThat(execute("history", "orders")).isZero();
+        assertThat(out).hasToString("""
+                        TIME                   CAUSE             WHY            WHO          TOOK   CALLS   PLAN   CHANGES
+                        2026-01-01T00:00:00Z   ManifestChanged   generation 1   deployment   104s   68      p1     create Vpc/vpc, create Subnet/a, create Subnet/b and 39 more
+                        2026-01-01T00:30:00Z   Rotation          LoginRefused                0s     0              rotate Secret/key (failed)
+                        """);
+        assertThat(execute("history", "payments/orders", "-o", "json")).isZero();
+        assertThat(out).asString().contains("\"cause\" : \"ManifestChanged\"");
+    }
+
+    @Test
     void explainAndHelpNeedNothing() {
         assertThat(execute("explain", "spec.network.nat.mode")).isZero();
         assertThat(out).asString().startsWith("spec.network.nat.mode");
@@ -423,6 +454,24 @@ class CommandsTest {
         assertThat(execute("version")).isZero();
         assertThat(execute("explain", "spec.network.nat.mod")).isEqualTo(1);
         assertThat(error).asString().contains("did you mean 'spec.network.nat.mode'?");
+    }
+
+    @Test
+    void theOnlyOneThatIsMadeIsAsItIsAmongAll() {
+        CommandLine all = ParsedCommands.create();
+
+        Map<String, CommandLine> alone = all.getSubcommands().keySet().stream()
+                .collect(Collectors.toMap(name -> name, name -> ParsedCommands.create(name, "--help")));
+
+        assertThat(alone).allSatisfy((name, line) -> {
+            assertThat(line.getSubcommands()).containsOnlyKeys(name);
+            assertThat(usage(line, name)).isEqualTo(usage(all, name));
+        });
+        assertThat(ParsedCommands.create("gte").getSubcommands()).hasSameSizeAs(all.getSubcommands());
+    }
+
+    private static String usage(CommandLine line, String name) {
+        return Objects.requireNonNull(line.getSubcommands().get(name)).getUsageMessage();
     }
 
     private int execute(String... arguments) {
@@ -437,7 +486,7 @@ class CommandsTest {
                 24);
         Map<String, String> environment = Map.of(
                 "STOCKADE_SERVER", "http://127.0.0.1:" + server.getAddress().getPort());
-        return Commands.create(new Surroundings(terminal, environment, new NoMachinery(), duration -> false))
+        return Commands.create(new Surroundings(terminal, environment, new NoMachinery(), duration -> false), arguments)
                 .execute(arguments);
     }
 
@@ -466,6 +515,11 @@ class CommandsTest {
         public Rights rights(SecureStack stack, String account, String installation, boolean readOnly) {
             String asked = account + " " + installation + (readOnly ? " read-only" : "");
             return new Rights(List.of("read-only", "network"), "all for " + asked + "\n", List.of("one\n", "two\n"));
+        }
+
+        @Override
+        public EventsReport events(EventsTask task, EventsUse use) {
+            throw new UnsupportedOperationException("EventsCommandsTest has these");
         }
 
         @Override

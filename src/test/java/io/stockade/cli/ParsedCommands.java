@@ -9,9 +9,10 @@ import picocli.CommandLine;
 public final class ParsedCommands {
     private ParsedCommands() {}
 
-    /** All of them. */
-    public static CommandLine create() {
-        return Commands.create(new Surroundings(Terminal.ofProcess(Map.of()), Map.of(), new Idle(), duration -> false));
+    /** All of them, or the one that is asked for. */
+    public static CommandLine create(String... asked) {
+        return Commands.create(
+                new Surroundings(Terminal.ofProcess(Map.of()), Map.of(), new Idle(), duration -> false), asked);
     }
 
     /** Nothing is run here. */
@@ -23,6 +24,11 @@ public final class ParsedCommands {
 
         @Override
         public Rights rights(SecureStack stack, String account, String installation, boolean readOnly) {
+            throw new UnsupportedOperationException("commands are only parsed");
+        }
+
+        @Override
+        public EventsReport events(EventsTask task, EventsUse use) {
             throw new UnsupportedOperationException("commands are only parsed");
         }
 

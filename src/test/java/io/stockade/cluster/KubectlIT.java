@@ -114,7 +114,7 @@ class KubectlIT {
     void aWatchPrintsEveryTransition() throws Exception {
         Kubectl kubectl = cluster.namespace("watched");
         Path printed = home.resolve("watched");
-        Process watch = kubectl.start(printed, "get", "stack", "-w", "-o", "wide");
+        Process watch = kubectl.start(printed, "get", "stacks", "-w", "-o", "wide");
         try {
             kubectl.ok("apply", "-f", Stacks.file("minimal").toString());
             kubectl.ok("wait", "--for=condition=Ready", "stack/minimal", SOON);
@@ -168,6 +168,27 @@ class KubectlIT {
         assertThat(object.at("/spec/tags/team").asText()).isEqualTo("orders");
         kubectl.ok("wait", "--for=condition=Ready", "stack/minimal", SOON);
         kubectl.ok("delete", "stack", "minimal", SOON);
+    }
+
+    @Test
+    void whatAnotherObjectHasIsWaitedFor() throws Exception {
+        Kubectl first = cluster.namespace("first-to-ask");
+        Kubectl second = cluster.namespace("second-to-ask");
+        String manifest = Stacks.manifest("orders", """
+                {region: eu-west-1, network: {cidr: 10.77.0.0/16, zones: 2, nat: {mode: None},
+                  tiers: [{name: data, access: Isolated}]}}""");
+        first.okWith(manifest, "apply", "-f", "-");
+        first.ok("wait", "--for=condition=Ready", "stack/orders", SOON);
+
+        second.okWith(manifest, "apply", "-f", "-");
+
+        second.ok("wait", "--for=condition=Stalled", "stack/orders", SOON);
+        awaitDescription(second, "stack/orders", "Warning +ClaimedByOther .*SecureStack first-to-ask/orders");
+        assertThat(left("second-to-ask/orders")).isEmpty();
+        first.ok("delete", "stack/orders", SOON);
+        second.ok("wait", "--for=condition=Ready", "stack/orders", SOON);
+        second.ok("delete", "stack/orders", SOON);
+        assertThat(left("second-to-ask/orders")).isEmpty();
     }
 
     @Test

@@ -186,6 +186,7 @@ class ChartTest {
         "sweep, often, sweep",
         "http.port, 80, http",
         "installation, My Team, installation",
+        "events.queues[0], arn:aws:sqs:eu-west-1:111122223333:stockade-events, queues",
         "sandbox, true, an AWS of its own"
     })
     void valuesThatMeanNothingAreRefused(String value, String to, String message) {

@@ -2,16 +2,18 @@ package io.stockade.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockade.alert.AlertsFile;
 import io.stockade.cli.ParsedCommands;
 import io.stockade.spec.SpecProblem;
 import io.stockade.spec.manifest.ManifestReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What the documentation shows is valid, leads somewhere, and can be typed. */
@@ -19,6 +21,9 @@ class DocumentationTest {
     private static final String MANIFEST = "apiVersion: stockade.dev";
     private static final String PROMPT = "$ ";
     private static final List<String> LAUNCHERS = List.of("stockade", "deploy/standalone/stockade");
+
+    @TempDir
+    Path folder;
 
     @Test
     void manifestsAreValid() {
@@ -34,6 +39,26 @@ class DocumentationTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(manifests).isPositive();
+    }
+
+    /** Blocks that say who is told are read as the service reads them, with whatever they refer to in its place. */
+    @Test
+    void filesOfAlertsAreUnderstood() throws AlertsFile.NotUnderstoodException, IOException {
+        Path address = Files.writeString(folder.resolve("address"), "https://alerts.example/hook");
+        int files = 0;
+        for (Page page : Page.all()) {
+            for (Page.Block block : page.blocks()) {
+                if (block.language().equals("yaml") && block.text().startsWith("sinks:")) {
+                    files++;
+                    String text = block.text().replaceAll("file: /\\S+?}", "file: " + address + "}");
+                    AlertsFile.read(
+                            text.getBytes(StandardCharsets.UTF_8),
+                            where(page, block),
+                            name -> name.endsWith("URL") ? "https://alerts.example/hook" : "0123456789abcdef");
+                }
+            }
+        }
+        assertThat(files).isEqualTo(2);
     }
 
     private static List<SpecProblem> problems(Page page, Page.Block block) {
@@ -88,10 +113,7 @@ class DocumentationTest {
     private static List<List<String>> commands(Page.Block block) {
         return block.lines().stream()
                 .filter(line -> line.startsWith(PROMPT))
-                .map(line -> Arrays.asList(line.substring(PROMPT.length())
-                        .replaceFirst("\\s#.*", "")
-                        .strip()
-                        .split("\\s+")))
+                .map(line -> ShellWords.of(line.substring(PROMPT.length()).replaceFirst("\\s#.*", "")))
                 .filter(words -> LAUNCHERS.contains(words.get(0)))
                 .map(words -> words.subList(1, words.size()))
                 .toList();

@@ -1,8 +1,10 @@
 package io.stockade.kube;
 
+import io.stockade.plan.Plan;
 import io.stockade.sandbox.Sandbox;
 import io.stockade.sandbox.Tamper;
 import io.stockade.sandbox.Tampering;
+import io.stockade.sandbox.settings.Quotas;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.sandbox.time.VirtualTime;
 import io.stockade.sandbox.world.WorldStore;
@@ -15,15 +17,37 @@ import java.util.List;
 final class ClusterLab implements AutoCloseable {
     final FakeCluster cluster = new FakeCluster();
     final VirtualTime time = new VirtualTime(Instant.parse("2027-01-01T00:00:00Z"));
-    final Sandbox sandbox = new Sandbox(time, SandboxSettings.defaults(), WorldStore.inMemory());
-    private LabOperator operator = start(false);
+    final Sandbox sandbox;
+    private LabOperator operator;
 
     /** The front end of the process that runs. */
-    KubeFrontEnd front = operator.front;
+    KubeFrontEnd front;
+
+    ClusterLab() {
+        this(Quotas.defaults());
+    }
+
+    /** @param quotas of the account */
+    ClusterLab(Quotas quotas) {
+        this.sandbox = new Sandbox(time, SandboxSettings.defaults().withQuotas(quotas), WorldStore.inMemory());
+        this.cluster.clock = time::now;
+        this.operator = start(false);
+        this.front = operator.front;
+    }
 
     /** What passes of that process ended with that they never should. */
     List<RuntimeException> defects() {
         return operator.defects;
+    }
+
+    /** The plans of the waves of that process. */
+    List<Plan> waves() {
+        return operator.waves;
+    }
+
+    /** What that process told of its stacks. */
+    List<StackStatus> told() {
+        return operator.told;
     }
 
     /** Stacks of which that process said that their object may go. */

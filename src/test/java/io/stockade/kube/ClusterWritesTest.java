@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.call.BucketSizes;
+import io.stockade.graph.ResourceKind.Identity;
+import io.stockade.plan.Change;
+import io.stockade.plan.Plan;
 import io.stockade.reconcile.EngineSettings;
 import io.stockade.sandbox.JournalEntry;
 import io.stockade.sandbox.Sandbox;
@@ -18,7 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,16 +46,54 @@ class ClusterWritesTest {
               network: {zones: 2, nat: {mode: None}, tiers: [{name: data, access: Isolated}], endpoints: []}
             """;
 
-    /** Whether a write was for the memory; one for the status leaves that as it is. */
-    private static boolean ofMemory(List<RawStack> written, int index) {
-        Object before =
-                index == 0 ? null : StackObject.status(written.get(index - 1)).get(KubeMemoryStore.FIELD);
-        return !Objects.equals(before, StackObject.status(written.get(index)).get(KubeMemoryStore.FIELD));
+    /**
+     * What one write was for.
+     *
+     * @param told whether the status says something that it didn't say before
+     * @param remembered whether the memory is another than before
+     * @param open how many creations are announced in it, and not known to have ended
+     */
+    private record Write(boolean told, boolean remembered, long open) {
+        static List<Write> all(List<RawStack> written) {
+            return IntStream.range(0, written.size())
+                    .mapToObj(index -> of(index == 0 ? null : written.get(index - 1), written.get(index)))
+                    .toList();
+        }
+
+        private static Write of(@Nullable RawStack before, RawStack after) {
+            String memory = memory(after);
+            return new Write(
+                    !status(before).equals(status(after)),
+                    !memory(before).equals(memory),
+                    MemoryText.read("the stack", memory).memory().resources().values().stream()
+                            .filter(each -> each.intent() != null)
+                            .count());
+        }
+
+        private static String memory(@Nullable RawStack object) {
+            return object == null
+                    ? ""
+                    : StackObject.status(object).path(KubeMemoryStore.FIELD).asText();
+        }
+
+        /** As text, since numbers that were read are other nodes than those that were written. */
+        private static String status(@Nullable RawStack object) {
+            return object == null
+                    ? "{}"
+                    : StackObject.status(object)
+                            .without(List.of(KubeMemoryStore.FIELD))
+                            .toString();
+        }
+
+        /** Whether it was before a wave. */
+        boolean announces() {
+            return remembered && open > 0;
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"OPEN_SSH, 2, 0", "DELETE_ROUTE, 2, 0", "REMOVE_TAGS, 2, 0"})
-    void aTransitionIsOneWriteOfTheStatus(Tamper drift, int transitions, int waves) throws IOException {
+    void aTransitionIsOneWrite(Tamper drift, int transitions, int waves) throws IOException {
         try (ClusterLab lab = new ClusterLab()) {
             String stack = lab.cluster.apply(Files.readString(Path.of("docs/examples/minimal.yaml")));
             lab.changed(stack, Duration.ofMinutes(40));
@@ -59,17 +102,54 @@ class ClusterWritesTest {
 
             lab.pass(Duration.ofMinutes(10));
 
-            List<RawStack> written = lab.cluster.written;
-            int memory = 0;
-            for (int index = built; index < written.size(); index++) {
-                memory += ofMemory(written, index) ? 1 : 0;
-            }
-            assertThat(written.size() - built - memory)
+            List<Write> written = Write.all(lab.cluster.written).subList(built, lab.cluster.written.size());
+            assertThat(written.stream().filter(Write::told))
                     .as("found, and gone: " + lab.cluster.events)
-                    .isEqualTo(transitions);
-            assertThat(memory)
+                    .hasSize(transitions);
+            assertThat(written.stream().filter(write -> !write.told()))
                     .as("one for each wave that makes something with an id")
-                    .isEqualTo(waves);
+                    .hasSize(waves);
+        }
+    }
+
+    /** Whether a wave makes something that nobody would know of if the reply were lost. */
+    private static boolean mustBeAnnounced(Plan wave) {
+        return wave.changes().stream()
+                .filter(change -> change.action() == Change.Action.CREATE)
+                .map(change -> change.address().kind().identity())
+                .anyMatch(identity -> identity == Identity.TAGGED || identity == Identity.NAMED);
+    }
+
+    /**
+     * Before a wave that makes something there is one write, of the memory alone. What came of it is written with the
+     * status that tells of it, which is the one write of a transition. Where endpoints wait for their turn a wave may change
+     * nothing that is told: then what came of it is a write of its own.
+     */
+    @ParameterizedTest
+    @CsvSource({"minimal, 0", "orders, 0", "gateway, 1", "isolated, 1"})
+    void aCreationIsAnnouncedOnceForEachWaveAndToldOnceForEachTransition(String example, int untold)
+            throws IOException {
+        try (ClusterLab lab = new ClusterLab()) {
+            String stack = lab.cluster.apply(Files.readString(Path.of("docs/examples/" + example + ".yaml")));
+
+            lab.changed(stack, Duration.ofMinutes(40));
+
+            List<Write> written = Write.all(lab.cluster.written);
+            long announcements = written.stream().filter(Write::announces).count();
+            assertThat(lab.status(stack).resources().ready()).isGreaterThan(20);
+            assertThat(announcements)
+                    .isPositive()
+                    .isLessThanOrEqualTo(lab.waves().stream()
+                            .filter(ClusterWritesTest::mustBeAnnounced)
+                            .count());
+            assertThat(written.stream().filter(write -> !write.told()))
+                    .as("of the memory alone")
+                    .hasSize((int) announcements + untold);
+            assertThat(written.stream().filter(Write::told))
+                    .as("statuses: " + lab.told())
+                    .hasSameSizeAs(lab.told())
+                    .noneMatch(Write::announces);
+            assertThat(lab.told()).doesNotHaveDuplicates();
         }
     }
 
@@ -105,7 +185,8 @@ class ClusterWritesTest {
         return new LabOperator.Options(
                 Sandbox.PRINCIPAL,
                 EngineSettings.of("test", false, SWEEP),
-                new AwsSettings(new BucketSizes(Map.of(), wide, wide), "/"));
+                new AwsSettings(new BucketSizes(Map.of(), wide, wide), "/"),
+                new Random(1));
     }
 
     private static void minutes(LabOperator operator, VirtualTime time, int minutes) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -41,8 +42,14 @@ final class FakeCluster implements StackApi, Watched {
     /** Runs before each read of a namespace or the definition. */
     Runnable beforeRead = () -> {};
 
+    /** Runs before each read of an object. */
+    Runnable beforeRefresh = () -> {};
+
     /** Is told of each write of a status before it is looked at. */
     Consumer<RawStack> beforeWrite = object -> {};
+
+    /** When objects are made that are made now. */
+    Supplier<Instant> clock = () -> Instant.parse("2027-01-01T00:00:00Z");
 
     private final Map<String, RawStack> stored = new TreeMap<>();
     private final Map<String, RawStack> shown = new TreeMap<>();
@@ -83,6 +90,8 @@ final class FakeCluster implements StackApi, Watched {
         metadata.setName(key.substring(key.indexOf('/') + 1));
         metadata.setUid(uid.apply(metadata.getName()));
         metadata.setGeneration(1L);
+        metadata.setCreationTimestamp(
+                clock.get().truncatedTo(ChronoUnit.SECONDS).toString());
         metadata.setFinalizers(List.of(RawStack.FINALIZER));
         return metadata;
     }
@@ -134,6 +143,7 @@ final class FakeCluster implements StackApi, Watched {
 
     @Override
     public Optional<RawStack> read(String stack) {
+        beforeRefresh.run();
         return Optional.ofNullable(stored.get(stack)).map(FakeCluster::copy);
     }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stockade.kube.StackApi.RefusedException;
 import io.stockade.kube.StackApi.UnansweredException;
 import io.stockade.memory.MemoryStore.StaleMemoryException;
 import io.stockade.memory.MemoryStore.UnsavedException;
 import io.stockade.memory.MemoryStore.Versioned;
 import io.stockade.memory.StackMemory;
 import io.stockade.memory.StateException;
+import io.stockade.status.StackStatus;
+import io.stockade.status.StatusAssembler;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +28,8 @@ class KubeMemoryStoreTest {
 
     private final FakeCluster cluster = new FakeCluster();
     private final StackObjects objects = new StackObjects(cluster);
-    private final KubeMemoryStore store = new KubeMemoryStore(objects);
+    private final StatusWriter statuses = new StatusWriter(objects);
+    private final KubeMemoryStore store = new KubeMemoryStore(objects, statuses);
     private String orders = "";
 
     @BeforeEach
@@ -39,7 +45,8 @@ class KubeMemoryStoreTest {
 
         StackObjects others = new StackObjects(cluster);
         others.watch(cluster);
-        assertThat(new KubeMemoryStore(others).find(orders)).contains(new Versioned(SECOND, 2));
+        assertThat(new KubeMemoryStore(others, new StatusWriter(others)).find(orders))
+                .contains(new Versioned(SECOND, 2));
     }
 
     @Test
@@ -70,7 +77,7 @@ class KubeMemoryStoreTest {
         cluster.watching(false);
         StackObjects others = new StackObjects(cluster);
         others.watch(cluster);
-        new KubeMemoryStore(others).save(orders, SECOND, 1);
+        new KubeMemoryStore(others, new StatusWriter(others)).save(orders, SECOND, 1);
 
         assertThatThrownBy(() -> store.save(orders, FIRST, 1))
                 .isInstanceOf(StaleMemoryException.class)
@@ -79,12 +86,67 @@ class KubeMemoryStoreTest {
     }
 
     @Test
+    void theStatusThatIsAboutToBeToldGoesWithIt() {
+        statuses.upcoming(orders, told("ready"));
+
+        store.save(orders, FIRST, 0);
+        statuses.status(orders, told("ready"));
+
+        assertThat(cluster.written).hasSize(1);
+        assertThat(cluster.status(orders).path("message").asText()).isEqualTo("ready");
+        assertThat(store.find(orders)).contains(new Versioned(FIRST, 1));
+    }
+
+    @Test
+    void aStatusThatTheServerRefusesKeepsNoMemoryBack() {
+        cluster.beforeWrite = object -> {
+            if (StackObject.status(object).has("message")) {
+                throw new RefusedException("status.message: Invalid value", new IOException());
+            }
+        };
+        statuses.upcoming(orders, told("ready"));
+
+        store.save(orders, FIRST, 0);
+
+        assertThat(store.find(orders)).contains(new Versioned(FIRST, 1));
+        statuses.status(orders, told("ready"));
+        cluster.beforeWrite = object -> {};
+        statuses.retry();
+        assertThat(cluster.status(orders).path("message").asText()).isEqualTo("ready");
+    }
+
+    @Test
+    void aMemoryThatTheServerRefusesIsNotTakenForKept() {
+        cluster.beforeWrite = object -> {
+            throw new RefusedException("the object is too large", new IOException());
+        };
+
+        assertThatThrownBy(() -> store.save(orders, FIRST, 0)).isExactlyInstanceOf(UnsavedException.class);
+    }
+
+    /** What a pass found that knew an old memory is not told, neither then nor with what another pass remembers. */
+    @Test
+    void theStatusOfAPassThatWasOvertakenIsNotWritten() {
+        store.save(orders, FIRST, 0);
+        statuses.upcoming(orders, told("ready"));
+
+        assertThatThrownBy(() -> store.save(orders, SECOND, 7)).isInstanceOf(StaleMemoryException.class);
+
+        store.save(orders, SECOND, 1);
+        assertThat(cluster.status(orders).has("message")).isFalse();
+    }
+
+    private static StackStatus told(String message) {
+        return StatusAssembler.stalled(null, 1, "Anything", message, Instant.parse("2027-01-01T00:00:00Z"));
+    }
+
+    @Test
     void aLostReplyIsNotTakenForSuccess() {
         AtomicBoolean lost = new AtomicBoolean();
         StackApi deaf = new DeafApi(cluster, lost);
         StackObjects known = new StackObjects(deaf);
         known.watch(cluster);
-        KubeMemoryStore unlucky = new KubeMemoryStore(known);
+        KubeMemoryStore unlucky = new KubeMemoryStore(known, new StatusWriter(known));
         lost.set(true);
 
         assertThatThrownBy(() -> unlucky.save(orders, FIRST, 0)).isExactlyInstanceOf(UnsavedException.class);

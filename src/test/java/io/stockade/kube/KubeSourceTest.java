@@ -69,7 +69,7 @@ class KubeSourceTest {
         cluster.apply(BAD);
 
         assertThat(source.find(ORDERS)).isEmpty();
-        assertThat(source.refusal(ORDERS).orElseThrow()).startsWith("spec.approvals: ");
+        assertThat(source.refusal(ORDERS).orElseThrow().message()).startsWith("spec.approvals: ");
     }
 
     @Test
@@ -80,7 +80,7 @@ class KubeSourceTest {
             object.setStatus(JsonNodeFactory.instance.arrayNode());
         });
 
-        assertThat(source.refusal(ORDERS).orElseThrow()).contains("spec");
+        assertThat(source.refusal(ORDERS).orElseThrow().message()).contains("spec");
         assertThat(StatusJson.read(StackObject.status(cluster.stored(ORDERS)))).isEmpty();
     }
 

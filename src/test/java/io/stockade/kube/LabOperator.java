@@ -6,6 +6,7 @@ import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.call.CallLedger;
 import io.stockade.cloud.Parallel;
+import io.stockade.plan.Plan;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.EngineSettings;
 import io.stockade.reconcile.Listeners;
@@ -13,12 +14,14 @@ import io.stockade.reconcile.PassListener;
 import io.stockade.reconcile.Surroundings;
 import io.stockade.sandbox.Sandbox;
 import io.stockade.sandbox.time.VirtualTime;
+import io.stockade.status.StackStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** One operator, as a process has it: the front end with its engine, in virtual time. */
 final class LabOperator {
@@ -26,6 +29,12 @@ final class LabOperator {
     static final Duration SWEEP = Duration.ofMinutes(1);
 
     final List<RuntimeException> defects = new ArrayList<>();
+
+    /** The plan of every wave, with the changes that wait for a later one. */
+    final List<Plan> waves = new ArrayList<>();
+
+    /** Every status that said something new. */
+    final List<StackStatus> told = new ArrayList<>();
 
     /** Stacks of which the front end said that their object may go. */
     final List<String> released = new ArrayList<>();
@@ -37,11 +46,12 @@ final class LabOperator {
      * What a process is started with.
      *
      * @param name also as the sandbox knows it
+     * @param random spreads what the engine tries again
      */
-    record Options(String name, EngineSettings engine, AwsSettings aws) {
+    record Options(String name, EngineSettings engine, AwsSettings aws, RandomGenerator random) {
         /** As the service is started unless somebody says otherwise. */
         static Options of(String name, boolean readOnly) {
-            return new Options(name, EngineSettings.of("test", readOnly, SWEEP), AwsSettings.STANDARD);
+            return new Options(name, EngineSettings.of("test", readOnly, SWEEP), AwsSettings.STANDARD, new Random(1));
         }
     }
 
@@ -53,6 +63,16 @@ final class LabOperator {
         Listeners listeners = new Listeners();
         listeners.add(new PassListener() {
             @Override
+            public void planned(String stack, Plan plan) {
+                waves.add(plan);
+            }
+
+            @Override
+            public void status(String stack, StackStatus status) {
+                told.add(status);
+            }
+
+            @Override
             public void defect(String stack, RuntimeException defect) {
                 defects.add(defect);
             }
@@ -62,7 +82,12 @@ final class LabOperator {
                 api,
                 listeners,
                 (source, memory, listener) -> new Engine(
-                        settings, clouds(sandbox, options.aws()), source, memory, listener, surroundings(name)));
+                        settings,
+                        clouds(sandbox, options.aws()),
+                        source,
+                        memory,
+                        listener,
+                        surroundings(name, options.random())));
         front.watch(watched, released::add);
     }
 
@@ -73,15 +98,9 @@ final class LabOperator {
                 new AwsSurroundings(new CallLedger(time::now), time::now, Parallel.over(time.executor(), time::await)));
     }
 
-    private Surroundings surroundings(String name) {
+    private Surroundings surroundings(String name, RandomGenerator random) {
         return new Surroundings(
-                time::now,
-                time.executor(),
-                time::schedule,
-                new Waiting(time),
-                new Random(1),
-                new Nonces(name),
-                new Random(2));
+                time::now, time.executor(), time::schedule, new Waiting(time), random, new Nonces(name), new Random(2));
     }
 
     private record Waiting(VirtualTime time) implements Surroundings.Waiter {

@@ -18,7 +18,7 @@ class StatusWriterTest {
     private final FakeCluster cluster = new FakeCluster();
     private final StackObjects objects = new StackObjects(cluster);
     private final StatusWriter writer = new StatusWriter(objects);
-    private final KubeMemoryStore memory = new KubeMemoryStore(objects);
+    private final KubeMemoryStore memory = new KubeMemoryStore(objects, writer);
     private String orders = "";
 
     @BeforeEach

@@ -15,7 +15,7 @@ record Pass(Matching matching, List<Difference> differences, Plan plan) {
     static Pass of(ResourceGraph graph, World world, Map<Address, Remembered> memory, boolean correct, Doubts doubts) {
         Matching matching = Matching.of(graph, world, Stacks.OWNER, memory);
         List<Difference> differences = Comparer.compare(graph, world, matching, memory, doubts);
-        List<Decision> decisions = Decider.decide(differences, new Policy(correct));
+        List<Decision> decisions = Decider.decide(differences, correct ? Policy.CORRECT : Policy.REPORT);
         return new Pass(matching, differences, Planner.plan(graph, world, matching, decisions));
     }
 

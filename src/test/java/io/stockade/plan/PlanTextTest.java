@@ -28,7 +28,8 @@ class PlanTextTest {
     void nothingToDoSaysSo() {
         Plan plan = Pass.of(graph, world, Stacks.memory(graph)).plan();
 
-        assertThat(PlanText.of(plan, open(plan), false)).isEqualTo("No changes. Your stack matches its manifest.\n");
+        assertThat(PlanText.of(plan, open(plan), Risk.NONE, false))
+                .isEqualTo("No changes. Your stack matches its manifest.\n");
         assertThat(Exposure.of(world, Stacks.OWNER)).isEqualTo("nothing is reachable from the internet");
     }
 
@@ -46,7 +47,7 @@ class PlanTextTest {
 
         assertThat(plan.empty()).isTrue();
         assertThat(plan.settled()).isFalse();
-        assertThat(PlanText.of(plan, open(plan), false)).isEqualTo("""
+        assertThat(PlanText.of(plan, open(plan), Risk.NONE, false)).isEqualTo("""
                 Waiting:
                       ElasticIp/nat (elasticip-nat): no longer declared; waits for NatGateway/nat, which AWS is still deleting
 
@@ -67,7 +68,7 @@ class PlanTextTest {
         Plan plan = Pass.of(more, changed, Stacks.memory(graph)).plan();
         Gated gated = Gate.apply(plan, new GateRules(false, "freeze", ApprovalMode.NEVER, null, false, null), 30);
 
-        assertThat(PlanText.of(plan, gated, false)).isEqualTo("""
+        assertThat(PlanText.of(plan, gated, Risk.NONE, false)).isEqualTo("""
                   ~ Vpc/main (vpc-main)  # changed outside Stockade
                       dnsSupport: false -> true
                   + SecurityGroup/web  # declared, and not made yet
@@ -88,7 +89,7 @@ class PlanTextTest {
                 """);
         assertThat(Exposure.of(changed, Stacks.OWNER)).isEqualTo("0.0.0.0/0 reaches tcp/22 of db; nothing else");
         assertThat(Exposure.after(changed, plan, Stacks.OWNER)).isEqualTo("nothing is reachable from the internet");
-        assertThat(PlanView.of(plan, gated).changes())
+        assertThat(PlanView.of(plan, gated, Risk.NONE).changes())
                 .extracting(PlanView.ChangeView::held)
                 .containsOnly("paused: freeze");
     }
@@ -104,7 +105,7 @@ class PlanTextTest {
         }
         Plan plan = Pass.of(other.build(), world, Stacks.memory(graph)).plan();
 
-        assertThat(PlanText.of(plan, open(plan), false)).isEqualTo("""
+        assertThat(PlanText.of(plan, open(plan), Risk.NONE, false)).isEqualTo("""
                 -/+ Subnet/data (subnet-data)  # the manifest changed
                       zoneId: euw1-az1 -> euw1-az2  # forces replacement
                 -/+ RouteTableAssociation/data  # refers to Subnet/data, which is made anew
@@ -112,7 +113,7 @@ class PlanTextTest {
 
                 Plan: 0 to add, 0 to change, 2 to replace, 0 to destroy.
                 """);
-        assertThat(PlanText.of(plan, open(plan), true)).startsWith("\u001b[35m-/+\u001b[0m Subnet/data");
+        assertThat(PlanText.of(plan, open(plan), Risk.NONE, true)).startsWith("\u001b[35m-/+\u001b[0m Subnet/data");
     }
 
     @Test

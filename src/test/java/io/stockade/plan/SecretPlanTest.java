@@ -106,7 +106,7 @@ class SecretPlanTest {
         Pass unwanted = Pass.of(NOTHING, retired(), memory);
 
         assertThat(anew.keys()).containsExactly("update Secret/login");
-        assertThat(anew.difference("Secret/login").origin()).isEqualTo(Origin.USER);
+        assertThat(anew.difference("Secret/login").origin()).isEqualTo(Origin.UNFINISHED);
         assertThat(kept.difference("Secret/login").origin()).isEqualTo(Origin.DRIFT);
         assertThat(kept.difference("Secret/login").severity()).isEqualTo(Severity.HIGH);
         assertThat(unwanted.keys()).isNotEmpty().doesNotContain("delete Secret/login", "delete SecretRotation/login");
@@ -133,7 +133,7 @@ class SecretPlanTest {
         assertThat(gated.held())
                 .extracting(held -> held.change().key())
                 .contains("delete Secret/login", "delete SecretRotation/login");
-        assertThat(PlanText.of(plan, gated, false))
+        assertThat(PlanText.of(plan, gated, Risk.NONE, false))
                 .contains("AWS keeps it for 30 days, in which it is restored when it is declared again");
     }
 

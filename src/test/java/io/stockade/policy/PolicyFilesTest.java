@@ -2,7 +2,9 @@ package io.stockade.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockade.aws.policy.AlertRights;
 import io.stockade.aws.policy.Capability;
+import io.stockade.aws.policy.EventRights;
 import io.stockade.aws.policy.Policy;
 import io.stockade.aws.policy.Statement;
 import io.stockade.spec.GoldenFolders;
@@ -44,6 +46,8 @@ class PolicyFilesTest {
         for (Capability capability : Capability.values()) {
             sizes.put(capability.toString(), Policy.of(List.of(capability)).size());
         }
+        sizes.put("events", EventRights.ofService().size());
+        sizes.put("events-setup", EventRights.ofSetup().size());
         all().parts()
                 .forEach(part ->
                         sizes.put("all, from " + part.statements().get(0).sid(), part.size()));
@@ -103,6 +107,9 @@ class PolicyFilesTest {
         for (Capability capability : Capability.values()) {
             files.put(capability + ".json", Policy.of(List.of(capability)).json());
         }
+        files.put("alerts.json", AlertRights.ofService().json());
+        files.put("events.json", EventRights.ofService().json());
+        files.put("events-setup.json", EventRights.ofSetup().json());
         List<Policy> parts = all().parts();
         for (int number = 1; number <= parts.size(); number++) {
             files.put("all-" + number + ".json", parts.get(number - 1).json());

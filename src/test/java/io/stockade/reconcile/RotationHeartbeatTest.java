@@ -21,7 +21,7 @@ class RotationHeartbeatTest {
             new RotationHeartbeat(() -> now, stack -> secrets.getOrDefault(stack, List.of()), triggers::add);
 
     private static SecretEntry secret(String strategy, Instant next) {
-        return new SecretEntry("key", "", null, strategy, "Current", "", "", "", 0, null, next.toString(), Map.of());
+        return new SecretEntry("key", "", strategy, "Current", "", "", "", 0, null, next.toString(), Map.of());
     }
 
     private void beatEverySecond(int seconds) {

@@ -155,7 +155,8 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
         Surroundings surroundings = new Surroundings(
                 () -> now, Runnable::run, (time, task) -> {}, this, new Random(1), () -> "", new Random(processes++));
         EngineSettings settings = EngineSettings.of("test", false, Duration.ofMinutes(1));
-        DesiredStack desired = new DesiredStack(MANIFEST, 1, DesiredStack.State.WANTED, null, null, null, requests);
+        DesiredStack desired =
+                new DesiredStack(MANIFEST, 1, DesiredStack.State.WANTED, null, null, null, requests, new TreeMap<>());
         Rotations.Report report = new Rotations(
                         PassContext.of(settings, surroundings, stack -> Optional.empty(), this),
                         new Region(null),

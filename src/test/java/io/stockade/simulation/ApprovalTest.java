@@ -54,6 +54,7 @@ class ApprovalTest {
                     Objects.requireNonNull(simulation.status(stack).plan());
             assertThat(plan.delete()).isGreaterThanOrEqualTo(3);
             assertThat(plan.changes()).anyMatch(line -> line.contains("spare-euw1-az1"));
+            assertThat(plan.risks()).anyMatch(line -> line.startsWith("outage: Subnet/spare-euw1-az1 (subnet-"));
             assertThat(waiting.condition("AwaitingApproval").orElseThrow().message())
                     .contains("approve ");
 

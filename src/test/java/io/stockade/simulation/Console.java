@@ -60,7 +60,7 @@ final class Console {
         return id;
     }
 
-    private String inZone(String name) {
+    String inZone(String name) {
         List<String> zones = ids.keySet().stream()
                 .flatMap(address -> ZONE.matcher(address).results())
                 .map(MatchResult::group)
@@ -91,6 +91,11 @@ final class Console {
     void untag(String address) {
         ec2.deleteTags(request -> request.resources(id(address))
                 .tags(Tag.builder().key("stockade.dev/resource").build()));
+    }
+
+    void tag(String id, String key, String value) {
+        ec2.createTags(request ->
+                request.resources(id).tags(Tag.builder().key(key).value(value).build()));
     }
 
     /** A second VPC, in which nothing is ours. */

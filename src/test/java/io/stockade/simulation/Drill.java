@@ -9,6 +9,7 @@ import io.stockade.status.StackStatus;
 import io.stockade.status.StackStatus.Condition;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A stack that stood for a while and then gets into trouble, in which nothing may be written. */
@@ -17,8 +18,9 @@ final class Drill implements AutoCloseable {
     final String stack;
     private long begun;
 
-    private Drill(Simulation simulation, SecureStack manifest) {
+    private Drill(Simulation simulation, SecureStack manifest, Consumer<Simulation> before) {
         this.simulation = simulation;
+        before.accept(simulation);
         this.stack = simulation.apply(manifest);
         simulation.untilReady(stack);
         simulation.time.runUntil(simulation.time.now().plus(Duration.ofMinutes(6)));
@@ -32,7 +34,12 @@ final class Drill implements AutoCloseable {
     }
 
     static Drill of(SecureStack manifest) {
-        return new Drill(new Simulation(), manifest);
+        return of(manifest, nothing -> {});
+    }
+
+    /** @param before furnishes the account that the stack is built in */
+    static Drill of(SecureStack manifest, Consumer<Simulation> before) {
+        return new Drill(new Simulation(), manifest, before);
     }
 
     /** What is written is counted from now on. */

@@ -38,6 +38,7 @@ class HoldsTest {
             drill.nothingWritten();
             assertDriftTold(drill);
             assertThat(drill.told("Ready", "False", "ChangesHeld")).contains("paused: freeze, until " + end);
+            assertThat(drill.told("Reconciling", "False", "ChangesHeld")).contains("paused: freeze, until " + end);
             assertThat(status.message()).contains("changes held: paused: freeze, until " + end);
             drill.seconds(27 * 60);
             assertThat(drill.simulation.status(drill.stack).is("Ready")).isTrue();
@@ -62,6 +63,7 @@ class HoldsTest {
             drill.nothingWritten();
             assertDriftTold(drill);
             assertThat(drill.told("Ready", "False", "ChangesHeld")).contains("read-only");
+            assertThat(drill.told("Reconciling", "False", "ChangesHeld")).contains("read-only");
             assertThat(status.message())
                     .contains("changes held: this process is read-only: a service that runs without --read-only");
         }
@@ -137,7 +139,7 @@ class HoldsTest {
                 .singleElement()
                 .satisfies(drift -> {
                     assertThat(drift.resource()).contains("tcp:22");
-                    assertThat(drift.type()).isEqualTo("Unexpected");
+                    assertThat(drift.driftClass()).isEqualTo("Unexpected");
                     assertThat(drift.severity()).isEqualTo("Critical");
                 });
     }

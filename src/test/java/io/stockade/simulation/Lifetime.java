@@ -7,8 +7,12 @@ import io.stockade.plan.Plan;
 import io.stockade.reconcile.PassListener;
 import io.stockade.reconcile.StackEvent;
 import io.stockade.reconcile.Surroundings;
+import io.stockade.rotation.RotationNews;
 import io.stockade.sandbox.time.VirtualTime;
+import io.stockade.status.DriftRecord;
 import io.stockade.status.StackStatus;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -109,54 +113,81 @@ final class Lifetime {
     }
 
     PassListener bound(PassListener told) {
-        return new PassListener() {
-            @Override
-            public void planned(String stack, Plan plan) {
-                check();
-                told.planned(stack, plan);
-            }
+        return new Mortal(told);
+    }
 
-            @Override
-            public void started(String stack, Change change) {
-                check();
-                told.started(stack, change);
-            }
+    /** Tells nobody anything once the process is over. */
+    private final class Mortal implements PassListener {
+        private final PassListener told;
 
-            @Override
-            public void finished(String stack, Change change, String outcome, String message) {
-                check();
-                told.finished(stack, change, outcome, message);
-            }
+        Mortal(PassListener told) {
+            this.told = told;
+        }
 
-            @Override
-            public void status(String stack, StackStatus status) {
-                check();
-                told.status(stack, status);
-            }
+        @Override
+        public void planned(String stack, Plan plan) {
+            check();
+            told.planned(stack, plan);
+        }
 
-            @Override
-            public void confirmed(String stack, StackStatus status) {
-                check();
-                told.confirmed(stack, status);
-            }
+        @Override
+        public void started(String stack, Change change) {
+            check();
+            told.started(stack, change);
+        }
 
-            @Override
-            public void event(StackEvent event) {
-                check();
-                told.event(event);
-            }
+        @Override
+        public void finished(String stack, Change change, String outcome, String message) {
+            check();
+            told.finished(stack, change, outcome, message);
+        }
 
-            @Override
-            public void defect(String stack, RuntimeException defect) {
-                check();
-                told.defect(stack, defect);
-            }
+        @Override
+        public void upcoming(String stack, StackStatus status) {
+            check();
+            told.upcoming(stack, status);
+        }
 
-            @Override
-            public void forgotten(String stack) {
-                check();
-                told.forgotten(stack);
-            }
-        };
+        @Override
+        public void status(String stack, StackStatus status) {
+            check();
+            told.status(stack, status);
+        }
+
+        @Override
+        public void confirmed(String stack, StackStatus status) {
+            check();
+            told.confirmed(stack, status);
+        }
+
+        @Override
+        public void drifts(String stack, List<DriftRecord> all, Instant observed) {
+            check();
+            told.drifts(stack, all, observed);
+        }
+
+        @Override
+        public void rotation(String stack, RotationNews news) {
+            check();
+            told.rotation(stack, news);
+        }
+
+        @Override
+        public void event(StackEvent event) {
+            check();
+            told.event(event);
+        }
+
+        @Override
+        public void defect(String stack, RuntimeException defect) {
+            check();
+            told.defect(stack, defect);
+        }
+
+        @Override
+        public void forgotten(String stack) {
+            check();
+            told.forgotten(stack);
+        }
     }
 }

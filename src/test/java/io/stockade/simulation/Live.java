@@ -8,6 +8,8 @@ import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.SdkClients;
 import io.stockade.aws.Sessions;
+import io.stockade.aws.events.EventQueue;
+import io.stockade.aws.events.QueueUrl;
 import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Parallel;
 import io.stockade.memory.InMemoryMemoryStore;
@@ -15,6 +17,7 @@ import io.stockade.plan.Decision;
 import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.EngineSettings;
+import io.stockade.reconcile.Load;
 import io.stockade.reconcile.PassListener;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.Surroundings;
@@ -53,11 +56,12 @@ final class Live implements AutoCloseable, PassListener {
 
     private final ScaledTime time = new ScaledTime(Instant.now(), SPEED);
     private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final Gate alarms = new Gate(Runnable::run);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, DesiredStack> wanted = new ConcurrentHashMap<>();
     private final Map<String, StackStatus> statuses = new ConcurrentHashMap<>();
     private final SdkClients clients;
-    private final Clouds clouds;
+    private final AwsClouds clouds;
     private final Engine engine;
     /** What was asked of AWS, by action, with what came of it. */
     final List<Called> calls = new CopyOnWriteArrayList<>();
@@ -94,11 +98,20 @@ final class Live implements AutoCloseable, PassListener {
                 new Surroundings(
                         time::now,
                         executor,
-                        new ScaledAlarm(timer, time::now, SPEED),
+                        (at, task) -> new ScaledAlarm(timer, time::now, SPEED).at(at, () -> alarms.execute(task)),
                         CompletableWaiter.INSTANCE,
                         new Random(1),
                         () -> UUID.randomUUID().toString(),
                         new Random(2)));
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** A queue of the same endpoint, as the service would listen to it. */
+    EventQueue events(QueueUrl queue) {
+        return clouds.events(queue);
     }
 
     /** Clients of the same endpoint for somebody else. */
@@ -129,6 +142,19 @@ final class Live implements AutoCloseable, PassListener {
 
     void sweep(String stack) {
         engine.trigger(new Trigger(stack, Trigger.Reason.SWEEP));
+    }
+
+    /** Does something while no pass runs: what takes several calls is seen before or after them, never in between. */
+    void betweenPasses(Runnable something) throws InterruptedException {
+        alarms.shut();
+        while (!engine.load().equals(new Load(0, 0))) {
+            Thread.sleep(20);
+        }
+        try {
+            something.run();
+        } finally {
+            alarms.open();
+        }
     }
 
     StackDetail detail(String stack) {

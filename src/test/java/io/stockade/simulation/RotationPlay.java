@@ -162,7 +162,8 @@ final class RotationPlay {
                 null,
                 null,
                 null,
-                new TreeMap<>(Map.of(RotatedSecret.NAME, RotatedSecret.ASKED))));
+                new TreeMap<>(Map.of(RotatedSecret.NAME, RotatedSecret.ASKED)),
+                known.driftDecisions()));
     }
 
     private boolean ended() {

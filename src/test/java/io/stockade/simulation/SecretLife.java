@@ -158,7 +158,8 @@ final class SecretLife {
                 null,
                 null,
                 null,
-                new TreeMap<>(Map.of("key", "now", "login", "now"))));
+                new TreeMap<>(Map.of("key", "now", "login", "now")),
+                known.driftDecisions()));
     }
 
     /** A policy is opened, a version is left pending, a value is put by hand, and a secret is deleted. */
@@ -183,7 +184,7 @@ final class SecretLife {
 
     void plan() {
         Preview preview = simulation.outsidePreview(stack);
-        said.add(PlanText.of(preview.plan(), preview.gated(), false));
+        said.add(PlanText.of(preview.plan(), preview.gated(), preview.risk(), false));
     }
 
     void delete() {

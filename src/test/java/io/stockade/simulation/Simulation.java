@@ -18,16 +18,19 @@ import io.stockade.graph.RegionFacts;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.memory.InMemoryMemoryStore;
 import io.stockade.memory.MemoryStore;
+import io.stockade.plan.Change;
 import io.stockade.plan.Plan;
 import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.Engine;
 import io.stockade.reconcile.EngineSettings;
+import io.stockade.reconcile.Listeners;
 import io.stockade.reconcile.PassListener;
 import io.stockade.reconcile.Preview;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
 import io.stockade.reconcile.Surroundings;
 import io.stockade.reconcile.Trigger;
+import io.stockade.rotation.RotationNews;
 import io.stockade.sandbox.Fault;
 import io.stockade.sandbox.JournalEntry;
 import io.stockade.sandbox.Sandbox;
@@ -38,6 +41,7 @@ import io.stockade.sandbox.world.WorldStore;
 import io.stockade.spec.SecureStack;
 import io.stockade.spec.StackMetadata;
 import io.stockade.spec.manifest.ManifestReader;
+import io.stockade.status.DriftRecord;
 import io.stockade.status.StackStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -83,6 +87,7 @@ final class Simulation implements AutoCloseable, PassListener {
     /** When each stack was first told to be ready. */
     final Map<String, Instant> readyAt = new TreeMap<>();
 
+    private final Listeners others = new Listeners();
     private final AwsSettings awsSettings;
     private Consumer<Wiretap.Sent> listener = request -> {};
     private EngineSettings settings;
@@ -394,8 +399,34 @@ final class Simulation implements AutoCloseable, PassListener {
         return calls(since).stream().filter(JournalEntry::mutating).toList();
     }
 
+    /** Has others told too, as the listeners of a service are. */
+    void tell(PassListener listener) {
+        others.add(listener);
+    }
+
+    @Override
+    public void drifts(String stack, List<DriftRecord> all, Instant observed) {
+        others.drifts(stack, all, observed);
+    }
+
+    @Override
+    public void rotation(String stack, RotationNews news) {
+        others.rotation(stack, news);
+    }
+
+    @Override
+    public void started(String stack, Change change) {
+        others.started(stack, change);
+    }
+
+    @Override
+    public void finished(String stack, Change change, String outcome, String message) {
+        others.finished(stack, change, outcome, message);
+    }
+
     @Override
     public void status(String stack, StackStatus status) {
+        others.status(stack, status);
         statuses.put(stack, status);
         if (status.is("Ready")) {
             readyAt.putIfAbsent(stack, time.now());
@@ -406,11 +437,13 @@ final class Simulation implements AutoCloseable, PassListener {
 
     @Override
     public void confirmed(String stack, StackStatus status) {
+        others.confirmed(stack, status);
         statuses.put(stack, status);
     }
 
     @Override
     public void planned(String stack, Plan plan) {
+        others.planned(stack, plan);
         plannedAt.put(stack, time.now());
     }
 
@@ -421,11 +454,13 @@ final class Simulation implements AutoCloseable, PassListener {
 
     @Override
     public void defect(String stack, RuntimeException defect) {
+        others.defect(stack, defect);
         defects.add(defect);
     }
 
     @Override
     public void forgotten(String stack) {
+        others.forgotten(stack);
         forgotten.add(stack);
         wanted.remove(stack);
     }

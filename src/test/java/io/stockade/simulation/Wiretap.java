@@ -11,10 +11,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -39,7 +43,11 @@ record Wiretap(Consumer<Sent> listener, UnaryOperator<Object> answers) {
                 () -> tapped(SsmClient.class, clients.ssm()),
                 () -> tapped(StsClient.class, clients.sts()),
                 () -> tapped(SecretsManagerClient.class, clients.secretsManager()),
-                () -> tapped(LambdaClient.class, clients.lambda())));
+                () -> tapped(LambdaClient.class, clients.lambda()),
+                () -> tapped(SqsClient.class, clients.sqs()),
+                () -> tapped(CloudTrailClient.class, clients.cloudTrail()),
+                () -> tapped(EventBridgeClient.class, clients.eventBridge()),
+                () -> tapped(SnsClient.class, clients.sns())));
     }
 
     private <C> C tapped(Class<C> type, C client) {

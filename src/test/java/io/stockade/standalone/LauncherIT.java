@@ -51,6 +51,18 @@ class LauncherIT {
         assertThat(output).endsWith("quarkus-run.jar|plan|-f|a file.yaml|\n");
     }
 
+    @Test
+    void classesComeFromTheArchiveOfTheBuild() throws Exception {
+        java(17);
+        Path archive = home.resolve("target/quarkus-app/stockade.jsa");
+        Files.createDirectories(archive.getParent());
+        Files.writeString(archive.resolveSibling("quarkus-run.jar"), "");
+        Files.writeString(archive, "");
+
+        assertThat(launch("version")).isZero();
+        assertThat(output).startsWith("-XX:SharedArchiveFile=" + archive + "|").endsWith("quarkus-run.jar|version|\n");
+    }
+
     private void java(int version) throws IOException {
         Path java = home.resolve("jdk/bin/java");
         Files.createDirectories(java.getParent());

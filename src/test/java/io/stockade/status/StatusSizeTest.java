@@ -133,7 +133,8 @@ class StatusSizeTest {
             secrets.add(secret(secret, random.nextBoolean() ? "Failed" : "Current", text(random.nextInt(3000))));
             arns.put(
                     secrets.get(secret).name(),
-                    String.valueOf(secrets.get(secret).arn()));
+                    "arn:aws:secretsmanager:eu-west-1:111122223333:secret:"
+                            + secrets.get(secret).fullName() + "-AbCdEf");
         }
         Outputs outputs = new Outputs("vpc-0123456789abcdef0", "10.0.0.0/16", subnets, groups, List.of(), access, arns);
         return status(
@@ -153,7 +154,6 @@ class StatusSizeTest {
         return new SecretEntry(
                 name,
                 fullName,
-                "arn:aws:secretsmanager:eu-west-1:111122223333:secret:" + fullName + "-AbCdEf",
                 "Generated",
                 state,
                 "setSecret",
@@ -182,9 +182,11 @@ class StatusSizeTest {
                 new Resources(600, 500, list(others, index -> new Unhealthy("Subnet/" + index, "id", "Failed", text))),
                 new Drift(
                         900,
+                        0,
                         list(
                                 drifts,
                                 index -> new DriftEntry(
+                                        "0123456789",
                                         "Subnet/" + index,
                                         "id",
                                         "f",
@@ -193,9 +195,19 @@ class StatusSizeTest {
                                         "Changed",
                                         "Low",
                                         "2026-01-01T00:00:00Z",
+                                        "arn:aws:sts::111122223333:assumed-role/Admin/somebody@example.com",
+                                        "Correct",
                                         ""))),
                 SecretEntries.capped(secrets),
-                new PendingPlan("id", 1, 2, 3, 4, "why", list(others, index -> index + text)),
+                new PendingPlan(
+                        "id",
+                        1,
+                        2,
+                        3,
+                        4,
+                        "why",
+                        list(others / 50, index -> index + text),
+                        list(others, index -> index + text)),
                 new Observation("2026-01-01T00:00:00Z", 100, list(others, index -> index + text)),
                 new StackStatus.Calls(new StackStatus.LastHour(123_456, 12_345, 12_345, 1_234)),
                 null,

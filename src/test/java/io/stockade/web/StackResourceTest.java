@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.stockade.history.HistoryEntry;
 import io.stockade.reconcile.StackDetail;
 import io.stockade.reconcile.StackEvent;
 import io.stockade.spec.SecureStack;
@@ -20,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,6 +161,29 @@ class StackResourceTest {
                 .contains("stockade_secret_rotations_total{outcome=\"Rotated\",strategy=\"Generated\"} 3.0");
     }
 
+    @Test
+    void whatTheServiceMeasuresOfItselfIsTold() throws Exception {
+        metrics.refresh();
+
+        assertThat(send(request("q/metrics").GET()).body())
+                .contains("stockade_passes_total{outcome=\"told\"} 4.0")
+                .contains("stockade_queue{state=\"waiting\"} 2.0")
+                .contains("stockade_drift_correction_seconds_count 3.0")
+                .contains("stockade_drift_correction_seconds_sum 12.5");
+    }
+
+    @Test
+    void changesAreTold() throws Exception {
+        HttpResponse<String> changes =
+                send(request("api/v1/stacks/payments/orders/changes").GET());
+
+        assertThat(changes.body())
+                .isEqualTo("{\"items\":[{\"time\":\"1970-01-01T00:00:00Z\",\"stack\":\"payments/orders\","
+                        + "\"cause\":\"ManifestChanged\",\"why\":\"generation 1\",\"plan\":\"p\",\"changes\":[{"
+                        + "\"action\":\"create\",\"resource\":\"Vpc/vpc\",\"outcome\":\"done\",\"message\":\"\"}],"
+                        + "\"total\":1,\"calls\":2,\"seconds\":0.5}]}");
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(root.resolve("/" + path));
     }
@@ -217,7 +242,6 @@ class StackResourceTest {
             SecretEntry secret = new SecretEntry(
                     "key",
                     "/prod/orders/key",
-                    "arn",
                     "Generated",
                     "Failed",
                     "setSecret",
@@ -233,6 +257,13 @@ class StackResourceTest {
         @Override
         public List<StackEvent> events(String name) {
             return List.of();
+        }
+
+        @Override
+        public List<HistoryEntry> changes(String name) {
+            HistoryEntry.Done done = new HistoryEntry.Done("create", "Vpc/vpc", "done", "");
+            return List.of(new HistoryEntry(
+                    Instant.EPOCH, name, "ManifestChanged", "generation 1", null, "p", List.of(done), 1, 2, 0.5));
         }
 
         @Override
@@ -253,6 +284,16 @@ class StackResourceTest {
         @Override
         public RotationRequest rotate(String name, String secret) {
             return new RotationRequest(name, secret, "2026-01-01T00:00:00Z", "secret " + secret + " is rotated now");
+        }
+
+        @Override
+        public DriftReply who(String name, String key) {
+            return new DriftReply(name, key, "unknown");
+        }
+
+        @Override
+        public DriftReply decide(String name, String key, @Nullable String choice) {
+            return new DriftReply(name, key, choice == null ? "withdrawn" : choice);
         }
 
         @Override
@@ -283,6 +324,14 @@ class StackResourceTest {
         @Override
         public List<RotationTotal> rotationTotals() {
             return List.of(new RotationTotal("Generated", "Rotated", 3));
+        }
+
+        @Override
+        public List<Measure> measures() {
+            return List.of(
+                    Measure.counter("stockade.passes", "", Map.of("outcome", "told"), 4),
+                    Measure.gauge("stockade.queue", "", Map.of("state", "waiting"), 2),
+                    Measure.timer("stockade.drift.correction", "", 3, 12.5));
         }
 
         @Override
