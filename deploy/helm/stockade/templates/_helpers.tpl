@@ -49,7 +49,7 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 
 {{/* Whether there is anything to mount below /etc/stockade. */}}
 {{- define "stockade.configured" -}}
-{{- if or .Values.roles.namespaces .Values.limits }}true{{ end }}
+{{- if or .Values.roles.namespaces .Values.limits .Values.alerts }}true{{ end }}
 {{- end }}
 
 {{/* What the operator may do in a namespace that it works for; a test compares it with what the operator asks for. */}}

@@ -45,7 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Threads(2)
 public class ConvergedStack {
-    private static final Policy CORRECT = new Policy(true);
+    private static final Policy CORRECT = Policy.CORRECT;
 
     private Recording recording = Recording.of("gateway");
     private Owner owner = new Owner("", "", "");
