@@ -124,7 +124,7 @@ final class GroupDrawing {
 
     private static boolean everywhere(Peer peer) {
         @Nullable Cidr cidr = peer.cidr();
-        return cidr != null && cidr.prefixLength() == 0;
+        return cidr != null && cidr.everywhere();
     }
 
     private void reach(Ref group, EndpointDrawing.Drawn endpoints) {

@@ -91,6 +91,11 @@ public final class Cidr implements Comparable<Cidr> {
         return find(text).orElseThrow(() -> noRange(text));
     }
 
+    /** Whether every address of its family is in it. */
+    public boolean everywhere() {
+        return prefixLength == 0;
+    }
+
     /** The canonical text, such as {@code 10.40.0.0/16}. */
     public String text() {
         return text;

@@ -8,13 +8,10 @@ import io.stockade.graph.Route;
 import io.stockade.graph.Secret;
 import io.stockade.plan.Change.Action;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What stops working because of a single change. Ways to the internet, which are made of several things, are
@@ -28,30 +25,25 @@ final class Outages {
     private static final Set<String> INTERRUPTING =
             Set.of("template", "instancesCurrent", "subnets", "privateDns", "networkInterface", "dnsSupport");
 
-    private final Plan plan;
-
-    private Outages(Plan plan) {
-        this.plan = plan;
-    }
+    private Outages() {}
 
     static List<String> of(Plan plan) {
-        Outages outages = new Outages(plan);
         List<String> lines = new ArrayList<>();
         for (Change change : plan.changes()) {
             if (change.leftover() != Leftover.Kind.UNEXPECTED_CHILD
                     && change.leftover() != Leftover.Kind.SUPERSEDED
                     && change.current() != null) {
-                outages.line(change).ifPresent(lines::add);
+                line(plan, change).ifPresent(lines::add);
             }
         }
         return lines;
     }
 
-    private Optional<String> line(Change change) {
+    private static Optional<String> line(Plan plan, Change change) {
         return switch (change.action()) {
             case CREATE -> Optional.empty();
             case UPDATE -> interrupted(change);
-            case DELETE -> change.replaces() ? replaced(change) : gone(change);
+            case DELETE -> change.replaces() ? replaced(plan, change) : gone(change);
         };
     }
 
@@ -75,7 +67,7 @@ final class Outages {
                 some(change, service(value) + " is reached by the way out, or no more");
             case SECURITY_GROUP_RULE -> some(change, "the connections that it allows are refused");
             case ROUTE ->
-                value instanceof Route route && !WaysOut.everywhere(route)
+                value instanceof Route route && !route.takesTheRest()
                         ? some(change, route.destination() + " is not reached any more")
                         : Optional.empty();
             case AUTO_SCALING_GROUP -> some(change, "its instances end");
@@ -101,14 +93,14 @@ final class Outages {
         };
     }
 
-    private Optional<String> replaced(Change change) {
+    private static Optional<String> replaced(Plan plan, Change change) {
         return switch (change.address().kind()) {
             case VPC, SUBNET, ELASTIC_IP -> gone(change);
             case SECRET -> some(change, "the new one has other values, and another ARN");
             case INTERFACE_ENDPOINT, GATEWAY_ENDPOINT, AUTO_SCALING_GROUP, ROLE, INSTANCE_PROFILE, MANAGED_POLICY ->
                 some(
                         change,
-                        goesFirst(plan, change)
+                        plan.follows(Change.key(Action.CREATE, change.address()), change.key())
                                 ? "is gone until its successor works, " + MOSTLY
                                 : "its successor is made first; what is under way through the old one ends");
             case FUNCTION,
@@ -127,26 +119,6 @@ final class Outages {
                     LAUNCH_TEMPLATE,
                     SECRET_ROTATION -> Optional.empty();
         };
-    }
-
-    /** Whether what replaces a thing is only made once that is gone. */
-    static boolean goesFirst(Plan plan, Change deletion) {
-        return needs(plan, Change.key(Action.CREATE, deletion.address()), deletion.key());
-    }
-
-    /** Whether a change begins only after another, as far as a plan says. */
-    static boolean needs(Plan plan, String later, String earlier) {
-        Map<String, Change> byKey = new TreeMap<>();
-        plan.changes().forEach(change -> byKey.put(change.key(), change));
-        return reaches(byKey, later, earlier, new HashSet<>());
-    }
-
-    private static boolean reaches(Map<String, Change> byKey, String from, String to, Set<String> seen) {
-        Change change = byKey.get(from);
-        if (change == null || !seen.add(from)) {
-            return false;
-        }
-        return change.needs().contains(to) || change.needs().stream().anyMatch(need -> reaches(byKey, need, to, seen));
     }
 
     private static Optional<String> some(Change change, String line) {

@@ -57,6 +57,17 @@ public record Plan(String id, List<Change> changes, List<Decision> decisions, Li
         return alone(Action.DELETE);
     }
 
+    /** Whether a change begins only after another; both by their keys. */
+    boolean follows(String later, String earlier) {
+        Set<String> needed = new HashSet<>(Set.of(later));
+        for (int index = changes.size() - 1; index >= 0; index--) {
+            if (needed.contains(changes.get(index).key())) {
+                needed.addAll(changes.get(index).needs());
+            }
+        }
+        return !later.equals(earlier) && needed.contains(earlier);
+    }
+
     /**
      * Whether this is what remains of a plan that was begun: everything destructive in it stands in the other, about the
      * same ids. An approval of the other then still covers this.

@@ -62,7 +62,7 @@ final class SeverityRules {
     SeverityRules(ResourceGraph graph, Matching matching) {
         this.matching = matching;
         for (ResourceGraph.Node node : graph.nodes().values()) {
-            if (node.resource() instanceof Route route && everywhere(route.destination())) {
+            if (node.resource() instanceof Route route && route.takesTheRest()) {
                 tablesWithWayOut.add(matching.resolve(route.table()).text());
             }
         }
@@ -123,11 +123,11 @@ final class SeverityRules {
     private boolean exposes(Resource unexpected) {
         if (unexpected instanceof SecurityGroupRule rule) {
             Cidr peer = rule.peer().cidr();
-            return rule.direction() == SecurityGroupRule.Direction.INGRESS || (peer != null && everywhere(peer.text()));
+            return rule.direction() == SecurityGroupRule.Direction.INGRESS || (peer != null && peer.everywhere());
         }
         if (unexpected instanceof Route route) {
             return internetGateway(route.target())
-                    || everywhere(route.destination())
+                    || route.takesTheRest()
                     || !tablesWithWayOut.contains(route.table().text());
         }
         // Whatever rotates a secret reads it.
@@ -136,9 +136,5 @@ final class SeverityRules {
 
     private static boolean internetGateway(Ref target) {
         return target.text().startsWith("igw-") || target.text().startsWith("eigw-");
-    }
-
-    private static boolean everywhere(String destination) {
-        return destination.equals("0.0.0.0/0") || destination.equals("::/0");
     }
 }

@@ -24,11 +24,6 @@ final class WaysOut {
 
     private WaysOut() {}
 
-    /** Whether a route is the one that everything takes that has no other. */
-    static boolean everywhere(Route route) {
-        return route.destination().equals("0.0.0.0/0") || route.destination().equals("::/0");
-    }
-
     /** Which subnets lose their way out, for good or for a while, a line for each kind of loss. */
     static List<String> lost(World world, World after, Plan plan, Owner owner) {
         Map<String, String> before = of(world, owner);
@@ -56,14 +51,16 @@ final class WaysOut {
         if (other == null) {
             return " goes, which was " + old;
         }
-        String next = other.startsWith(Projection.NEW)
-                ? other.substring(Projection.NEW.length())
-                : called(world, other, owner);
-        boolean gap = plan.changes().stream()
-                .filter(change -> change.action() == Action.DELETE
-                        && change.current() != null
-                        && change.current().id().equals(target))
-                .anyMatch(gone -> Outages.needs(plan, "create " + next, gone.key()));
+        Optional<Address> made = Optional.of(other)
+                .filter(id -> id.startsWith(Projection.NEW))
+                .map(id -> Address.parse(id.substring(Projection.NEW.length())));
+        String next = made.map(Address::toString).orElseGet(() -> called(world, other, owner));
+        boolean gap = made.isPresent()
+                && plan.changes().stream()
+                        .filter(change -> change.action() == Action.DELETE
+                                && change.current() != null
+                                && change.current().id().equals(target))
+                        .anyMatch(gone -> plan.follows(Change.key(Action.CREATE, made.get()), gone.key()));
         return gap
                 ? " is cut between the end of " + old + " and the start of " + next + ", " + Outages.MOSTLY
                 : " will be " + next + ", which was " + old + ": open connections end, and the public address changes";
@@ -73,7 +70,7 @@ final class WaysOut {
     private static Map<String, String> of(World world, Owner owner) {
         Map<String, String> targets = new TreeMap<>();
         for (Observed<?> thing : world.of(ResourceKind.ROUTE)) {
-            if (thing.value() instanceof Route route && everywhere(route)) {
+            if (thing.value() instanceof Route route && route.takesTheRest()) {
                 targets.put(route.table().text(), route.target().text());
             }
         }
