@@ -1,8 +1,10 @@
 package io.stockade.blueprint;
 
+import io.stockade.graph.Address;
 import io.stockade.graph.AddressPlan;
 import io.stockade.graph.Owner;
 import io.stockade.graph.RegionFacts;
+import io.stockade.graph.ResourceKind;
 import io.stockade.graph.SecretDuty;
 import io.stockade.net.Cidr;
 import io.stockade.spec.SecureStack;
@@ -17,6 +19,9 @@ import java.util.Optional;
 
 /** Turns what the user asked for into the graph of AWS resources. Equal input gives equal output. */
 public final class StackBlueprint {
+    /** Where a stack keeps everything else. */
+    public static final Address VPC = new Address(ResourceKind.VPC, Names.VPC);
+
     private StackBlueprint() {}
 
     /** What must be asked of the region before drawing. */

@@ -1,9 +1,11 @@
 package io.stockade.reconcile;
 
+import io.stockade.blueprint.StackBlueprint;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.CloudException;
 import io.stockade.graph.Address;
 import io.stockade.graph.Observed;
+import io.stockade.graph.Owner;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.ResourceKind.Identity;
 import io.stockade.plan.Doubts;
@@ -76,6 +78,20 @@ final class Absence {
             }
         }
         return new Verdict(new Doubts(doubted), since, lookAgain);
+    }
+
+    /**
+     * The ids of what was made. Where all of that is forgotten and the picture shows no VPC either, the one that people
+     * were told of counts: else one empty list would have all of it made a second time, or believed to be deleted.
+     */
+    static Map<Address, String> known(Sight sight, Owner owner, Map<Address, String> remembered) {
+        boolean shown = sight.world.of(ResourceKind.VPC).stream().anyMatch(vpc -> owner.owns(vpc.tags()));
+        if (sight.toldVpc == null || shown || remembered.containsKey(StackBlueprint.VPC)) {
+            return remembered;
+        }
+        Map<Address, String> known = new TreeMap<>(remembered);
+        known.put(StackBlueprint.VPC, sight.toldVpc);
+        return known;
     }
 
     private static Map<ResourceKind, Set<Address>> missing(Sight sight, Map<Address, String> remembered) {

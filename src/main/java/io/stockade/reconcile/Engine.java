@@ -254,6 +254,8 @@ public final class Engine implements AutoCloseable {
                 return kept.get();
             }
         }
+        record.sight.toldVpc =
+                record.status == null ? null : record.status.outputs().vpcId();
         boolean unknown = desired.state() == DesiredStack.State.DELETING && record.sight.relevant.isEmpty();
         Extent extent = unknown ? asked.and(Extent.everything(now())) : asked;
         Cloud cloud = open(manifest);

@@ -211,8 +211,10 @@ final class Pass {
 
     private @Nullable Instant wake(Reconciliation.Survey survey, ApplyReport report, Matching after, int failures) {
         Instant now = now();
-        Stream<Instant> unfinished = Unfinished.of(sight, reconciliation.owner()).stream()
-                .flatMap(thing -> reconciliation.nextLook(thing).stream());
+        // What can't be read just now would be due at once, again and again: its turn is that of all that is unread.
+        List<Observed<?>> unfinished = Unfinished.of(sight, reconciliation.owner());
+        Stream<Instant> looks =
+                unfinished.stream().filter(this::readable).flatMap(thing -> reconciliation.nextLook(thing).stream());
         Stream<Instant> results = Stream.concat(
                 Turns.next(report.results()).stream(),
                 report.results().stream()
@@ -220,15 +222,20 @@ final class Pass {
                         .flatMap(result -> wake(result, failures, now)));
         Stream<Instant> doubts = Stream.ofNullable(survey.lookAgain());
         Stream<Instant> pause = Holds.until(desired).filter(until -> until.isAfter(now)).stream();
-        Stream<Instant> unread = sight.blind() ? Stream.of(lookAgain(failures, now)) : Stream.empty();
+        boolean blind = sight.blind() || !unfinished.stream().allMatch(this::readable);
+        Stream<Instant> unread = blind ? Stream.of(lookAgain(failures, now)) : Stream.empty();
         Stream<Instant> lastLook = desired.state() == DesiredStack.State.DELETING
                 ? reconciliation.somethingMayAppear().stream()
                 : Stream.empty();
         Stream<Instant> policy = reconciliation.policy(survey.traces()).turns().stream();
-        return Stream.of(unfinished, results, doubts, pause, policy, unread, lastLook, broken(after, now))
+        return Stream.of(looks, results, doubts, pause, policy, unread, lastLook, broken(after, now))
                 .flatMap(each -> each)
                 .min(Instant::compareTo)
                 .orElse(null);
+    }
+
+    private boolean readable(Observed<?> thing) {
+        return sight.world.coverage(thing.kind()).failure() == null;
     }
 
     private Stream<Instant> wake(ChangeResult result, int failures, Instant now) {

@@ -132,7 +132,7 @@ final class Reconciliation {
         Absence.Verdict absence = new Absence(looking, settings.visibility(), now())
                 .examine(
                         sight,
-                        books.ids(),
+                        Absence.known(sight, owner, books.ids()),
                         ledger.memory().doubts(),
                         graph.nodes().keySet());
         Guard.claimed(sight.world, owner, books.ids()).ifPresent(Reconciliation::stop);

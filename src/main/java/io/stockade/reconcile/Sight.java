@@ -72,6 +72,10 @@ final class Sight {
     @Nullable
     Instant readableFrom;
 
+    /** The VPC that the last status named: where the memory was lost, it says that there was one. */
+    @Nullable
+    String toldVpc;
+
     /** Kinds of what did not work, or was not there yet, at the end of the last pass. */
     final Set<ResourceKind> suspect = EnumSet.noneOf(ResourceKind.class);
 

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.stockade.memory.StackMemory;
 import io.stockade.reconcile.StackEvent;
+import io.stockade.status.StackStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +27,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** An API server in memory: it keeps objects, compares versions, and shows what was written to whoever watches. */
-final class FakeCluster implements StackApi, Watched {
+public final class FakeCluster implements StackApi, Watched {
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
     /** The name of the definition of stacks, among those of namespaces. */
     static final String DEFINITION = "";
@@ -48,6 +51,8 @@ final class FakeCluster implements StackApi, Watched {
     /** Is told of each write of a status before it is looked at. */
     Consumer<RawStack> beforeWrite = object -> {};
 
+    private Consumer<RawStack> afterWrite = object -> {};
+
     /** When objects are made that are made now. */
     Supplier<Instant> clock = () -> Instant.parse("2027-01-01T00:00:00Z");
 
@@ -68,7 +73,7 @@ final class FakeCluster implements StackApi, Watched {
     }
 
     /** Does what {@code kubectl apply} does, and puts the finalizer on. */
-    String apply(String manifest) {
+    public String apply(String manifest) {
         JsonNode read = yaml(manifest);
         String name = read.at("/metadata/name").asText();
         String key = read.at("/metadata/namespace").asText("default") + "/" + name;
@@ -103,7 +108,7 @@ final class FakeCluster implements StackApi, Watched {
         put(object);
     }
 
-    void annotate(String key, String name, String value) {
+    public void annotate(String key, String name, String value) {
         edit(key, object -> object.getMetadata().getAnnotations().put(name, value));
     }
 
@@ -112,7 +117,7 @@ final class FakeCluster implements StackApi, Watched {
         delete(key, Instant.parse("2027-01-01T00:00:00Z"));
     }
 
-    void delete(String key, Instant when) {
+    public void delete(String key, Instant when) {
         edit(key, object -> {
             object.getMetadata()
                     .setDeletionTimestamp(when.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -125,6 +130,75 @@ final class FakeCluster implements StackApi, Watched {
         stored.remove(key);
         show();
         watchers.forEach(watcher -> watcher.accept(key, Optional.empty()));
+    }
+
+    /** All objects, as they are written down for the next time. */
+    public List<String> saved() {
+        return stored.values().stream().map(JSON::asJson).toList();
+    }
+
+    /** Begins with objects that were there before. */
+    public void restore(List<String> objects) {
+        objects.stream().map(text -> JSON.unmarshal(text, RawStack.class)).forEach(this::put);
+    }
+
+    /** Whether there is an object. */
+    public boolean has(String key) {
+        return stored.containsKey(key);
+    }
+
+    /** Has objects be known by names of our making. */
+    public void uids(UnaryOperator<String> by) {
+        uid = by;
+    }
+
+    /** By what an object is told from another one of its name. */
+    public String uid(String key) {
+        return stored(key).uid();
+    }
+
+    /** Has an object go past its finalizer. */
+    public void lose(String key) {
+        remove(key);
+    }
+
+    /** What an object asks for was last changed so often. */
+    public long generation(String key) {
+        return stored(key).generation();
+    }
+
+    /** What was told of a stack last; empty if nothing was, or it is gone. */
+    public Optional<StackStatus> told(String key) {
+        return Optional.ofNullable(stored.get(key)).flatMap(object -> StatusJson.read(StackObject.status(object)));
+    }
+
+    /** What is remembered of a stack; empty if nothing is, or it is gone. */
+    public Optional<StackMemory> memory(String key) {
+        return Optional.ofNullable(stored.get(key))
+                .map(object ->
+                        object.getStatus() == null ? null : object.getStatus().get(KubeMemoryStore.FIELD))
+                .map(text -> MemoryText.read(key, text.asText()).memory());
+    }
+
+    /** Takes the memory out of an object, as a restore from a backup without status would. */
+    public void forget(String key) {
+        edit(key, object -> ((ObjectNode) object.getStatus()).remove(KubeMemoryStore.FIELD));
+    }
+
+    /** Has somebody told of every write of a status, with what it tells. */
+    public void onStatus(BiConsumer<String, StackStatus> listener) {
+        afterWrite = object ->
+                StatusJson.read(StackObject.status(object)).ifPresent(status -> listener.accept(object.key(), status));
+    }
+
+    /** How many statuses were written. */
+    public int writes() {
+        return written.size();
+    }
+
+    /** What people were told of in passing. */
+    public List<StackEvent> events() {
+        return List.copyOf(events);
     }
 
     /** A copy of an object as the server has it. */
@@ -161,6 +235,7 @@ final class FakeCluster implements StackApi, Watched {
         changed.setStatus(object.getStatus());
         put(changed);
         written.add(changed);
+        afterWrite.accept(changed);
         return copy(changed);
     }
 
@@ -219,8 +294,13 @@ final class FakeCluster implements StackApi, Watched {
         }
     }
 
+    /** As if it had been sent: nothing that is changed later shows in the other one. */
     private static RawStack copy(RawStack object) {
-        return JSON.clone(object);
+        RawStack copy = new RawStack();
+        copy.setMetadata(new ObjectMetaBuilder(object.getMetadata()).build());
+        copy.setSpec(object.getSpec() == null ? null : object.getSpec().deepCopy());
+        copy.setStatus(object.getStatus() == null ? null : object.getStatus().deepCopy());
+        return copy;
     }
 
     static JsonNode yaml(String text) {

@@ -1,6 +1,7 @@
 package io.stockade.kube;
 
 import io.stockade.SandboxClients;
+import io.stockade.aws.AwsClients;
 import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** One operator, as a process has it: the front end with its engine, in virtual time. */
@@ -56,9 +58,25 @@ final class LabOperator {
     }
 
     LabOperator(VirtualTime time, Sandbox shared, StackApi api, Watched watched, Options options) {
+        this(
+                time,
+                target -> SandboxClients.of(shared.as(options.name()), ACCOUNT, target.region()),
+                api,
+                watched,
+                options,
+                UnaryOperator.identity());
+    }
+
+    /** @param bound has what the process does end with it */
+    LabOperator(
+            VirtualTime time,
+            AwsClients.Source aws,
+            StackApi api,
+            Watched watched,
+            Options options,
+            UnaryOperator<Surroundings> bound) {
         String name = options.name();
         EngineSettings settings = options.engine();
-        Sandbox sandbox = shared.as(name);
         this.time = time;
         Listeners listeners = new Listeners();
         listeners.add(new PassListener() {
@@ -77,25 +95,25 @@ final class LabOperator {
                 defects.add(defect);
             }
         });
+        Surroundings surroundings = bound.apply(surroundings(name, options.random()));
         this.front = new KubeFrontEnd(
-                new KubeFrontEnd.Settings(settings.sweep(), time::now, new Random(1), name, Leadership.ALONE),
+                new KubeFrontEnd.Settings(
+                        settings.sweep(), surroundings.clock(), new Random(1), name, Leadership.ALONE),
                 api,
                 listeners,
                 (source, memory, listener) -> new Engine(
-                        settings,
-                        clouds(sandbox, options.aws()),
-                        source,
-                        memory,
-                        listener,
-                        surroundings(name, options.random())));
+                        settings, clouds(aws, options.aws(), surroundings), source, memory, listener, surroundings));
         front.watch(watched, released::add);
     }
 
-    private AwsClouds clouds(Sandbox sandbox, AwsSettings settings) {
+    private AwsClouds clouds(AwsClients.Source aws, AwsSettings settings, Surroundings surroundings) {
         return new AwsClouds(
-                target -> SandboxClients.of(sandbox, ACCOUNT, target.region()),
+                aws,
                 settings,
-                new AwsSurroundings(new CallLedger(time::now), time::now, Parallel.over(time.executor(), time::await)));
+                new AwsSurroundings(
+                        new CallLedger(surroundings.clock()),
+                        surroundings.clock(),
+                        Parallel.over(surroundings.executor(), surroundings.waiter()::await)));
     }
 
     private Surroundings surroundings(String name, RandomGenerator random) {

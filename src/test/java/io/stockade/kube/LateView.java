@@ -12,19 +12,19 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A cluster as one process sees it: its watch is late, its calls take time, and all of it stands still with the process. */
+/** A cluster as one process sees it: its watch is late, its calls take time, and all of it goes over a wire. */
 final class LateView implements StackApi, Watched {
     private static final Duration HALF_A_CALL = Duration.ofMillis(20);
 
     private final FakeCluster cluster;
     private final VirtualTime time;
-    private final StandStill still;
+    private final Wire wire;
     private final Map<String, RawStack> shown = new TreeMap<>();
 
-    LateView(FakeCluster cluster, VirtualTime time, StandStill still) {
+    LateView(FakeCluster cluster, VirtualTime time, Wire wire) {
         this.cluster = cluster;
         this.time = time;
-        this.still = still;
+        this.wire = wire;
     }
 
     /**
@@ -34,16 +34,22 @@ final class LateView implements StackApi, Watched {
      * @param told is told of stacks that people changed
      */
     void watch(Duration lag, Consumer<String> told) {
-        cluster.onChange((key, object) -> show(time.now().plus(lag), key, object, told));
+        cluster.onChange((key, object) -> {
+            Wire.Arrival arrival = wire.arrival(time.now().plus(lag));
+            Consumer<String> listener = arrival.told() ? told : nobody -> {};
+            arrival.times().forEach(when -> show(when, key, object, listener));
+        });
     }
 
     private void show(Instant when, String key, Optional<RawStack> object, Consumer<String> told) {
         time.schedule(when, () -> {
-            if (still.now()) {
-                show(still.until(), key, object, told);
+            Instant awake = wire.awake(time.now());
+            if (awake.isAfter(time.now())) {
+                show(awake, key, object, told);
                 return;
             }
-            RawStack before = object.map(newer -> shown.put(key, newer)).orElseGet(() -> shown.get(key));
+            RawStack before = shown.get(key);
+            object.ifPresent(newer -> shown.put(key, newer));
             if (object.isEmpty()) {
                 shown.remove(key);
             } else if (before == null || new ChangeFilter().accept(object.get(), before)) {
@@ -52,35 +58,37 @@ final class LateView implements StackApi, Watched {
         });
     }
 
-    private <T> T called(Supplier<T> call) {
-        time.pause(HALF_A_CALL);
-        still.hold();
-        try {
-            return call.get();
-        } finally {
+    private <T> T called(String action, Supplier<T> call) {
+        return wire.send(action, () -> {
             time.pause(HALF_A_CALL);
-            still.hold();
-        }
+            T answer = call.get();
+            time.pause(HALF_A_CALL);
+            return answer;
+        });
     }
 
     @Override
     public Optional<RawStack> read(String stack) {
-        return called(() -> cluster.read(stack));
+        return called("read", () -> cluster.read(stack));
     }
 
     @Override
     public RawStack replaceStatus(RawStack object) {
-        return called(() -> cluster.replaceStatus(object));
+        RawStack sent = new RawStack();
+        sent.setMetadata(object.getMetadata());
+        sent.setSpec(object.getSpec());
+        sent.setStatus(wire.written(object.getStatus()));
+        return called("replaceStatus", () -> cluster.replaceStatus(sent));
     }
 
     @Override
     public Optional<Instant> namespaceDeletion(String namespace) {
-        return called(() -> cluster.namespaceDeletion(namespace));
+        return called("namespaceDeletion", () -> cluster.namespaceDeletion(namespace));
     }
 
     @Override
     public Optional<Instant> definitionDeletion() {
-        return called(cluster::definitionDeletion);
+        return called("definitionDeletion", cluster::definitionDeletion);
     }
 
     @Override

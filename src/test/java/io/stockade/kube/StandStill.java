@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** When a process stands still, as in a pause of its garbage collector: what it was about to send goes out late. */
-final class StandStill {
+final class StandStill implements Wire {
     /** AWS takes no request that was signed earlier: docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html. */
     private static final Duration SIGNED = Duration.ofMinutes(5);
 
@@ -52,6 +53,21 @@ final class StandStill {
         while (now()) {
             time.pause(Duration.between(time.now(), until()));
         }
+    }
+
+    @Override
+    public <T> T send(String action, Supplier<T> call) {
+        hold();
+        try {
+            return call.get();
+        } finally {
+            hold();
+        }
+    }
+
+    @Override
+    public Instant awake(Instant arrived) {
+        return until();
     }
 
     /** Has all calls to AWS of a process stand still with it, on the way there and on the way back. */

@@ -11,20 +11,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A sandbox's world on a disk of the test, so that a test can look at every row of it, past all calls and readers. */
-final class KeptWorld implements WorldStore {
+public final class KeptWorld implements WorldStore {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> lines;
 
-    KeptWorld(List<String> lines) {
+    public KeptWorld(List<String> lines) {
         this.lines = new ArrayList<>(lines);
     }
 
     /** A row of a table. */
-    record Row(String table, String id, JsonNode value) {}
+    public record Row(String table, String id, JsonNode value) {}
 
     /** All rows that stand. */
-    List<Row> rows() {
+    public List<Row> rows() {
         return standing().stream()
                 .map(row -> new Row(row.get(2).asText(), row.get(3).asText(), row.get(4)))
                 .toList();

@@ -8,7 +8,6 @@ import io.stockade.reconcile.PassListener;
 import io.stockade.reconcile.StackEvent;
 import io.stockade.reconcile.Surroundings;
 import io.stockade.rotation.RotationNews;
-import io.stockade.sandbox.time.VirtualTime;
 import io.stockade.status.DriftRecord;
 import io.stockade.status.StackStatus;
 import java.time.Instant;
@@ -20,18 +19,13 @@ import java.util.function.Consumer;
  * The life of one process of the simulation. A thread can't be stopped from outside, so at the end of it every way out
  * is shut: whoever still tries to write, to tell or to be woken gets {@link Killed}.
  */
-final class Lifetime {
-    private final VirtualTime time;
+public final class Lifetime {
     private boolean over;
     /** Is told before and after each write of the memory. */
     private Consumer<Boolean> witness = written -> {};
 
-    Lifetime(VirtualTime time) {
-        this.time = time;
-    }
-
     /** What ends a thread of a process that was killed. No code of ours catches errors. */
-    static final class Killed extends Error {
+    public static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
 
         Killed() {
@@ -39,15 +33,15 @@ final class Lifetime {
         }
     }
 
-    boolean over() {
+    public boolean over() {
         return over;
     }
 
-    void end() {
+    public void end() {
         over = true;
     }
 
-    void check() {
+    public void check() {
         if (over) {
             throw new Killed();
         }
@@ -58,10 +52,10 @@ final class Lifetime {
         witness = watcher;
     }
 
-    Surroundings bound(Surroundings free) {
+    public Surroundings bound(Surroundings free) {
         return new Surroundings(
                 free.clock(),
-                task -> time.executor().execute(() -> run(task)),
+                task -> free.executor().execute(() -> run(task)),
                 (at, task) -> free.alarm().at(at, () -> {
                     if (!over) {
                         run(task);

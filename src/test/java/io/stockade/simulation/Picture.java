@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A whole world as text that is the same for worlds that are alike: without ids, times and what AWS draws by lot. */
-final class Picture {
+public final class Picture {
     /** What AWS keeps of calls and of the past, and what it is about to do. */
     private static final Set<String> RECORDS = Set.of("client-token", "due", "auto-scaling-activity");
 
@@ -25,7 +25,7 @@ final class Picture {
     private static final Set<String> ENDED = Set.of("deleted", "terminated");
     private static final Pattern ID = Pattern.compile("\\b((?:[a-z]+-)+)[0-9a-f]{17}\\b");
     private static final Pattern ADDRESS = Pattern.compile("\\b\\d+([.-]\\d+){3}\\b(?!/)");
-    private static final Pattern BY_LOT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|nonce-[0-9-]+"
+    private static final Pattern BY_LOT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|nonce-[a-z0-9-]*[0-9]"
             + "|\\b([0-9a-f]{2}:){5}[0-9a-f]{2}\\b|\\bA[A-Z]{3}[0-9A-F]{16}\\b|Group:[0-9a-f]{16}|\\brole/stockade(-\\d+)?$|>-[0-9a-f]{8}\\."
             + "|(?<=:secret:/[^\"]{1,99})-[A-Za-z0-9]{6}(?=$|\")");
 
@@ -34,7 +34,7 @@ final class Picture {
     private Picture() {}
 
     /** One line for everything that stands, in order. */
-    static List<String> of(List<Row> rows) {
+    public static List<String> of(List<Row> rows) {
         Map<String, String> names = new HashMap<>();
         rows.forEach(row -> {
             String address = tags(row.value()).get(Owner.RESOURCE_TAG);
@@ -53,7 +53,7 @@ final class Picture {
     }
 
     /** The ids of all that carries a resource's tag and stands. */
-    static SortedSet<String> tagged(List<Row> rows) {
+    public static SortedSet<String> tagged(List<Row> rows) {
         SortedSet<String> ids = new TreeSet<>();
         rows.stream()
                 .filter(row -> !RECORDS.contains(row.table()) && !ended(row))

@@ -132,7 +132,7 @@ final class Simulation implements AutoCloseable, PassListener {
         this.ledger = new CallLedger(time::now);
         this.sandbox = new Sandbox(time, sandboxSettings, world);
         this.settings = settings;
-        this.lifetime = new Lifetime(time);
+        this.lifetime = new Lifetime();
         this.clouds = clouds();
         this.engine = start();
     }
@@ -192,7 +192,7 @@ final class Simulation implements AutoCloseable, PassListener {
                 target -> SandboxClients.of(sandbox.as("preview"), ACCOUNT, target.region()),
                 AwsSettings.STANDARD,
                 new AwsSurroundings(CallLog.NONE, time::now, together()));
-        Engine outside = engine(own, new Lifetime(time));
+        Engine outside = engine(own, new Lifetime());
         return time.call(
                 () -> outside.preview(Objects.requireNonNull(wanted.get(stack)).manifest()));
     }
@@ -218,7 +218,7 @@ final class Simulation implements AutoCloseable, PassListener {
     void restart() {
         end(Duration.ZERO);
         lives++;
-        lifetime = new Lifetime(time);
+        lifetime = new Lifetime();
         clouds = clouds();
         engine = start();
         wanted.keySet().forEach(stack -> {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsRespo
 import software.amazon.awssdk.services.ec2.model.DescribeVpcEndpointServicesResponse;
 import software.amazon.awssdk.services.ec2.model.LocationType;
 import software.amazon.awssdk.services.ec2.model.ServiceDetail;
+import software.amazon.awssdk.services.ec2.model.ServiceType;
 import software.amazon.awssdk.services.ec2.model.ServiceTypeDetail;
 
 /** Reads what is true of the region. A question that asks about nothing costs no call. */
@@ -55,6 +57,7 @@ final class Facts {
         Supplier<Integer> addressesUsed = later(calls, this::addressesUsed);
         Supplier<Optional<Integer>> mostAddresses = later(calls, this::mostAddresses);
         parallel.run(calls);
+        checkLists(prefixLists, lists.get(), details.get());
         return new RegionFacts(
                 scope,
                 usable.get(),
@@ -155,7 +158,7 @@ final class Facts {
             return List.of();
         }
         try {
-            return Pages.all(
+            List<ServiceDetail> known = Pages.all(
                     token -> ec2.call(
                             "DescribeVpcEndpointServices",
                             "endpoint services",
@@ -164,6 +167,12 @@ final class Facts {
                                     request -> request.serviceNames(names).nextToken(token))),
                     DescribeVpcEndpointServicesResponse::serviceDetails,
                     DescribeVpcEndpointServicesResponse::nextToken);
+            Set<String> missing = new TreeSet<>(names);
+            known.forEach(detail -> missing.remove(detail.serviceName()));
+            if (!missing.isEmpty()) {
+                throw incomplete("DescribeVpcEndpointServices", "endpoint services", missing);
+            }
+            return known;
         } catch (CloudException failure) {
             if (!failure.code().equals("InvalidServiceName")) {
                 throw failure;
@@ -195,6 +204,32 @@ final class Facts {
                         DescribeManagedPrefixListsResponse::nextToken)
                 .forEach(list -> ids.put(list.prefixListName(), list.prefixListId()));
         return ids;
+    }
+
+    /** What AWS offers as a gateway it has a prefix list for: an answer without it would take rules away that are wanted. */
+    private static void checkLists(
+            Collection<String> asked, SortedMap<String, String> answered, Collection<ServiceDetail> services) {
+        Set<String> missing = new TreeSet<>(asked);
+        missing.removeAll(answered.keySet());
+        missing.removeIf(list -> services.stream().noneMatch(service -> gateway(service, list)));
+        if (!missing.isEmpty()) {
+            throw incomplete("DescribeManagedPrefixLists", "prefix lists", missing);
+        }
+    }
+
+    private static boolean gateway(ServiceDetail service, String list) {
+        boolean same = service.serviceName().endsWith(list.substring(list.lastIndexOf('.')));
+        return same && service.serviceType().stream().anyMatch(type -> type.serviceType() == ServiceType.GATEWAY);
+    }
+
+    /** AWS names what it doesn't know, or has it: an answer that lacks something without a word is not whole. */
+    private static CloudException incomplete(String action, String what, Collection<String> missing) {
+        return new CloudException(
+                CloudException.Category.UNCERTAIN,
+                action,
+                "",
+                action + " of " + what + " answered without " + String.join(", ", missing) + ", which AWS has",
+                null);
     }
 
     private int addressesUsed() {

@@ -1,0 +1,167 @@
+package io.stockade.reliability;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Plays plan after plan; how each scenario ends undisturbed is played once. */
+final class Campaign {
+    private final Mutant mutant;
+    private final Map<FaultPlan, Play.Result> undisturbed = new HashMap<>();
+
+    Campaign() {
+        this(Mutant.NONE);
+    }
+
+    /** @param mutant what is wrong with the engine, but for where it shows how a scenario should go */
+    Campaign(Mutant mutant) {
+        this.mutant = mutant;
+    }
+
+    Play.Result play(FaultPlan plan) {
+        Play.Result known = undisturbed(plan.undisturbed());
+        return Play.of(plan, start(plan.scenario()), mutant, Optional.of(known.ending()));
+    }
+
+    /**
+     * What came of plans.
+     *
+     * @param problems the command that plays a plan again, and what was wrong
+     * @param pointless how many plans turned out to make no difference
+     */
+    record Outcome(int plans, List<String> problems, int pointless) {
+        String summary() {
+            return plans + " plans, of which " + pointless + " made no difference; " + problems.size() + " problems";
+        }
+    }
+
+    /** Plays them side by side; each is a world of its own. */
+    Outcome play(List<FaultPlan> plans) {
+        plans.stream().map(FaultPlan::undisturbed).distinct().forEach(this::undisturbed);
+        List<Play.Result> results = plans.stream()
+                .parallel()
+                .map(this::play)
+                .map(Play.Result::brief)
+                .toList();
+        return new Outcome(
+                plans.size(),
+                results.stream()
+                        .filter(result -> !result.problems().isEmpty())
+                        .map(result -> result.plan().replay() + "\n" + String.join("\n", result.problems()))
+                        .toList(),
+                (int) results.stream().filter(Play.Result::pointless).count());
+    }
+
+    /** Pairs of single faults of one scenario, drawn by a seed. */
+    List<FaultPlan> doubles(int count, long seed) {
+        List<Scenario> scenarios = Scenario.played().toList();
+        Map<Scenario, List<FaultPlan>> singles = new EnumMap<>(Scenario.class);
+        Random random = new Random(seed);
+        List<FaultPlan> plans = new ArrayList<>();
+        while (plans.size() < count) {
+            Scenario scenario = scenarios.get(random.nextInt(scenarios.size()));
+            List<FaultPlan> all = singles.computeIfAbsent(scenario, this::singles);
+            List<FaultPlan.Strike> pair =
+                    new ArrayList<>(all.get(random.nextInt(all.size())).strikes());
+            pair.addAll(all.get(random.nextInt(all.size())).strikes());
+            pair.sort(Comparator.comparing(FaultPlan.Strike::index));
+            plans.add(new FaultPlan(scenario, pair));
+        }
+        return plans;
+    }
+
+    /** How a scenario goes where nothing goes wrong. */
+    Play.Result undisturbed(Scenario scenario) {
+        return undisturbed(FaultPlan.undisturbed(scenario));
+    }
+
+    /** @param plan in which nothing goes wrong */
+    synchronized Play.Result undisturbed(FaultPlan plan) {
+        Play.Result known = undisturbed.get(plan);
+        if (known == null) {
+            known = Play.of(plan, start(plan.scenario()), Mutant.NONE, Optional.empty());
+            if (!known.problems().isEmpty()) {
+                throw new AssertionError(plan + " undisturbed: " + known.problems() + "\n" + known.journal());
+            }
+            undisturbed.put(plan, known);
+        }
+        return known;
+    }
+
+    private Lab.Start start(Scenario scenario) {
+        if (scenario.before == null) {
+            return Lab.Start.NOTHING;
+        }
+        return mutant == Mutant.TOKEN_WITHOUT_INCARNATION
+                // Only what was made by the same rules has the same tokens.
+                ? Play.of(FaultPlan.undisturbed(scenario.before), start(scenario.before), mutant, Optional.empty())
+                        .ending()
+                        .left()
+                : undisturbed(scenario.before).ending().left();
+    }
+
+    /** The reply of every call that makes something lost, each with reads that are behind by so much. */
+    List<FaultPlan> lostCreations(Scenario scenario, Duration lag) {
+        return undisturbed(new FaultPlan(scenario, lag, List.of())).moments().stream()
+                .filter(moment -> Stream.of("Create", "Allocate").anyMatch(moment.action()::startsWith))
+                .map(moment ->
+                        new FaultPlan(scenario, lag, List.of(new FaultPlan.Strike(Fault.REPLY_LOST, moment.index()))))
+                .toList();
+    }
+
+    /** Every fault at every moment at which it can happen and makes another difference than those before it. */
+    List<FaultPlan> singles(Scenario scenario) {
+        Play.Result known = undisturbed(scenario);
+        List<FaultPlan> plans = new ArrayList<>();
+        Set<String> errors = new HashSet<>();
+        for (Moment moment : known.moments().subList(0, known.busy())) {
+            for (Fault fault : Fault.values()) {
+                if (fault.strikes(moment.sort())
+                        && !moment.harmless().contains(fault)
+                        && !scenario.untouchedBy(fault)
+                        && differs(fault, moment, known.moments(), errors)) {
+                    plans.add(new FaultPlan(scenario, List.of(new FaultPlan.Strike(fault, moment.index()))));
+                }
+            }
+        }
+        return plans;
+    }
+
+    /**
+     * Whether the engine gets anything else than by another plan. Between two reads nothing has changed: dying, waiting or
+     * an edit before the one is the same as before the other. AWS's own errors are what a lost call is, to the engine,
+     * once their codes are known: each is tried once for an action.
+     */
+    private static boolean differs(Fault fault, Moment moment, List<Moment> all, Set<String> errors) {
+        boolean first = moment.index() == 1
+                || all.get(moment.index() - 2).sort().changes()
+                || moment.sort().changes();
+        return switch (fault) {
+            case CRASH_BEFORE, PAUSE, CLOCK_JUMP, FOREIGN_EDIT -> first;
+            case ERROR_BEFORE, ERROR_AFTER -> errors.add(fault + " " + moment.action());
+            case REQUEST_LOST -> moment.sort() != Moment.Sort.READ || errors.add(fault + " " + moment.action());
+            case CRASH_AFTER,
+                    REPLY_LOST,
+                    THROTTLED,
+                    ACCESS_DENIED,
+                    EXPIRED_TOKEN,
+                    STALE_READ,
+                    EMPTY_READ,
+                    HALF_LIST,
+                    OVERLAP,
+                    CONFLICT,
+                    EVENT_LOST,
+                    EVENT_TWICE,
+                    EVENT_LATE -> true;
+        };
+    }
+}
