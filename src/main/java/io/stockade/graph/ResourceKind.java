@@ -1,5 +1,10 @@
 package io.stockade.graph;
 
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** The kinds of AWS resource that a stack is made of, in AWS's own words. */
 public enum ResourceKind {
     VPC("Vpc", Identity.TAGGED, true),
@@ -40,6 +45,9 @@ public enum ResourceKind {
         CONTAINED
     }
 
+    private static final Map<String, ResourceKind> BY_TEXT =
+            Stream.of(values()).collect(Collectors.toMap(ResourceKind::toString, Function.identity()));
+
     private final String text;
     private final Identity identity;
     private final boolean stateful;
@@ -71,11 +79,10 @@ public enum ResourceKind {
      * @throws IllegalArgumentException if no kind is called so
      */
     public static ResourceKind of(String text) {
-        for (ResourceKind kind : values()) {
-            if (kind.text.equals(text)) {
-                return kind;
-            }
+        ResourceKind kind = BY_TEXT.get(text);
+        if (kind == null) {
+            throw new IllegalArgumentException("no resource kind is called '" + text + "'");
         }
-        throw new IllegalArgumentException("no resource kind is called '" + text + "'");
+        return kind;
     }
 }

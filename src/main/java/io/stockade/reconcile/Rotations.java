@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,7 @@ final class Rotations {
     private void remember(List<SecretDuty> duties, SortedMap<String, Round> rounds) {
         SortedMap<String, SecretMemory> secrets = new TreeMap<>(ledger.memory().secrets());
         if (desired.state() != DesiredStack.State.DELETING) {
-            secrets.keySet().retainAll(duties.stream().map(SecretDuty::name).toList());
+            secrets.keySet().retainAll(duties.stream().map(SecretDuty::name).collect(Collectors.toSet()));
         }
         rounds.forEach((name, round) -> secrets.put(name, round.memory()));
         if (!secrets.equals(ledger.memory().secrets())) {

@@ -16,7 +16,6 @@ import io.stockade.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -157,7 +156,6 @@ final class Gate implements Clients {
         int mark = world.mark();
         Caller caller = new Caller(asked.principal(), asked.scope(), fault instanceof Fault.HalfPage);
         Call call = new Call(world, view(asked, fault, now), caller, now, settings, this);
-        String requestId = requestId(call);
         try {
             check(asked, fault, now);
             AwsResponse response = operation(asked).apply(call, asked.request());
@@ -168,6 +166,7 @@ final class Gate implements Clients {
             if (!(fault instanceof Fault.FailedAfter)) {
                 world.rollback(mark);
             }
+            String requestId = requestId(call);
             record(asked, call, error.code());
             throw asked.service().exception(error, requestId);
         } catch (RuntimeException | Error unexpected) {
@@ -263,7 +262,7 @@ final class Gate implements Clients {
                 resources.subList(0, Math.min(10, resources.size())));
         journal.add(entry);
         if (asked.mutating()) {
-            world.note(json.write(entry));
+            world.note(() -> json.write(entry));
         }
         if (lock.getHoldCount() == 1) {
             world.commit();
@@ -272,9 +271,8 @@ final class Gate implements Clients {
 
     private String requestId(Call call) {
         String digits = call.hexadecimal(journal.next()) + call.hexadecimal(-journal.next());
-        return String.format(
-                Locale.ROOT,
-                "%s-%s-%s-%s-%s",
+        return String.join(
+                "-",
                 digits.substring(0, 8),
                 digits.substring(8, 12),
                 digits.substring(12, 16),

@@ -1,6 +1,7 @@
 package io.stockade.schedule;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A field of AWS's cron expressions: its bounds, its names, and the wildcards that AWS documents for it. */
 enum CronField {
@@ -9,6 +10,7 @@ enum CronField {
     MONTHS("month", 1, 12, ",-*/"),
     WEEKDAYS("day-of-week", 1, 7, ",-*/");
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,2}");
     private static final List<String> MONTH_NAMES =
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
     private static final List<String> WEEKDAY_NAMES = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
@@ -43,7 +45,7 @@ enum CronField {
         if (named >= 0) {
             return least + named;
         }
-        if (!written.matches("[0-9]{1,2}")) {
+        if (!NUMBER.matcher(written).matches()) {
             throw wrong(text);
         }
         int value = Integer.parseInt(written);
@@ -77,7 +79,7 @@ enum CronField {
     }
 
     private int step(String written, String text) {
-        int step = written.matches("[0-9]{1,2}") ? Integer.parseInt(written) : 0;
+        int step = NUMBER.matcher(written).matches() ? Integer.parseInt(written) : 0;
         if (step < 1 || step > most) {
             throw wrong(text);
         }

@@ -1,9 +1,11 @@
 package io.stockade.schedule;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** Reads {@code cron(...)} as AWS Secrets Manager documents it: the minutes must be 0, the year *, and W is unknown. */
 final class CronParser {
+    private static final Pattern SPACES = Pattern.compile(" +");
     private static final int FIELDS = 6;
     private static final int SATURDAY = 7;
     private static final String ORDER = "minutes hours day-of-month month day-of-week year";
@@ -16,7 +18,7 @@ final class CronParser {
 
     Schedule schedule() {
         String inside = text.substring("cron(".length(), text.length() - 1).strip();
-        String[] fields = inside.split(" +", -1);
+        String[] fields = SPACES.split(inside, -1);
         if (fields.length != FIELDS) {
             throw new ScheduleException(
                     "has " + (inside.isEmpty() ? 0 : fields.length) + " fields", "6: cron(" + ORDER + ")");

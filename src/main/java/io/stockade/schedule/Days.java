@@ -3,7 +3,6 @@ package io.stockade.schedule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The days that a cron expression means. The calendar repeats after 400 years: no search goes on for longer. */
@@ -68,13 +67,18 @@ record Days(int months, DayRule rule) {
     }
 
     private long shortestGap(int years) {
-        LocalDate end = CYCLE.plusYears(years + 1L);
-        LocalDate day = from(CYCLE).orElseThrow();
+        LocalDate first = from(CYCLE).orElseThrow();
+        long end = CYCLE.plusYears(years + 1L).toEpochDay();
+        long before = first.toEpochDay();
         long shortest = Long.MAX_VALUE;
-        while (shortest > 1 && day.isBefore(end)) {
-            LocalDate next = from(day.plusDays(1)).orElseThrow();
-            shortest = Math.min(shortest, ChronoUnit.DAYS.between(day, next));
-            day = next;
+        // Every manifest and every memory is read with this: month by month, since day by day it shows.
+        for (YearMonth month = YearMonth.from(first); shortest > 1 && before < end; month = month.plusMonths(1)) {
+            long eve = month.atDay(1).toEpochDay() - 1;
+            for (int days = in(month); days != 0; days &= days - 1) {
+                long day = eve + Integer.numberOfTrailingZeros(days);
+                shortest = day > before ? Math.min(shortest, day - before) : shortest;
+                before = day;
+            }
         }
         return shortest;
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,12 +83,17 @@ final class Evaluator {
         return texts;
     }
 
+    /** Whether a text is a pattern in which a star stands for anything, or for nothing. */
     private static boolean like(String pattern, String text) {
-        StringBuilder regex = new StringBuilder();
-        for (String part : pattern.split("\\*", -1)) {
-            regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
+        int star = pattern.indexOf('*');
+        if (star < 0) {
+            return pattern.equals(text);
         }
-        return Pattern.matches(regex.toString(), text);
+        if (!text.startsWith(pattern.substring(0, star))) {
+            return false;
+        }
+        String rest = pattern.substring(star + 1);
+        return IntStream.rangeClosed(star, text.length()).anyMatch(index -> like(rest, text.substring(index)));
     }
 
     /** The same for one document. */

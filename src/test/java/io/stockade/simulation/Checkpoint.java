@@ -3,6 +3,7 @@ package io.stockade.simulation;
 import io.stockade.memory.MemoryStore;
 import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.EngineSettings;
+import io.stockade.sandbox.Sandbox;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
@@ -27,9 +28,12 @@ record Checkpoint(
                 .wanted
                 .keySet()
                 .forEach(stack -> simulation.memory.find(stack).ifPresent(known -> memories.put(stack, known)));
+        // Opened once, a world is without its past: hundreds start from here, and none of them has to read that.
+        KeptWorld kept = new KeptWorld(world.read());
+        Sandbox unused = new Sandbox(simulation.time, SandboxSettings.defaults(), kept);
         return new Checkpoint(
                 simulation.time.now(),
-                world.read(),
+                kept.read(),
                 memories,
                 Map.copyOf(simulation.wanted),
                 Map.copyOf(simulation.statuses));

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,9 +18,10 @@ final class Clones {
     private static final Pattern ID = Pattern.compile("\\b([a-z]+(?:-[a-z]+)*-)([0-9a-f]{17})\\b");
 
     private final String stack;
-    private final Set<String> shared;
     private final String common;
     private final String own;
+    /** Where in it the ids stand that are other ones in every copy. */
+    private final List<MatchResult> ownIds;
 
     /**
      * Copies of a stack.
@@ -32,11 +33,15 @@ final class Clones {
     Clones(String stack, KeptWorld empty, KeptWorld world) {
         this.stack = stack;
         List<String> before = texts(empty);
-        this.shared = ids(before);
+        Set<String> shared = ids(before);
         List<String> after = new ArrayList<>(texts(world));
         after.removeAll(before);
         this.common = String.join(",", before);
         this.own = String.join(",", after);
+        this.ownIds = ID.matcher(own)
+                .results()
+                .filter(id -> !shared.contains(id.group()))
+                .toList();
     }
 
     /** A world with this many stacks, called after the first with {@code -0}, {@code -1} and so on. */
@@ -54,15 +59,14 @@ final class Clones {
     }
 
     private String copy(int index) {
-        Matcher ids = ID.matcher(own);
+        String number = String.format("%05x", index);
         StringBuilder copied = new StringBuilder();
-        while (ids.find()) {
-            String id = ids.group();
-            String other =
-                    ids.group(1) + String.format("%05x", index) + ids.group(2).substring(5);
-            ids.appendReplacement(copied, shared.contains(id) ? id : other);
+        int done = 0;
+        for (MatchResult id : ownIds) {
+            copied.append(own, done, id.start(2)).append(number);
+            done = id.start(2) + number.length();
         }
-        ids.appendTail(copied);
+        copied.append(own, done, own.length());
         return copied.toString().replace(stack, stack + "-" + index);
     }
 

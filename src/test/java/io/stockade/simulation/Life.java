@@ -2,6 +2,7 @@ package io.stockade.simulation;
 
 import io.stockade.memory.StackMemory;
 import io.stockade.sandbox.JournalEntry;
+import io.stockade.simulation.KeptWorld.Row;
 import io.stockade.status.StackStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +71,8 @@ final class Life {
             settle(scene, simulation);
             List<JournalEntry> calls = simulation.calls(begun);
             int saved = saves[0];
-            assertConverged(scene, simulation, world);
-            Ending ending = new Ending(Picture.of(world.rows()), Checkpoint.of(simulation, world), calls, saved);
+            List<Row> rows = converged(scene, simulation, world);
+            Ending ending = new Ending(Picture.of(rows), Checkpoint.of(simulation, world), calls, saved);
             endings.put(scene, ending);
             return ending;
         }
@@ -95,8 +96,7 @@ final class Life {
                 scene.begin(simulation);
                 settle(scene, simulation);
                 expect(disturbance.struck(), "nothing went wrong");
-                assertConverged(scene, simulation, world);
-                assertSame(expected.world(), Picture.of(world.rows()));
+                assertSame(expected.world(), Picture.of(converged(scene, simulation, world)));
                 return Optional.empty();
             } catch (AssertionError | RuntimeException wrong) {
                 return Optional.of(wrong + "\n" + tail(simulation, begun));
@@ -155,18 +155,20 @@ final class Life {
                 || simulation.outsidePreview(STACK).plan().decisions().isEmpty();
     }
 
-    private static void assertConverged(Scene scene, Simulation simulation, KeptWorld world) {
+    /** The world after the end, which is as it should be. */
+    private static List<Row> converged(Scene scene, Simulation simulation, KeptWorld world) {
         long settled = simulation.sandbox.journal().sequence();
         for (int sweep = 0; sweep < 3; sweep++) {
             simulation.sweep(STACK);
         }
         expect(simulation.writes(settled).isEmpty(), "writes after the end: " + simulation.writes(settled));
         expect(simulation.defects.isEmpty(), "defects: " + simulation.defects);
-        SortedSet<String> tagged = Picture.tagged(world.rows());
+        List<Row> rows = world.rows();
+        SortedSet<String> tagged = Picture.tagged(rows);
         if (!scene.kept()) {
             expect(tagged.isEmpty(), "left over: " + tagged);
             expect(simulation.memory.find(STACK).isEmpty(), "memory of what is gone");
-            return;
+            return rows;
         }
         expect(settled(scene, simulation), "unrest after the end: " + simulation.status(STACK));
         expect(planned(scene, simulation), "the plan has changes");
@@ -178,6 +180,7 @@ final class Life {
                 .filter(id -> id != null && !id.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
         expect(ids.equals(tagged), "remembered and existing differ: " + unequal(ids, tagged));
+        return rows;
     }
 
     private static void assertSame(List<String> expected, List<String> actual) {

@@ -50,9 +50,7 @@ final class Filters<T> {
 
     /** Whether a thing passes all filters of a request, each of which one of its values must fit. */
     Predicate<T> all(List<Filter> requested) {
-        List<Predicate<T>> predicates = new ArrayList<>();
-        requested.forEach(filter -> predicates.add(predicate(filter)));
-        return thing -> predicates.stream().allMatch(predicate -> predicate.test(thing));
+        return requested.stream().map(this::predicate).reduce(thing -> true, Predicate::and);
     }
 
     private Predicate<T> predicate(Filter filter) {
@@ -77,7 +75,14 @@ final class Filters<T> {
         if (values == null) {
             throw AwsError.invalidParameter("The filter '" + name + "' is invalid");
         }
-        return thing -> values.apply(thing).stream().anyMatch(value);
+        return thing -> {
+            for (String each : values.apply(thing)) {
+                if (value.test(each)) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
     /** Values with * and ? are patterns, a backslash makes the next character plain. */

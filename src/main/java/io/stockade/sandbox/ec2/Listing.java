@@ -20,6 +20,7 @@ final class Listing<T> {
     private final Call call;
     private final Kind<T> kind;
     private List<String> ids = List.of();
+    private Predicate<T> place = thing -> true;
     private Predicate<T> filter = thing -> true;
     private UnaryOperator<T> shown = UnaryOperator.identity();
     private int pageSize = MOST;
@@ -43,6 +44,9 @@ final class Listing<T> {
 
     Listing<T> filters(Filters<T> known, List<Filter> requested) {
         filter = filter.and(known.all(requested));
+        // Where a thing stands is stored with it: what stands elsewhere needs no completion to be left out.
+        place = place.and(known.all(
+                requested.stream().filter(each -> each.name().equals("vpc-id")).toList()));
         return this;
     }
 
@@ -85,7 +89,11 @@ final class Listing<T> {
         }
         int size = Math.min(pageSize, maxResults == null ? pageSize : maxResults);
         return Page.of(
-                call, candidates(), thing -> Optional.of(shown.apply(thing)).filter(filter), size, nextToken);
+                call,
+                candidates(),
+                thing -> Optional.of(thing).filter(place).map(shown).filter(filter),
+                size,
+                nextToken);
     }
 
     /** All in one answer, for what AWS does not page. */

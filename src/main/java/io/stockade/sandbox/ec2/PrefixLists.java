@@ -4,8 +4,8 @@ import io.stockade.sandbox.service.AwsError;
 import io.stockade.sandbox.service.Call;
 import io.stockade.sandbox.service.Operations;
 import io.stockade.sandbox.service.Page;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -43,7 +43,7 @@ final class PrefixLists {
 
     /** The list of a service, which is the same for every account of a region. */
     static String id(String region, String service) {
-        return "pl-" + String.format(Locale.ROOT, "%08x", (region + "/" + service).hashCode());
+        return "pl-" + HexFormat.of().toHexDigits((region + "/" + service).hashCode());
     }
 
     static boolean exists(String region, String id) {

@@ -10,6 +10,7 @@ import io.stockade.sandbox.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -122,7 +123,7 @@ public final class Call {
 
     /** Sixteen hexadecimal digits that are always the same for the same number, and look as if drawn. */
     public String hexadecimal(long number) {
-        return String.format(Locale.ROOT, "%016x", mix(settings.seed() * 0x9E3779B97F4A7C15L + number));
+        return HexFormat.of().toHexDigits(mix(settings.seed() * 0x9E3779B97F4A7C15L + number));
     }
 
     /** Has AWS do something later by itself. */

@@ -10,6 +10,8 @@ import software.amazon.awssdk.awscore.AwsResponse;
 
 /** What a service can do, by the class of the request. */
 public final class Operations {
+    private static final String SUFFIX = "Request";
+
     private final Map<Class<?>, BiFunction<Call, AwsRequest, AwsResponse>> byRequest = new HashMap<>();
 
     public <Q extends AwsRequest, R extends AwsResponse> Operations add(
@@ -29,7 +31,8 @@ public final class Operations {
 
     /** The action that a request asks for, in AWS's words: {@code CreateVpc}. */
     public static String action(Class<?> request) {
-        return request.getSimpleName().replaceFirst("Request$", "");
+        String name = request.getSimpleName();
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
     }
 
     /** Whether an action changes anything, by AWS's habits of naming. */

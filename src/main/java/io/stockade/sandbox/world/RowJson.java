@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -72,7 +73,8 @@ public final class RowJson {
             map.forEach((key, member) -> object.set(String.valueOf(key), writeValue(member)));
             return object;
         }
-        return MAPPER.valueToTree(value);
+        // Most fields are texts, and Jackson's way to a tree is a long one.
+        return value instanceof String text ? TextNode.valueOf(text) : MAPPER.valueToTree(value);
     }
 
     private static SdkPojo fill(SdkPojo builder, JsonNode json) {
@@ -102,7 +104,9 @@ public final class RowJson {
             json.properties().forEach(entry -> map.put(entry.getKey(), readValue(member, entry.getValue())));
             return map;
         }
-        return MAPPER.convertValue(json, type.getTargetClass());
+        return json.isTextual() && type == MarshallingType.STRING
+                ? json.textValue()
+                : MAPPER.convertValue(json, type.getTargetClass());
     }
 
     private static Object build(SdkPojo builder) {

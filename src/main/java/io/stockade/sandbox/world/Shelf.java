@@ -1,20 +1,17 @@
 package io.stockade.sandbox.world;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one table in one scope, with the index by parent. */
 final class Shelf<T> {
     private final Table<T> table;
     private final TreeMap<String, T> rows = new TreeMap<>();
-    private final Map<String, NavigableSet<String>> byParent = new HashMap<>();
+    private final Map<String, NavigableMap<String, T>> byParent = new HashMap<>();
 
     Shelf(Table<T> table) {
         this.table = table;
@@ -25,14 +22,8 @@ final class Shelf<T> {
     }
 
     List<T> children(String parent) {
-        List<T> children = new ArrayList<>();
-        for (String id : byParent.getOrDefault(parent, new TreeSet<>())) {
-            T row = rows.get(id);
-            if (row != null) {
-                children.add(row);
-            }
-        }
-        return children;
+        NavigableMap<String, T> children = byParent.get(parent);
+        return children == null ? List.of() : List.copyOf(children.values());
     }
 
     @Nullable
@@ -40,15 +31,15 @@ final class Shelf<T> {
         T before = row == null ? rows.remove(id) : rows.put(id, row);
         if (before != null) {
             String parent = table.parent().apply(before);
-            NavigableSet<String> siblings = byParent.get(parent);
-            if (siblings != null && siblings.remove(id) && siblings.isEmpty()) {
+            NavigableMap<String, T> siblings = byParent.get(parent);
+            if (siblings != null && siblings.remove(id) != null && siblings.isEmpty()) {
                 byParent.remove(parent);
             }
         }
         if (row != null) {
             String parent = table.parent().apply(row);
             if (!parent.isEmpty()) {
-                byParent.computeIfAbsent(parent, key -> new TreeSet<>()).add(id);
+                byParent.computeIfAbsent(parent, key -> new TreeMap<>()).put(id, row);
             }
         }
         return before;

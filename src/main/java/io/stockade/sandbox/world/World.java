@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,9 +139,11 @@ public final class World implements View {
         next = nextBefore;
     }
 
-    /** Has a note of a call go with the next commit. */
-    public void note(JsonNode note) {
-        openNotes.add(note);
+    /** Has a note of a call go with the next commit, where anything is kept. */
+    public void note(Supplier<JsonNode> note) {
+        if (store.durable()) {
+            openNotes.add(note.get());
+        }
     }
 
     /** Keeps the changes, in the store first; the notes of the calls that made them go with them. */
