@@ -55,7 +55,9 @@ final class DriftDesk {
         DriftChoice understood = DriftChoice.parse(choice)
                 .orElseThrow(() ->
                         new Refusal(BAD_REQUEST, "'" + choice + "' is no decision; expected " + DriftChoice.EXPECTED));
-        DriftRecord unused = find(stack, key);
+        if (find(stack, key).unknown()) {
+            throw new Refusal(BAD_REQUEST, "nobody can decide upon what can't be read: drift " + key + " of " + stack);
+        }
         requests.decide(stack, key, understood, keys);
         String held = understood.kind() == DriftChoice.Kind.REVERT ? hold.apply(stack) : "";
         return new DriftReply(
@@ -74,6 +76,9 @@ final class DriftDesk {
     private String author(String stack, DriftRecord drift) {
         if (drift.author() != null) {
             return drift.author().text();
+        }
+        if (drift.unknown()) {
+            return "unknown, as is whether there is any drift";
         }
         Instant since = Instant.parse(drift.firstSeen()).minus(Authors.BEFORE_SEEN);
         try {

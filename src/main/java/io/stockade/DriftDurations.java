@@ -29,7 +29,7 @@ final class DriftDurations implements PassListener {
     public synchronized void drifts(String stack, List<DriftRecord> all, Instant observed) {
         Map<String, Instant> since = new HashMap<>();
         all.stream()
-                .filter(drift -> !drift.tolerated())
+                .filter(drift -> !drift.tolerated() && !drift.unknown())
                 .forEach(drift -> since.putIfAbsent(drift.identity(), Instant.parse(drift.firstSeen())));
         fresh.put(stack, since);
     }

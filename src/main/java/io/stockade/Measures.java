@@ -15,7 +15,8 @@ record Measures(
         DriftDurations corrections,
         Supplier<Load> load,
         Supplier<AlertReport> alerts,
-        Supplier<Map<String, Long>> events) {
+        Supplier<Map<String, Long>> events,
+        Supplier<List<Measure>> queues) {
     List<Measure> all() {
         List<Measure> all = new ArrayList<>();
         engine(all);
@@ -23,6 +24,7 @@ record Measures(
         events.get()
                 .forEach((outcome, count) ->
                         all.add(Measure.counter("stockade.events", came, Map.of("outcome", outcome), count)));
+        all.addAll(queues.get());
         AlertReport report = alerts.get();
         report.open()
                 .forEach(open -> all.add(Measure.gauge(

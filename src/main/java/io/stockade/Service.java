@@ -2,7 +2,6 @@ package io.stockade;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stockade.cli.Machinery;
-import io.stockade.hint.HintIntake;
 import io.stockade.kube.KubeFrontEnd;
 import io.stockade.kube.Leadership;
 import io.stockade.memory.StateFolder;
@@ -78,11 +77,9 @@ final class Service implements AutoCloseable {
         this.front = made.end();
         this.announcements = Announcements.begin(options, cloud, made.state(), this::desired, listeners);
         Authors authors = new Authors(cloud.events().ours(), cloud.clock());
-        HintIntake intake = new HintIntake(
-                cloud.events().ours(), hint -> !front.engine().hint(hint).isEmpty());
-        Measures measures = new Measures(
-                passes, detections, corrections, () -> front.engine().load(), announcements::alerts, intake::counts);
-        this.listening = Listening.to(options.events(), cloud.events(), intake::take);
+        this.listening = Listening.to(
+                options.events(), cloud, hint -> !front.engine().hint(hint).isEmpty());
+        Measures measures = measures(passes, detections, corrections);
         this.stacks = new ServedStacks(
                 front,
                 made.requests(),
@@ -90,6 +87,17 @@ final class Service implements AutoCloseable {
                 new ServedStacks.Reports(passes, rotations, announcements, measures, listening::problems, authors),
                 previews(),
                 settings);
+    }
+
+    private Measures measures(PassCounter passes, DriftDetections detections, DriftDurations corrections) {
+        return new Measures(
+                passes,
+                detections,
+                corrections,
+                () -> front.engine().load(),
+                announcements::alerts,
+                listening::counts,
+                listening::measures);
     }
 
     /** Wires a service over a folder of manifests; nothing runs before {@link #start}. */

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stockade.aws.call.CallLedger;
 import io.stockade.aws.call.CallLog;
 import io.stockade.cli.Machinery;
 import io.stockade.deploy.Chart;
@@ -17,6 +18,7 @@ import io.stockade.web.StackMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +48,8 @@ class AlertsTest {
     /** What is told once a stack was looked at, and has its secrets. */
     private static final Set<String> OF_A_STACK =
             Set.of("stockade_secrets", "stockade_secret_age_seconds", "stockade_stack_observation_age_seconds");
+
+    private static final String QUEUE = "https://sqs.eu-west-1.amazonaws.com/111122223333/stockade-events";
 
     private final ApiServer server = new ApiServer();
     private final Polling polling = new Polling();
@@ -145,6 +149,11 @@ class AlertsTest {
             Set<String> labels = id.getTags().stream().map(Tag::getKey).collect(Collectors.toSet());
             endings(id.getType()).forEach(ending -> told.put(name(id.getName()) + ending, labels));
         }
+        // A sandbox has no queues.
+        UnheardQueues.to(List.of(QUEUE), InstantSource.system(), new CallLedger(InstantSource.system()))
+                .measures()
+                .forEach(measure ->
+                        told.put(name(measure.name()), measure.labels().keySet()));
         service.service().stacks().totals().keySet().forEach(name -> told.put(name(name), Set.of()));
         return told;
     }

@@ -21,7 +21,8 @@ class MeasuresTest {
                 new DriftDurations(InstantSource.fixed(Instant.EPOCH)),
                 () -> new Load(0, 0),
                 () -> AlertReport.NONE,
-                () -> Map.of("taken", 3L, "ours", 2L));
+                () -> Map.of("taken", 3L, "ours", 2L),
+                List::of);
 
         List<Measure> all = measures.all();
 

@@ -107,9 +107,9 @@ final class StackFindings {
         findings.add(new Finding(kind, secret.name(), severity, title, secret.message(), now));
     }
 
-    /** What somebody wants as it is, nobody need hear of. */
+    /** What somebody wants as it is, nobody need hear of; that something can't be read is an alert of its own. */
     private void drift(DriftRecord drift) {
-        if (drift.tolerated()) {
+        if (drift.tolerated() || drift.unknown()) {
             return;
         }
         Severity severity = Severity.find(drift.severity()).orElse(Severity.HIGH);

@@ -161,11 +161,12 @@ final class Description {
     }
 
     private void drift(StackStatus.Drift drift, List<DriftRecord> all) {
-        if (drift.total() + drift.accepted() == 0) {
+        if (drift.total() + drift.accepted() + drift.unknown() == 0) {
             return;
         }
         String accepted = drift.accepted() == 0 ? "" : ", and " + drift.accepted() + " accepted";
-        heading("Drift (" + drift.total() + accepted + ")");
+        String unknown = drift.unknown() == 0 ? "" : ", and " + drift.unknown() + " unknown";
+        heading("Drift (" + drift.total() + unknown + accepted + ")");
         List<StackStatus.DriftEntry> entries = all.isEmpty()
                 ? drift.items()
                 : all.stream().map(DriftRecord::entry).toList();

@@ -29,7 +29,9 @@ final class DriftListCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Option(names = "--fail", description = "Exit with 1 if there is drift that nobody accepted.")
+    @Option(
+            names = "--fail",
+            description = "Exit with 1 if there is drift that nobody accepted, or that can't be ruled out.")
     private boolean fail;
 
     @Option(names = "-o", paramLabel = "FORMAT", defaultValue = "table", description = "table, json, or yaml.")

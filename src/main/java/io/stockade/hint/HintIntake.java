@@ -18,12 +18,19 @@ public final class HintIntake {
 
     private final OurWrites ours;
     private final Predicate<Hint> target;
+    private final Echo echo;
     private final Map<String, Long> counts = new TreeMap<>();
 
-    /** @param target whether a hint concerns anybody, who then looks */
-    public HintIntake(OurWrites ours, Predicate<Hint> target) {
+    /**
+     * Wires the intake.
+     *
+     * @param target whether a hint concerns anybody, who then looks
+     * @param echo hears of every call that AWS tells of
+     */
+    public HintIntake(OurWrites ours, Predicate<Hint> target, Echo echo) {
         this.ours = ours;
         this.target = target;
+        this.echo = echo;
     }
 
     /** Takes an event; whatever it is, nothing is thrown because of what stands in it. */
@@ -36,6 +43,7 @@ public final class HintIntake {
     }
 
     private String taken(Hint hint) {
+        echo.heard(hint);
         if (ours.made(hint.actor())) {
             return OURS;
         }

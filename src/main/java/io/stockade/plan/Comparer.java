@@ -74,7 +74,7 @@ public final class Comparer {
                     unknown.get(),
                     null);
         }
-        Severity severity = severities.missing(node.address().kind());
+        Severity severity = SeverityRules.missing(node.address().kind());
         return new Difference(
                 node.address(), null, Difference.Type.MISSING, List.of(), origins.ofMissing(node), severity, "", null);
     }
@@ -105,7 +105,7 @@ public final class Comparer {
                 Difference.Type.BROKEN,
                 List.of(),
                 origins.ofBroken(node),
-                severities.missing(node.address().kind()),
+                SeverityRules.missing(node.address().kind()),
                 broken(observed),
                 null));
     }

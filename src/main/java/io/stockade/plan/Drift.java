@@ -60,7 +60,8 @@ public record Drift(Difference difference, @Nullable Field field) {
             return field.expected();
         }
         return switch (difference.type()) {
-            case MISSING, CHANGED, UNKNOWN -> "exists";
+            case MISSING, CHANGED -> "exists";
+            case UNKNOWN -> "as it was left";
             case BROKEN -> "works";
             case UNEXPECTED, SURPLUS -> "absent";
         };

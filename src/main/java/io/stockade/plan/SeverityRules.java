@@ -1,5 +1,7 @@
 package io.stockade.plan;
 
+import io.stockade.graph.Changes.Effect;
+import io.stockade.graph.Component;
 import io.stockade.graph.Function;
 import io.stockade.graph.InterfaceEndpoint;
 import io.stockade.graph.Ref;
@@ -9,6 +11,7 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Route;
 import io.stockade.graph.SecretRotation;
 import io.stockade.graph.SecurityGroupRule;
+import io.stockade.graph.Subnet;
 import io.stockade.net.Cidr;
 import io.stockade.plan.Difference.Field;
 import io.stockade.plan.Difference.Severity;
@@ -68,8 +71,24 @@ final class SeverityRules {
         }
     }
 
-    Severity missing(ResourceKind kind) {
+    static Severity missing(ResourceKind kind) {
         return REBUILT_FROM.contains(kind) ? Severity.MEDIUM : Severity.HIGH;
+    }
+
+    /** The worst that could have become of a thing like this while nobody looked. */
+    static Severity hidden(Resource declared) {
+        boolean guards = Component.of(declared.getClass()).stream()
+                .filter(component -> component.effect() != Effect.KEY && component.effect() != Effect.AWS)
+                .anyMatch(component -> GUARDS.contains(component.name()));
+        return guards || mayOpen(declared) ? Severity.CRITICAL : missing(declared.kind());
+    }
+
+    /** Beside rules, routes and rotations others may stand; and who starts something in a public subnet shows it to all. */
+    private static boolean mayOpen(Resource declared) {
+        return declared instanceof SecurityGroupRule
+                || declared instanceof Route
+                || declared instanceof SecretRotation
+                || (declared instanceof Subnet subnet && !subnet.mapPublicIpOnLaunch());
     }
 
     /** The fields with how much each of them matters. */

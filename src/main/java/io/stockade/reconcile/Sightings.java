@@ -32,13 +32,14 @@ final class Sightings {
     List<StackEvent> news(String stack, StackStatus status, List<DriftRecord> drifts, Instant now) {
         // How much of a text is listed depends on its neighbours; what is announced doesn't.
         List<DriftEntry> whole = drifts.stream()
-                .filter(drift -> !drift.tolerated())
+                .filter(drift -> !drift.tolerated() && !drift.unknown())
                 .map(DriftRecord::entry)
                 .toList();
         announced.retainAll(whole.stream().map(Sightings::key).collect(Collectors.toSet()));
         List<DriftEntry> listed = status.drift().items();
         List<StackEvent> events = new ArrayList<>();
-        for (int index = 0; index < listed.size(); index++) {
+        // What can't be read stands after all that was found, and conditions tell of it.
+        for (int index = 0; index < Math.min(listed.size(), whole.size()); index++) {
             if (announced.add(key(whole.get(index)))) {
                 events.add(found(stack, listed.get(index), now));
             }

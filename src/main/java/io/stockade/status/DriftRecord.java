@@ -2,6 +2,7 @@ package io.stockade.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.stockade.plan.DriftClass;
 import io.stockade.status.StackStatus.DriftEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One drift in full. Times are RFC 3339 texts.
  *
  * @param key names exactly this drift; what was decided upon it dies when anything of it changes
- * @param resource the address of the resource in the stack
+ * @param resource the address of the resource in the stack; {@code Route/*} for all of a kind
  * @param id AWS's; {@code null} if it is gone
  * @param field the path of the field; empty where it is about the whole thing
  * @param driftClass {@code Changed, Missing, Unexpected} or {@code Unknown}
@@ -40,6 +41,11 @@ public record DriftRecord(
     /** Whether somebody wants it left as it is, so that nobody need hear of it. */
     public boolean tolerated() {
         return decision.equals("Accept") || decision.equals("IgnoreUntil");
+    }
+
+    /** Whether it can only not be ruled out: nobody could look. */
+    public boolean unknown() {
+        return driftClass.equals(DriftClass.UNKNOWN.toString());
     }
 
     /** What stays the same while it comes and goes with other values. */

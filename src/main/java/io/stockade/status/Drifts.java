@@ -7,6 +7,7 @@ import io.stockade.plan.Decision.Verdict;
 import io.stockade.plan.Difference;
 import io.stockade.plan.Difference.Severity;
 import io.stockade.plan.Drift;
+import io.stockade.plan.DriftClass;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,11 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns decisions about drift into the lines that users read. */
 public final class Drifts {
     private static final Comparator<Told> WORST_FIRST = Comparator.comparing(Told::tolerated)
+            .thenComparing(Told::unknown)
             .thenComparing(Told::severity)
             .thenComparing(told -> told.decision().difference().address());
 
@@ -28,6 +31,10 @@ public final class Drifts {
     private record Told(Drift drift, Decision decision) {
         boolean tolerated() {
             return decision.verdict().tolerated();
+        }
+
+        boolean unknown() {
+            return drift.driftClass() == DriftClass.UNKNOWN;
         }
 
         Severity severity() {
@@ -61,7 +68,8 @@ public final class Drifts {
     }
 
     /**
-     * Every drift, worst first, and after them those that somebody accepted.
+     * Every drift, worst first, after them what can't be ruled out in kinds that can't be read, and then those that
+     * somebody accepted.
      *
      * @param times of this stack, which take note of what there is
      * @param authors of this stack's drift, which take note of it too
@@ -70,19 +78,21 @@ public final class Drifts {
     public static List<DriftRecord> of(
             Findings findings, DriftTimes times, DriftAuthors authors, DriftAuthors.Witness witness) {
         boolean settling = settling(findings);
-        List<Told> told = findings.decisions().stream()
-                .filter(each -> isDrift(each, settling) || each.verdict().tolerated())
+        Stream<Decision> seen = findings.decisions().stream()
+                .filter(each -> isDrift(each, settling) || each.verdict().tolerated());
+        List<Told> told = Stream.concat(seen, BlindSpots.decisions(findings).stream())
                 .flatMap(each -> Drift.of(each.difference()).stream().map(drift -> new Told(drift, each)))
                 .sorted(WORST_FIRST)
                 .toList();
         times.see(told.stream().map(each -> each.drift().identity()).collect(Collectors.toSet()), findings.now());
-        authors.see(told.stream().map(Told::drift).toList(), findings.now());
+        authors.see(
+                told.stream().filter(each -> !each.unknown()).map(Told::drift).toList(), findings.now());
         Map<Address, ChangeResult> byAddress = new HashMap<>();
         findings.results().forEach(result -> byAddress.put(result.change().address(), result));
         List<DriftRecord> records = new ArrayList<>();
         for (Told each : told) {
             ChangeResult result = byAddress.get(each.decision().difference().address());
-            DriftAuthor author = authors.of(each.drift(), witness);
+            DriftAuthor author = each.unknown() ? null : authors.of(each.drift(), witness);
             records.add(record(each, result, times.of(each.drift().identity()), findings, author));
         }
         return List.copyOf(records);

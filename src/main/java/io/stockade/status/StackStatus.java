@@ -208,9 +208,14 @@ public record StackStatus(
             @JsonPropertyDescription("How many somebody accepted, or does not want to hear of for some time.")
             int accepted,
 
-            @JsonPropertyDescription("The worst of them, worst first.") @Size(max = CAP)
+            @JsonPropertyDescription(
+                    "How many kinds of resource can't be read, so that drift of them can't be ruled out; not in total.")
+            int unknown,
+
+            @JsonPropertyDescription("The worst of them, worst first, and after them those that are unknown.")
+            @Size(max = CAP)
             List<DriftEntry> items) {
-        public static final Drift NONE = new Drift(0, 0, List.of());
+        public static final Drift NONE = new Drift(0, 0, 0, List.of());
     }
 
     /** One difference that is drift. */
@@ -220,7 +225,7 @@ public record StackStatus(
                     "Names exactly this drift, for whoever decides upon it; another value is another drift.")
             String key,
 
-            @JsonPropertyDescription("The address of the resource in the stack.")
+            @JsonPropertyDescription("The address of the resource in the stack; Route/* for all of a kind.")
             String resource,
 
             @JsonPropertyDescription("AWS's id; absent if it is gone.") @Nullable
@@ -245,7 +250,7 @@ public record StackStatus(
             @JsonPropertyDescription("The principal who made it; absent if no event told.") @Nullable
             String actor,
 
-            @JsonPropertyDescription("How it is treated: Correct, CorrectInWindow, Report or Stopped.")
+            @JsonPropertyDescription("How it is treated: Correct, CorrectInWindow, Report, Stopped or Unknown.")
             String decision,
 
             @JsonPropertyDescription("What is being done about it.")

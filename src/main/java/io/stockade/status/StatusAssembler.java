@@ -50,14 +50,16 @@ public final class StatusAssembler {
                 .filter(drift -> !drift.tolerated())
                 .map(DriftRecord::entry)
                 .toList();
+        int unknown = (int) drifts.stream().filter(DriftRecord::unknown).count();
+        int certain = open.size() - unknown;
         return StatusSize.fit(new StackStatus(
                 findings.generation(),
                 phase(findings, conditions),
-                message(findings, conditions, open.size()),
+                message(findings, conditions, certain),
                 conditions,
                 outputs(findings),
                 resources(findings),
-                new StackStatus.Drift(open.size(), drifts.size() - open.size(), capped(open)),
+                new StackStatus.Drift(certain, drifts.size() - open.size(), unknown, capped(open)),
                 SecretEntries.capped(SecretEntries.of(findings)),
                 pendingPlan(findings),
                 observation(findings),

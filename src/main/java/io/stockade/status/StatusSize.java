@@ -150,6 +150,7 @@ final class StatusSize {
                 new Drift(
                         whole.drift().total(),
                         whole.drift().accepted(),
+                        whole.drift().unknown(),
                         whole.drift().items().stream()
                                 .limit(keep.get(DRIFTS))
                                 .map(entry -> drift(entry, texts.entries()))

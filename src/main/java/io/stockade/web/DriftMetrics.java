@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.stockade.plan.Difference;
+import io.stockade.plan.DriftClass;
+import io.stockade.reconcile.StackDetail;
 import io.stockade.status.DriftRecord;
+import io.stockade.status.StackStatus;
 import io.stockade.status.StackStatus.DriftEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,19 +19,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What Prometheus is told of the drifts of all stacks. No stack is a label of these: each has its own total. */
 final class DriftMetrics {
     private static final List<String> SEVERITIES =
             Arrays.stream(Difference.Severity.values()).map(DriftMetrics::word).toList();
-    private static final List<String> CLASSES = List.of("Changed", "Missing", "Unexpected", "Unknown");
+    private static final String UNKNOWN = DriftClass.UNKNOWN.toString();
+    private static final List<String> CLASSES =
+            Arrays.stream(DriftClass.values()).map(DriftClass::toString).toList();
 
-    private final Stacks stacks;
+    private final Function<String, Optional<StackDetail>> details;
     private final MultiGauge counts;
     private final MultiGauge ages;
 
-    DriftMetrics(Stacks stacks, MeterRegistry registry) {
-        this.stacks = stacks;
+    /** @param details of a stack in full; empty if this process has none */
+    DriftMetrics(Function<String, Optional<StackDetail>> details, MeterRegistry registry) {
+        this.details = details;
         this.counts = MultiGauge.builder("stockade.drifts")
                 .description("How many differences of each class and severity are drift")
                 .register(registry);
@@ -46,10 +53,12 @@ final class DriftMetrics {
         for (StackObject stack : list.items()) {
             for (DriftEntry drift : drifts(stack)) {
                 byClass.merge(Tags.of("class", drift.driftClass(), "severity", drift.severity()), 1, Integer::sum);
-                oldest.merge(
-                        drift.severity(),
-                        Instant.parse(drift.firstSeen()),
-                        (one, other) -> one.isBefore(other) ? one : other);
+                if (!drift.driftClass().equals(UNKNOWN)) {
+                    oldest.merge(
+                            drift.severity(),
+                            Instant.parse(drift.firstSeen()),
+                            (one, other) -> one.isBefore(other) ? one : other);
+                }
             }
         }
         List<MultiGauge.Row<?>> countRows = new ArrayList<>();
@@ -75,17 +84,15 @@ final class DriftMetrics {
 
     /** The status of a stack with very many of them does not list all. */
     private List<DriftEntry> drifts(StackObject stack) {
-        boolean none = stack.status() == null || stack.status().drift().total() == 0;
-        if (none) {
+        StackStatus status = stack.status();
+        if (status == null || status.drift().total() + status.drift().unknown() == 0) {
             return List.of();
         }
-        return stacks.detail(stack.key())
+        return details.apply(stack.key())
                 .map(detail -> detail.drifts().stream()
                         .filter(drift -> !drift.tolerated())
                         .map(DriftRecord::entry)
                         .toList())
-                .or(() -> Optional.ofNullable(stack.status())
-                        .map(status -> status.drift().items()))
-                .orElse(List.of());
+                .orElse(status.drift().items());
     }
 }

@@ -33,7 +33,7 @@ public class StackMetrics {
         this.age = gauge("stockade.stack.observation.age.seconds", "Seconds since the stack was last observed");
         this.calls = new CallMetrics(stacks, registry);
         this.secrets = new SecretMetrics(stacks, registry);
-        this.driftsByClass = new DriftMetrics(stacks, registry);
+        this.driftsByClass = new DriftMetrics(stacks::detail, registry);
         this.measures = new MeasureMetrics(stacks, registry);
     }
 

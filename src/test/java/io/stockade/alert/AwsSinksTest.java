@@ -45,6 +45,7 @@ class AwsSinksTest {
             assertThat(lab.mailbox.published).hasSize(1);
             Channels.Publication sent = lab.mailbox.published.get(0);
             assertThat(sent.topicArn()).isEqualTo("arn:aws:sns:eu-west-1:111122223333:alerts");
+            assertThat(sent.group()).isEqualTo("payments/orders");
             assertThat(sent.attributes())
                     .containsEntry("severity", "Critical")
                     .containsEntry("kind", "Drift")

@@ -91,6 +91,31 @@ class StackFindingsTest {
                 .isEqualTo(kinds);
     }
 
+    /** One alert says what can't be read; that drift can't be ruled out in it is no second one. */
+    @Test
+    void whatCanNotBeReadIsOneAlert() {
+        StackStatus blind = status("Unknown", "ReadRefused", List.of("DescribeSubnets: denied"));
+        DriftRecord hidden = new DriftRecord(
+                "0123456789",
+                "Subnet/*",
+                null,
+                "",
+                "as it was left",
+                "unknown",
+                "Unknown",
+                "Critical",
+                SINCE,
+                SINCE,
+                1,
+                "Unknown",
+                "not readable since",
+                null);
+
+        Look look = StackFindings.of(blind, List.of(hidden), NOW);
+
+        assertThat(look.findings()).extracting(Finding::kind).containsExactly(AlertKind.NOT_OBSERVED);
+    }
+
     @Test
     void aDriftThatIsNotThereIsOver() {
         Look look = StackFindings.of(WELL, List.of(), NOW);

@@ -10,11 +10,13 @@ import io.stockade.aws.AwsSurroundings;
 import io.stockade.aws.SdkClients;
 import io.stockade.aws.Sessions;
 import io.stockade.aws.call.CallLedger;
+import io.stockade.aws.call.CallLog;
 import io.stockade.aws.events.EventLoop;
 import io.stockade.aws.events.EventQueue;
 import io.stockade.aws.events.QueueUrl;
 import io.stockade.cloud.Clouds;
 import io.stockade.hint.ActorText;
+import io.stockade.hint.Echo;
 import io.stockade.hint.Hint;
 import io.stockade.hint.HintIntake;
 import io.stockade.hint.Named;
@@ -117,7 +119,7 @@ class EventsIT {
         String ours = Files.readString(CASES.resolve("delete-route/in.json"));
         String theirs = Files.readString(CASES.resolve("create-route/in.json"));
         String request = ours.replaceAll("(?s).*\"requestID\": \"([^\"]+)\".*", "$1");
-        ledger.wrote(request);
+        ledger.wrote(new CallLog.Write("111122223333", "eu-west-1", "ec2", "DeleteRoute", request));
         clients.sqs().sendMessage(message -> message.queueUrl(queue.url()).messageBody(ours));
         clients.sqs().sendMessage(message -> message.queueUrl(queue.url()).messageBody(theirs));
 
@@ -130,7 +132,7 @@ class EventsIT {
 
     /** Listens until as much came as is expected, and the queue was found empty after it. */
     private HintIntake listen(OurWrites ours, int expected) throws InterruptedException {
-        HintIntake intake = new HintIntake(ours, hints::add);
+        HintIntake intake = new HintIntake(ours, hints::add, new Echo(InstantSource.system()));
         EventQueue source = clouds.events(queue);
         EventLoop loop = new EventLoop(source, intake::take, time -> Thread.sleep(50));
         Thread thread = new Thread(loop, "events-it");

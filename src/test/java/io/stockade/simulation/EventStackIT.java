@@ -8,6 +8,7 @@ import io.stockade.cloud.Clouds;
 import io.stockade.emulator.Emulator;
 import io.stockade.emulator.Emulators;
 import io.stockade.hint.Actor;
+import io.stockade.hint.Echo;
 import io.stockade.hint.Hint;
 import io.stockade.hint.HintIntake;
 import io.stockade.hint.OurWrites;
@@ -15,6 +16,7 @@ import io.stockade.reconcile.StackDetail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,7 +126,8 @@ class EventStackIT {
     }
 
     private void listen(QueueUrl queue) throws InterruptedException {
-        HintIntake intake = new HintIntake(new OurWrites("stockade-test", request -> false), this::lead);
+        HintIntake intake = new HintIntake(
+                new OurWrites("stockade-test", request -> false), this::lead, new Echo(InstantSource.system()));
         EventLoop loop = new EventLoop(live.events(queue), intake::take, time -> Thread.sleep(50));
         Thread thread = new Thread(loop, "event-stack-it");
         thread.setDaemon(true);

@@ -2,6 +2,7 @@ package io.stockade.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockade.hint.Echo;
 import io.stockade.hint.HintIntake;
 import io.stockade.hint.OurWrites;
 import io.stockade.reconcile.StackEvent;
@@ -252,7 +253,7 @@ class NamedAuthorsTest {
     /** As a service takes them. */
     private static void hand(Drill drill, List<String> events) {
         HintIntake intake = new HintIntake(
-                OURS, hint -> !drill.simulation.engine().hint(hint).isEmpty());
+                OURS, hint -> !drill.simulation.engine().hint(hint).isEmpty(), new Echo(drill.simulation.time::now));
         events.forEach(intake::take);
         drill.seconds(5);
     }

@@ -183,6 +183,7 @@ class StatusSizeTest {
                 new Drift(
                         900,
                         0,
+                        0,
                         list(
                                 drifts,
                                 index -> new DriftEntry(

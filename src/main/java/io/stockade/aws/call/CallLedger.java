@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +34,7 @@ public final class CallLedger implements CallLog {
     private final SortedMap<Total, Long> totals = new TreeMap<>();
     private final Deque<Slot> slots = new ArrayDeque<>();
     private final RequestIds writes = new RequestIds();
+    private volatile Consumer<Write> watcher = write -> {};
 
     public CallLedger(InstantSource clock) {
         this.clock = clock;
@@ -99,8 +101,14 @@ public final class CallLedger implements CallLog {
     }
 
     @Override
-    public void wrote(String request) {
-        writes.add(request);
+    public void wrote(Write write) {
+        writes.add(write.request());
+        watcher.accept(write);
+    }
+
+    /** Has somebody hear of each call that changes something. */
+    public void watch(Consumer<Write> other) {
+        watcher = other;
     }
 
     /** Whether a request was ours, and not too long ago. */

@@ -26,8 +26,16 @@ public interface CallLog {
      */
     void called(String account, String region, String who, String action, String outcome);
 
-    /** AWS gave a request that was to change something this id. */
-    default void wrote(String request) {}
+    /** A call changed something. */
+    default void wrote(Write write) {}
+
+    /**
+     * A call that changed something.
+     *
+     * @param service as the SDK's packages have it, such as {@code ec2}
+     * @param request AWS's id of it
+     */
+    record Write(String account, String region, String service, String action, String request) {}
 
     /** What was called on behalf of somebody in the last hour, as far as this log remembers. */
     default CallCount lastHour(String who) {

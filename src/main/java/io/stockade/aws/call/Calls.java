@@ -103,7 +103,7 @@ public final class Calls {
             bucket.served(now());
             way.breaker.accepted();
             count(account, action, CallLog.OK);
-            note(action, answer);
+            note(account, action, answer);
             return answer;
         } catch (SdkException | UnsupportedOperationException failure) {
             Category category = AwsErrors.category(action, failure);
@@ -117,12 +117,13 @@ public final class Calls {
         }
     }
 
-    private <T> void note(String action, T answer) {
+    private <T> void note(String account, String action, T answer) {
         if (!Actions.reading(action)
                 && answer instanceof AwsResponse told
                 && told.responseMetadata() != null
                 && told.responseMetadata().requestId() != null) {
-            way.log.wrote(told.responseMetadata().requestId());
+            String request = told.responseMetadata().requestId();
+            way.log.wrote(new CallLog.Write(account, way.region, Actions.service(told), action, request));
         }
     }
 

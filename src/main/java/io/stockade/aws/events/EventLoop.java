@@ -4,7 +4,6 @@ import io.stockade.cloud.CloudException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ public final class EventLoop implements Runnable {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final EventQueue queue;
-    private final Consumer<String> events;
+    private final Ear ear;
     private final Pause pause;
     private volatile boolean ended;
     private volatile @Nullable String trouble;
@@ -26,10 +25,19 @@ public final class EventLoop implements Runnable {
         void sleep(Duration time) throws InterruptedException;
     }
 
-    /** @param events takes the body of each message; what it throws counts as taken */
-    public EventLoop(EventQueue queue, Consumer<String> events, Pause pause) {
+    /** Takes what comes. */
+    @FunctionalInterface
+    public interface Ear {
+        /** Takes the body of a message; if it throws, the message counts as taken. */
+        void take(String body);
+
+        /** Nothing could be received. */
+        default void deaf() {}
+    }
+
+    public EventLoop(EventQueue queue, Ear ear, Pause pause) {
         this.queue = queue;
-        this.events = events;
+        this.ear = ear;
         this.pause = pause;
     }
 
@@ -60,19 +68,21 @@ public final class EventLoop implements Runnable {
             return Optional.empty();
         } catch (CloudException refused) {
             trouble = "no events come from queue " + queue.url().url() + ": " + refused.getMessage();
+            ear.deaf();
             Duration asked = refused.retryAfter();
             return Optional.of(asked == null ? backOff(failures) : asked);
         } catch (RuntimeException closing) {
             // A client that is being closed, or a defect: either way the sweeps go on without events.
             trouble = "no events come from queue " + queue.url().url() + ": "
                     + closing.getClass().getSimpleName();
+            ear.deaf();
             return Optional.of(backOff(failures));
         }
     }
 
     private void hand(EventQueue.Delivery delivery) {
         try {
-            events.accept(delivery.body());
+            ear.take(delivery.body());
         } catch (RuntimeException defect) {
             trouble = "an event could not be read: " + defect.getClass().getSimpleName();
         }
