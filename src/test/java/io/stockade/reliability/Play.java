@@ -60,7 +60,7 @@ final class Play {
             try {
                 lab.sandbox.faults().readLag(plan.lag());
                 lab.pass(STEP);
-                plan.scenario().script.begin(lab);
+                plan.scenario().script().begin(lab);
                 play.settle();
             } catch (RuntimeException | AssertionError broken) {
                 problems.add("play: " + broken);
@@ -83,7 +83,7 @@ final class Play {
         while (Duration.between(quietSince, lab.time.now()).compareTo(quiet) < 0) {
             long before = written();
             lab.pass(STEP);
-            plan.scenario().script.react(lab);
+            plan.scenario().script().react(lab);
             if (written() > before || lab.standsStill() || !settled()) {
                 quietSince = lab.time.now();
             }
