@@ -50,6 +50,10 @@ final class LateView implements StackApi, Watched {
             }
             RawStack before = shown.get(key);
             object.ifPresent(newer -> shown.put(key, newer));
+            if (object.isEmpty() && cluster.has(key)) {
+                // A cache takes no news of an object that there is another one of by now.
+                return;
+            }
             if (object.isEmpty()) {
                 shown.remove(key);
             } else if (before == null || new ChangeFilter().accept(object.get(), before)) {

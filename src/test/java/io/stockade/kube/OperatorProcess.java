@@ -103,7 +103,9 @@ public final class OperatorProcess {
 
     /** What the Operator SDK does once the front end is done with an object. */
     private void finish(RawStack object) {
-        if (object.beingDeleted() && operator.front.released(object)) {
+        // The server takes a finalizer away only from the object that was meant.
+        boolean there = cluster.has(object.key()) && cluster.uid(object.key()).equals(object.uid());
+        if (there && object.beingDeleted() && operator.front.released(object)) {
             cluster.remove(object.key());
         }
     }

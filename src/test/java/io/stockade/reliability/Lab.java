@@ -34,7 +34,7 @@ final class Lab implements AutoCloseable {
 
     private static final Duration DOWN = Duration.ofSeconds(2);
     private static final List<Tamper> EDITS =
-            List.of(Tamper.DELETE_ROUTE, Tamper.OPEN_SSH, Tamper.EDIT_RULE, Tamper.REMOVE_TAGS);
+            List.of(Tamper.DELETE_ROUTE, Tamper.OPEN_SSH, Tamper.EDIT_RULE);
 
     final FakeCluster cluster = new FakeCluster();
     final VirtualTime time;

@@ -17,6 +17,9 @@ final class Play {
     /** As long as we believe in what we wrote against what AWS shows, and three sweeps more. */
     private static final Duration QUIET_AFTER_EDIT = Duration.ofSeconds(510);
 
+    /** Windows last as much longer as a clock is put back. */
+    private static final Duration QUIET_AFTER_JUMP = QUIET_AFTER_EDIT.plus(Duration.ofMinutes(10));
+
     private static final Duration SWEEP = Duration.ofSeconds(70);
     private static final Duration PATIENCE = Duration.ofHours(2);
     private static final int TAIL = 60;
@@ -76,10 +79,7 @@ final class Play {
     private void settle() {
         Instant last = lab.time.now().plus(PATIENCE);
         Instant quietSince = lab.time.now();
-        Duration quiet =
-                !plan.lag().isZero() || plan.strikes().stream().anyMatch(strike -> strike.fault() == Fault.FOREIGN_EDIT)
-                        ? QUIET_AFTER_EDIT
-                        : QUIET;
+        Duration quiet = quiet();
         while (Duration.between(quietSince, lab.time.now()).compareTo(quiet) < 0) {
             long before = written();
             lab.pass(STEP);
@@ -98,6 +98,13 @@ final class Play {
                 throw new AssertionError("not settled within " + PATIENCE + ": " + lab.cluster.told(Scenario.STACK));
             }
         }
+    }
+
+    private Duration quiet() {
+        if (plan.has(Fault.CLOCK_JUMP)) {
+            return QUIET_AFTER_JUMP;
+        }
+        return plan.has(Fault.FOREIGN_EDIT) || !plan.lag().isZero() ? QUIET_AFTER_EDIT : QUIET;
     }
 
     private long written() {

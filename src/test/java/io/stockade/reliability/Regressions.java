@@ -1,8 +1,9 @@
 package io.stockade.reliability;
 
 import java.util.List;
+import java.util.Set;
 
-/** Plans that once found something; the comment says what. */
+/** Plans that found something; the comment says what. */
 final class Regressions {
     static final List<String> PLANS = List.of(
             // AWS named no prefix list for once: the rules to it were left out, and would have been taken away.
@@ -10,7 +11,13 @@ final class Regressions {
             // What was pending could not be read for a moment: passes followed each other without a pause.
             "ADD_ENDPOINT: THROTTLED@51",
             // The memory was lost, and one list showed no VPC: all of it was made a second time.
-            "MEMORY_LOST: EMPTY_READ@26");
+            "MEMORY_LOST: EMPTY_READ@26",
+            // Half of a list was believed since the second look at it failed: a rule to what it left out was taken away.
+            "REMOVE_TIER: HALF_LIST@13, ACCESS_DENIED@21");
+
+    /** What is known to go wrong, and not mended yet: docs/reliability.md says what it is. */
+    static final Set<String> OPEN =
+            Set.of("CREATE: CRASH_AFTER@18, ERROR_BEFORE@44", "NAT_GATEWAY: OVERLAP@36, THROTTLED@98");
 
     private Regressions() {}
 }
