@@ -66,6 +66,16 @@ public final class World {
         return new World(newThings, coverage);
     }
 
+    /** The picture with some kinds as an earlier one shows them, and as well read as they were then. */
+    public World showing(Set<ResourceKind> kinds, World earlier) {
+        World shown = replaced(
+                kinds, kinds.stream().flatMap(kind -> earlier.of(kind).stream()).toList());
+        Map<ResourceKind, Coverage> newCoverage = new EnumMap<>(ResourceKind.class);
+        newCoverage.putAll(coverage);
+        kinds.forEach(kind -> newCoverage.put(kind, earlier.coverage(kind)));
+        return new World(shown.things, newCoverage);
+    }
+
     /** The picture after a read that failed: as it was, but no longer trusted to be complete. */
     public World unread(Set<ResourceKind> kinds, Coverage.Failure failure) {
         Map<ResourceKind, Coverage> newCoverage = new EnumMap<>(ResourceKind.class);

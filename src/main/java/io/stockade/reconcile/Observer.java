@@ -186,18 +186,10 @@ final class Observer {
         }
         for (Slice second : listAll(incomplete.keySet(), sight, Extent.CHANGES, vpcIds)) {
             if (second.failure() != null) {
-                unsee(second.reader(), before, sight);
+                // What one list left out is not believed to be gone because the next one failed: neither counts.
+                sight.world = sight.world.showing(second.reader().kinds(), before);
             }
             take(second.with(incomplete.get(second.reader())), sight);
-        }
-    }
-
-    /** What one list left out is not believed to be gone because the next one failed. */
-    private static void unsee(Reader reader, World before, Sight sight) {
-        List<Observed<?>> known =
-                reader.kinds().stream().flatMap(kind -> before.of(kind).stream()).toList();
-        if (!known.isEmpty()) {
-            sight.world = sight.world.replaced(reader.kinds(), known);
         }
     }
 

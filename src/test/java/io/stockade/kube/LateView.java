@@ -49,7 +49,8 @@ final class LateView implements StackApi, Watched {
                 return;
             }
             RawStack before = shown.get(key);
-            object.ifPresent(newer -> shown.put(key, newer));
+            object.filter(newer -> before == null || version(newer) > version(before))
+                    .ifPresent(newer -> shown.put(key, newer));
             if (object.isEmpty() && cluster.has(key)) {
                 // A cache takes no news of an object that there is another one of by now.
                 return;
@@ -60,6 +61,10 @@ final class LateView implements StackApi, Watched {
                 told.accept(key);
             }
         });
+    }
+
+    private static long version(RawStack object) {
+        return Long.parseLong(object.getMetadata().getResourceVersion());
     }
 
     private <T> T called(String action, Supplier<T> call) {

@@ -33,8 +33,7 @@ final class Lab implements AutoCloseable {
     static final String REGION = "eu-west-1";
 
     private static final Duration DOWN = Duration.ofSeconds(2);
-    private static final List<Tamper> EDITS =
-            List.of(Tamper.DELETE_ROUTE, Tamper.OPEN_SSH, Tamper.EDIT_RULE);
+    private static final List<Tamper> EDITS = List.of(Tamper.DELETE_ROUTE, Tamper.OPEN_SSH, Tamper.EDIT_RULE);
 
     final FakeCluster cluster = new FakeCluster();
     final VirtualTime time;

@@ -33,18 +33,19 @@ class ReliabilityPageTest {
         int singles = scenarios.stream()
                 .mapToInt(scenario -> campaign.singles(scenario).size())
                 .sum();
-        String rows = scenarios.stream()
-                .map(scenario -> row(campaign, scenario))
-                .collect(Collectors.joining());
+        String rows =
+                scenarios.stream().map(scenario -> row(campaign, scenario)).collect(Collectors.joining());
         String mutants = Arrays.stream(Mutant.values())
                 .filter(mutant -> mutant != Mutant.NONE)
                 .map(mutant -> "`" + mutant + "`")
                 .collect(Collectors.joining(", "));
-        String faults = Stream.of(Fault.values()).map(fault -> "`" + fault + "`").collect(Collectors.joining(", "));
+        String faults =
+                Stream.of(Fault.values()).map(fault -> "`" + fault + "`").collect(Collectors.joining(", "));
         return "\n" + scenarios.size() + " scenarios, " + Fault.values().length + " sorts of faults, " + singles
                 + " plans with one fault, 10,000 with two.\n\nFaults: " + faults + ".\n\nMutants: " + mutants
                 + ", and a lease that nobody asks.\n\n"
-                + "| scenario | after | moments until it is settled | plans with one fault |\n|---|---|---|---|\n" + rows + "\n";
+                + "| scenario | after | moments until it is settled | plans with one fault |\n|---|---|---|---|\n"
+                + rows + "\n";
     }
 
     private static String row(Campaign campaign, Scenario scenario) {
