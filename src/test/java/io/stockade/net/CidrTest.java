@@ -122,4 +122,40 @@ class CidrTest {
         assertThat(Cidr.parse("::/0").contains(Cidr.ANYWHERE)).isFalse();
         assertThat(Cidr.ANYWHERE.contains(Cidr.parse("::/0"))).isFalse();
     }
+
+    /** Address by address, in a space small enough for that. */
+    @Test
+    void overlapAndContainmentAreThoseOfTheAddresses() {
+        Random random = new Random(20_270_101);
+        for (int count = 0; count < 100_000; count++) {
+            int[] one = drawn(random);
+            int[] other = drawn(random);
+
+            assertThat(range(one).overlaps(range(other)))
+                    .as("%s overlaps %s", range(one), range(other))
+                    .isEqualTo(shared(one, other) > 0);
+            assertThat(range(one).contains(range(other)))
+                    .as("%s contains %s", range(one), range(other))
+                    .isEqualTo(shared(one, other) == other[1]);
+        }
+    }
+
+    /** First address, and how many there are, among 1,024. */
+    private static int[] drawn(Random random) {
+        int size = 1 << random.nextInt(11);
+        return new int[] {random.nextInt(1024 / size) * size, size};
+    }
+
+    private static Cidr range(int[] addresses) {
+        int prefix = 32 - Integer.numberOfTrailingZeros(addresses[1]);
+        return new Cidr("10.0." + addresses[0] / 256 + "." + addresses[0] % 256 + "/" + prefix);
+    }
+
+    private static int shared(int[] one, int[] other) {
+        int shared = 0;
+        for (int address = one[0]; address < one[0] + one[1]; address++) {
+            shared += address >= other[0] && address < other[0] + other[1] ? 1 : 0;
+        }
+        return shared;
+    }
 }

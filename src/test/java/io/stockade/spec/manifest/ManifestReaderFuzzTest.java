@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** No input makes the reader throw, and whatever it says has a place; the mutations are the same in every run. */
 class ManifestReaderFuzzTest {
-    private static final int MUTATIONS = 4_000;
+    private static final int MUTATIONS = 10_000;
     private static final long SEED = 20_240_117L;
 
     /** What tends to upset parsers, and what tends to upset rules. */
