@@ -104,12 +104,9 @@ public final class Applier {
         List<Change> ready = new ArrayList<>();
         for (Change change : job.step().changes()) {
             String obstacle = run.obstacle(change);
-            Instant notBefore = run.notBefore(change);
-            if (notBefore != null) {
-                end(
-                        run,
-                        ChangeResult.waiting(
-                                change, "looking for an earlier creation whose reply was lost", notBefore));
+            ChangeResult instead = run.instead(change);
+            if (instead != null) {
+                end(run, instead);
             } else if (!obstacle.isEmpty()) {
                 end(run, ChangeResult.waiting(change, obstacle, null));
             } else if (clock.instant().isAfter(run.end())) {
@@ -216,9 +213,9 @@ public final class Applier {
         }
 
         @Nullable
-        Instant notBefore(Change change) {
+        ChangeResult instead(Change change) {
             Ticket ticket = tickets.get(change.address());
-            return change.action() == Change.Action.CREATE && ticket != null ? ticket.notBefore() : null;
+            return change.action() == Change.Action.CREATE && ticket != null ? ticket.instead() : null;
         }
 
         ChangeResult state(Change change) {

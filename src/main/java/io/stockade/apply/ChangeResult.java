@@ -44,6 +44,11 @@ public record ChangeResult(
         return new ChangeResult(change, Outcome.WAITING, message, until, null);
     }
 
+    /** The same, of a change that was planned anew. */
+    public ChangeResult of(Change again) {
+        return new ChangeResult(again, outcome, message, retryAt, failure);
+    }
+
     static ChangeResult failed(Change change, CloudException failure, Instant now) {
         Outcome outcome = failure.category() == CloudException.Category.THROTTLED ? Outcome.DEFERRED : Outcome.FAILED;
         Instant retryAt = failure.retryAfter() == null ? null : now.plus(failure.retryAfter());

@@ -97,15 +97,21 @@ final class Bookkeeping {
      *
      * @param graph what is wanted, with its references still planned: a request is the same whether or not what it
      *     refers to had an id yet when it was announced, and so is its token
+     * @param putOff creations that know their turn: announcing them before it would be a write for nothing
      */
-    Map<Address, Ticket> issue(ResourceGraph graph, List<Change> changes, Instant now, Supplier<String> nonces) {
+    Map<Address, Ticket> issue(
+            ResourceGraph graph, List<Change> changes, PutOff putOff, Instant now, Supplier<String> nonces) {
         Map<Address, Ticket> tickets = new TreeMap<>();
         for (Change change : changes) {
             if (change.action() == Change.Action.CREATE) {
                 Resource wanted = graph.find(change.address())
                         .map(ResourceGraph.Node::resource)
                         .orElseGet(() -> Objects.requireNonNull(change.desired(), change.key()));
-                tickets.put(change.address(), ticket(change.address(), wanted, now, nonces));
+                tickets.put(
+                        change.address(),
+                        putOff.find(change, now)
+                                .map(Ticket::putOff)
+                                .orElseGet(() -> ticket(change, wanted, now, nonces)));
             }
         }
         ledger.save();
@@ -116,7 +122,8 @@ final class Bookkeeping {
      * The right to make one thing. What AWS would make anew at every call is only made under an announcement that this
      * very pass has saved: of several who want to make it, and all waited for an earlier try, one alone can save it.
      */
-    private Ticket ticket(Address address, Resource wanted, Instant now, Supplier<String> nonces) {
+    private Ticket ticket(Change change, Resource wanted, Instant now, Supplier<String> nonces) {
+        Address address = change.address();
         if (!ownLife(address)) {
             return new Ticket("", "", null);
         }
@@ -128,7 +135,7 @@ final class Bookkeeping {
         }
         Instant certain = certain(intent);
         return certain.isAfter(now)
-                ? new Ticket(token, intent.nonce(), certain)
+                ? Ticket.lookingFor(change, token, intent.nonce(), certain)
                 : new Ticket(token, ledger.renew(address, now, nonces).nonce(), null);
     }
 

@@ -179,8 +179,8 @@ final class Reconciliation {
         Instant begun = now();
         listener.planned(owner.stack(), survey.plan());
         rememberPlace(survey);
-        Map<Address, Ticket> tickets =
-                books.issue(survey.blueprint().graph(), survey.gated().runnable(), begun, surroundings.nonces());
+        Map<Address, Ticket> tickets = books.issue(
+                survey.blueprint().graph(), survey.gated().runnable(), sight.putOff, begun, surroundings.nonces());
         Applier applier = new Applier(
                 cloud,
                 new Errands(owner.stack(), busySince(begun), Pace::usual),
@@ -201,6 +201,7 @@ final class Reconciliation {
                                 .ifPresent(known -> sight.detailed(known, begun))));
         sight.reopen(report);
         sight.corrections.note(report.results(), now());
+        sight.putOff.note(report.results());
         if (now().isAfter(begun.plus(settings.wave()))) {
             sight.dirty.addAll(sight.relevant);
         }

@@ -48,6 +48,9 @@ final class Sight {
     /** What was put right lately. */
     final Corrections corrections = new Corrections();
 
+    /** What waits for its turn. */
+    final PutOff putOff = new PutOff();
+
     final Set<ResourceKind> dirty = EnumSet.noneOf(ResourceKind.class);
     final Set<ResourceKind> relevant = EnumSet.noneOf(ResourceKind.class);
     /** Kinds of which nobody would expect anything: neither the manifest nor the memory speaks of what they belong to. */
