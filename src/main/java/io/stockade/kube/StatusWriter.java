@@ -21,6 +21,10 @@ final class StatusWriter implements PassListener {
     private final StackObjects objects;
     private final Map<String, StackStatus> newest = new ConcurrentHashMap<>();
     private final Map<String, StackStatus> upcoming = new ConcurrentHashMap<>();
+
+    /** The version of each object that was last held against what it should say. */
+    private final Map<String, String> looked = new ConcurrentHashMap<>();
+
     private final Set<String> unwritten = ConcurrentHashMap.newKeySet();
 
     StatusWriter(StackObjects objects) {
@@ -54,16 +58,27 @@ final class StatusWriter implements PassListener {
         boolean unused = written(stack);
     }
 
-    /** How fresh a status is, is told over HTTP only: a thousand objects written to say so would be a load. */
+    /**
+     * How fresh a status is, is told over HTTP only: a thousand objects written to say so would be a load. Where
+     * somebody else wrote another one, as a process that led before and came late, it is told again.
+     */
     @Override
     public void confirmed(String stack, StackStatus status) {
+        upcoming.remove(stack);
         newest.put(stack, status);
+        objects.find(stack).map(StackObject::newest).ifPresent(shown -> {
+            String version = shown.getMetadata().getResourceVersion();
+            if (!version.equals(looked.put(stack, version))) {
+                boolean unused = written(stack);
+            }
+        });
     }
 
     @Override
     public void forgotten(String stack) {
         upcoming.remove(stack);
         newest.remove(stack);
+        looked.remove(stack);
         unwritten.remove(stack);
     }
 

@@ -81,7 +81,7 @@ public final class Comparer {
 
     private Optional<Difference> present(Node node, Observed<?> observed) {
         if (observed.lifecycle() == Lifecycle.UNKNOWN) {
-            return Optional.of(unknown(node.address(), observed, null));
+            return Optional.of(unknown(node.address(), observed, observed.note(), null));
         }
         List<Field> fields =
                 severities.judged(node.resource(), observed.value(), comparison.of(node.resource(), observed));
@@ -97,7 +97,7 @@ public final class Comparer {
                     null));
         }
         if (observed.lifecycle() != Lifecycle.BROKEN) {
-            return Optional.empty();
+            return unseen(node, observed);
         }
         return Optional.of(new Difference(
                 node.address(),
@@ -108,6 +108,18 @@ public final class Comparer {
                 SeverityRules.missing(node.address().kind()),
                 broken(observed),
                 null));
+    }
+
+    /** What was applied is taken to be as it was left until it is read again; of anything else nobody knows. */
+    private Optional<Difference> unseen(Node node, Observed<?> observed) {
+        if (origins.asApplied(node)) {
+            return Optional.empty();
+        }
+        List<String> unread = comparison.unread(node.resource(), observed);
+        return unread.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        unknown(node.address(), observed, String.join(", ", unread) + " could not be read yet", null));
     }
 
     /** AWS's words, and what it may be waiting for. */
@@ -125,8 +137,8 @@ public final class Comparer {
         return String.join("; ", parts);
     }
 
-    /** It is there, and nobody knows what AWS means by its state: nothing follows from what it looks like. */
-    private static Difference unknown(Address address, Observed<?> observed, @Nullable Leftover leftover) {
+    /** It is there, and nobody knows whether it is as it should be: nothing follows from what it looks like. */
+    private static Difference unknown(Address address, Observed<?> observed, String note, @Nullable Leftover leftover) {
         return new Difference(
                 address,
                 observed.id(),
@@ -134,13 +146,14 @@ public final class Comparer {
                 List.of(),
                 Origin.UNKNOWN,
                 Severity.MEDIUM,
-                observed.note(),
+                note,
                 leftover);
     }
 
     private Difference leftover(Leftover leftover) {
         if (leftover.thing().lifecycle() == Lifecycle.UNKNOWN && leftover.kind() != Leftover.Kind.FOREIGN) {
-            return unknown(leftover.address(), leftover.thing(), leftover);
+            return unknown(
+                    leftover.address(), leftover.thing(), leftover.thing().note(), leftover);
         }
         return new Difference(
                 leftover.address(),

@@ -37,8 +37,19 @@ record FieldComparison(Matching matching, Predicate<Ref> unknown) {
 
     /** Keys are equal by matching, AWS's own components are AWS's business, and the unread say nothing. */
     static boolean compared(Component component, Observed<?> observed) {
-        boolean ours = component.effect() == Effect.IN_PLACE || component.effect() == Effect.REPLACE;
-        return ours && !observed.unread().contains(component.name());
+        return ours(component) && !observed.unread().contains(component.name());
+    }
+
+    /** What would be compared, and was not read. */
+    List<String> unread(Resource desired, Observed<?> observed) {
+        return Component.of(desired.getClass()).stream()
+                .filter(component -> ours(component) && !compared(component, observed))
+                .map(Component::name)
+                .toList();
+    }
+
+    private static boolean ours(Component component) {
+        return component.effect() == Effect.IN_PLACE || component.effect() == Effect.REPLACE;
     }
 
     private void compare(Component component, @Nullable Object desired, @Nullable Object actual, List<Field> fields) {

@@ -24,6 +24,11 @@ record Origins(ResourceGraph graph, Matching matching, Map<Address, Remembered> 
         return unfinished(node.address()) || broughtBack(node.address()) ? Origin.UNFINISHED : byDigest(node);
     }
 
+    /** Whether what is wanted is what was last applied. */
+    boolean asApplied(Node node) {
+        return byDigest(node) == Origin.DRIFT;
+    }
+
     /** What was deleted, and that nobody remembers having wanted since, is wanted anew. */
     private boolean broughtBack(Address address) {
         return applied(address) == null

@@ -83,6 +83,18 @@ class StatusWriterTest {
     }
 
     @Test
+    void whatAnotherProcessWroteMeanwhileIsPutRight() {
+        writer.status(orders, status("broken"));
+        new StatusWriter(objects).status(orders, status("from an older picture"));
+
+        writer.confirmed(orders, status("broken"));
+        writer.confirmed(orders, status("broken"));
+
+        assertThat(told()).isEqualTo("broken");
+        assertThat(cluster.written).hasSize(3);
+    }
+
+    @Test
     void anotherProcessKnowsWhatWasTold() {
         writer.status(orders, status("broken"));
 

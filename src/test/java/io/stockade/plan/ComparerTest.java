@@ -113,6 +113,18 @@ class ComparerTest {
     }
 
     @Test
+    void whatWasNeverAppliedAndIsNotReadIsUnknown() {
+        Observed<?> vpc = world.find(ResourceKind.VPC, "vpc-main").orElseThrow().withUnread(Set.of("dnsHostnames"));
+        Map<Address, Remembered> begun = new TreeMap<>(memory);
+        begun.put(new Address(ResourceKind.VPC, "main"), new Remembered(null, "begun"));
+
+        Difference difference = Pass.of(graph, world.with(vpc), begun).difference("Vpc/main");
+
+        assertThat(difference.type()).isEqualTo(Difference.Type.UNKNOWN);
+        assertThat(difference.note()).isEqualTo("dnsHostnames could not be read yet");
+    }
+
+    @Test
     void tagsOfOthersAreLeftAlone() {
         Observed<?> vpc = world.find(ResourceKind.VPC, "vpc-main").orElseThrow();
         Tags more = vpc.tags().with(Map.of("somebody", "else"));
