@@ -56,7 +56,7 @@ final class JsonTree {
 
     private LocatedNode node(String path, int depth) throws IOException, TreeRefused {
         Position position = position();
-        builder.guardDepth(depth, position);
+        builder.guard(depth, position);
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_ARRAY) {
             List<LocatedNode> items = new ArrayList<>();

@@ -114,8 +114,11 @@ final class ShapeCheck {
                     .expecting(shape.size().inWords().orElseThrow()));
         }
         ArrayNode sound = NODES.arrayNode();
-        for (int index = 0; index < count; index++) {
-            LocatedNode item = sequence.items().get(index);
+        // Of those that are too many, nothing else need be said.
+        List<LocatedNode> items =
+                sequence.items().subList(0, (int) Math.min(count, shape.size().max()));
+        for (int index = 0; index < items.size(); index++) {
+            LocatedNode item = items.get(index);
             String at = path + "[" + index + "]";
             problems.remember(at, item.position());
             JsonNode value = value(item, shape.item(), at);
@@ -126,7 +129,7 @@ final class ShapeCheck {
             }
         }
         if (shape.key() != null) {
-            uniqueKeys(sequence.items(), shape.key(), path);
+            uniqueKeys(items, shape.key(), path);
         }
         return sound;
     }

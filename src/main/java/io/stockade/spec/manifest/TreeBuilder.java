@@ -10,13 +10,21 @@ final class TreeBuilder {
     /** A manifest is 6 deep; a policy inside one, some more. Bounds the stack that any file can use. */
     static final int DEEPEST = 32;
 
+    /** Ten times what the largest sensible manifest has. Bounds the work that any file can make. */
+    static final int MOST_VALUES = 20_000;
+
     private final ProblemList problems;
+    private int values;
 
     TreeBuilder(ProblemList problems) {
         this.problems = problems;
     }
 
-    void guardDepth(int depth, Position position) throws TreeRefused {
+    /** To be asked of every value, and of every name in YAML, where it may be anything. */
+    void guard(int depth, Position position) throws TreeRefused {
+        if (++values > MOST_VALUES) {
+            throw new TreeRefused("has more than " + MOST_VALUES + " names and values", position);
+        }
         if (depth > DEEPEST) {
             throw new TreeRefused("nested more than " + DEEPEST + " deep", position);
         }

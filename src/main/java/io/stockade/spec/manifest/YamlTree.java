@@ -70,7 +70,7 @@ final class YamlTree {
     private LocatedNode node(String path, int depth) throws TreeRefused {
         Event event = parser.getEvent();
         Position position = position(event.getStartMark());
-        builder.guardDepth(depth, position);
+        builder.guard(depth, position);
         if (event instanceof AliasEvent) {
             builder.report(path, "is an alias (*), which manifests don't have; write the value out", position);
             return new Refused(position);

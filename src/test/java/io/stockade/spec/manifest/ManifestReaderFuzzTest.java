@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class ManifestReaderFuzzTest {
     private static final int MUTATIONS = 10_000;
     private static final long SEED = 20_240_117L;
+    private static final int ROUNDS = 10;
+
+    /** In nanoseconds: no machine is that slow. */
+    private static final long HANG = 5_000_000_000L;
 
     /** What tends to upset parsers, and what tends to upset rules. */
     private static final List<String> SPLINTERS = List.of(
@@ -111,6 +115,7 @@ class ManifestReaderFuzzTest {
         }
     }
 
+    /** Documents near the cap; the bar is 50 ms for each, on a machine at rest, and what it took is printed. */
     @Test
     void refuses_the_worst_quickly() {
         String header =
@@ -123,13 +128,30 @@ class ManifestReaderFuzzTest {
                 header + "  environment: \"" + "a".repeat(250_000) + "\"\n",
                 header + "  iam: {path: \"/" + "a/".repeat(100_000) + "\"}\n",
                 header + "  x: 1\n".repeat(30_000),
+                header + "  x: 1\n".repeat(9_900),
                 header + "  links: [" + "{},".repeat(60_000) + "]\n",
-                header + "  tags: {" + "a".repeat(200_000) + ": b}\n");
+                header + "  links: [" + "{},".repeat(19_000) + "]\n",
+                header + "  secrets:\n" + "    - {name: a}\n".repeat(4_900),
+                header + "  tags: {" + "a".repeat(200_000) + ": b}\n",
+                header + "  tags: {" + "a: b, ".repeat(9_900) + "}\n",
+                header + "  x: &a 1\n" + "  y: *a\n".repeat(9_900));
 
         for (String text : worst) {
-            long start = System.nanoTime();
-            isSound(text.getBytes(StandardCharsets.UTF_8), "worst.yaml", 0);
-            assertThat(System.nanoTime() - start).as(text.substring(0, 20)).isLessThan(10_000_000_000L);
+            byte[] content = text.getBytes(StandardCharsets.UTF_8);
+            long fastest = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS; round++) {
+                long start = System.nanoTime();
+                ManifestResult refused = ManifestReader.read(content, "worst.yaml");
+                fastest = Math.min(fastest, System.nanoTime() - start);
+                assertThat(refused.stack()).isEmpty();
+                assertThat(refused.problems()).hasSizeLessThanOrEqualTo(TreeBuilder.MOST_VALUES);
+            }
+            assertThat(fastest).as(text.substring(0, 20)).isLessThan(HANG);
+            System.out.printf(
+                    "%d bytes in %.1f ms: %s%n",
+                    content.length,
+                    fastest / 1e6,
+                    ManifestReader.read(content, "worst.yaml").problems().get(0).path());
         }
     }
 

@@ -53,6 +53,19 @@ class ManifestReaderTest {
     }
 
     @Test
+    void a_file_has_an_end_and_so_has_what_is_said_of_it() {
+        ManifestResult endless = read(SOUND + "links: [" + "{}, ".repeat(TreeBuilder.MOST_VALUES) + "]\n");
+        ManifestResult crowded =
+                read(SOUND.replace("region: eu-west-1", "region: eu-west-1, links: [" + "{}, ".repeat(9_000) + "]"));
+
+        assertThat(endless.problems())
+                .extracting(SpecProblem::text)
+                .containsExactly("stack.yaml:5: has more than 20000 names and values");
+        assertThat(crowded.problems().get(0).text()).endsWith("spec.links: has 9000 items; expected at most 500");
+        assertThat(crowded.problems()).noneMatch(problem -> problem.path().equals("spec.links[500].from"));
+    }
+
+    @Test
     void a_file_that_cannot_be_read_is_a_problem_and_no_exception(@TempDir Path folder) {
         ManifestResult missing = ManifestReader.read(folder.resolve("missing.yaml"), "missing.yaml");
         ManifestResult directory = ManifestReader.read(folder, "folder.yaml");
