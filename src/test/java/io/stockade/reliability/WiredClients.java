@@ -140,7 +140,7 @@ record WiredClients(Instance process) {
     private AwsResponse after(Strike strike, Call call, AwsResponse answer) throws Throwable {
         return switch (strike.fault()) {
             case CRASH_AFTER -> {
-                process.dieAfterCall();
+                process.die(Instance.ON_THE_WIRE);
                 yield answer;
             }
             case REPLY_LOST -> throw Errors.lost();
