@@ -39,8 +39,8 @@ final class Instance implements Wire {
         this.lab = lab;
         this.name = name;
         this.lifetime = new Lifetime();
-        AwsClients.Source aws = target -> new WiredClients(this)
-                .over(SandboxClients.of(lab.sandbox.as(name), Lab.ACCOUNT, target.region()), target.region());
+        AwsClients.Source aws = target -> new WiredClients(this, target.region())
+                .over(SandboxClients.of(lab.sandbox.as(name), Lab.ACCOUNT, target.region()));
         this.process = new OperatorProcess(
                 new OperatorProcess.Place(lab.time, lab.cluster, aws, this, this::bound, lab.visibility()), name, seed);
     }
