@@ -6,8 +6,8 @@ import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.graph.Observed;
 import io.stockade.plan.Change;
+import io.stockade.text.Shortlist;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Says of a refused deletion what holds the thing: what it is, whose, since when, and what to do. */
 final class Obstacles {
@@ -26,13 +26,12 @@ final class Obstacles {
         if (blockers.isEmpty()) {
             return failure;
         }
-        String names = blockers.stream().limit(NAMED).map(Obstacles::text).collect(Collectors.joining("; "));
-        String more = blockers.size() > NAMED ? "; and " + (blockers.size() - NAMED) + " more" : "";
+        List<String> names = blockers.stream().map(Obstacles::text).toList();
         return new CloudException(
                 failure.category(),
                 failure.action(),
                 failure.code(),
-                failure.getMessage() + "; it is held by " + names + more,
+                failure.getMessage() + "; it is held by " + Shortlist.apart(names, NAMED, "; "),
                 failure.retryAfter());
     }
 

@@ -2,8 +2,8 @@ package io.stockade.cli;
 
 import io.stockade.history.HistoryEntry;
 import io.stockade.history.HistoryEntry.Done;
+import io.stockade.text.Shortlist;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,15 +70,13 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private static String changes(HistoryEntry entry) {
-        List<String> shown = new ArrayList<>();
-        for (Done change : entry.changes()) {
-            if (shown.size() == SHOWN) {
-                break;
-            }
-            String outcome = change.outcome().equals("done") ? "" : " (" + change.outcome() + ")";
-            shown.add(change.action() + " " + change.resource() + outcome);
-        }
-        int more = entry.total() - shown.size();
-        return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
+        List<String> known =
+                entry.changes().stream().map(HistoryCommand::change).toList();
+        return Shortlist.of(known, SHOWN, entry.total());
+    }
+
+    private static String change(Done change) {
+        String outcome = change.outcome().equals("done") ? "" : " (" + change.outcome() + ")";
+        return change.action() + " " + change.resource() + outcome;
     }
 }

@@ -10,6 +10,7 @@ import io.stockade.reconcile.PassListener;
 import io.stockade.rotation.RotationNews;
 import io.stockade.status.DriftRecord;
 import io.stockade.status.StackStatus;
+import io.stockade.text.Shortlist;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -239,13 +240,11 @@ public final class ChangeHistory implements PassListener {
                 desired.map(each -> "generation " + each.generation()).orElse("");
             case "Deletion" -> "somebody asked for it";
             default ->
-                plan.changes().stream()
-                        .map(change -> change.address().toString())
-                        .findFirst()
-                        .map(first -> plan.changes().size() == 1
-                                ? first
-                                : first + " and " + (plan.changes().size() - 1) + " more")
-                        .orElse("");
+                Shortlist.of(
+                        plan.changes().stream()
+                                .map(change -> change.address().toString())
+                                .toList(),
+                        1);
         };
     }
 

@@ -7,6 +7,7 @@ import io.stockade.spec.SecureStack;
 import io.stockade.spec.SpecProblem;
 import io.stockade.spec.manifest.ManifestReader;
 import io.stockade.spec.manifest.ManifestResult;
+import io.stockade.text.Shortlist;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +70,6 @@ final class ObjectReader {
                 .filter(SpecProblem::blocks)
                 .map(problem -> problem.at("", 0, 0).text())
                 .toList();
-        String shown = String.join("\n", blocking.subList(0, Math.min(MOST_PROBLEMS, blocking.size())));
-        int more = blocking.size() - MOST_PROBLEMS;
-        return more > 0 ? shown + "\nand " + more + " more" : shown;
+        return Shortlist.apart(blocking, MOST_PROBLEMS, "\n");
     }
 }

@@ -31,11 +31,6 @@ public final class Exposure {
 
     private Exposure() {}
 
-    /** The exposure once a plan has succeeded. */
-    public static String after(World world, Plan plan, Owner owner) {
-        return of(Projection.of(world, plan), owner);
-    }
-
     /** The exposure of a stack in a world, projected or observed. */
     public static String of(World world, Owner owner) {
         Set<String> vpcs = vpcs(world, owner);

@@ -26,10 +26,14 @@ public record Risk(List<String> outages, List<String> opened, List<String> close
 
     /** The risk of a plan, before any of it has run. */
     public static Risk of(World world, Plan plan, Owner owner) {
+        return of(world, Projection.of(world, plan), plan, owner);
+    }
+
+    /** @param after what a plan makes of a world */
+    public static Risk of(World world, World after, Plan plan, Owner owner) {
         if (plan.empty()) {
             return NONE;
         }
-        World after = Projection.of(world, plan);
         List<String> outages = new ArrayList<>(WaysOut.lost(world, after, plan, owner));
         outages.addAll(Outages.of(plan));
         SortedSet<String> before = Exposure.open(world, owner);

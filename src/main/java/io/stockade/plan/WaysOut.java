@@ -8,6 +8,7 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Route;
 import io.stockade.graph.RouteTableAssociation;
 import io.stockade.plan.Change.Action;
+import io.stockade.text.Shortlist;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +110,6 @@ final class WaysOut {
     }
 
     private static String names(SortedSet<String> names) {
-        List<String> first = names.stream().limit(NAMES).toList();
-        int more = names.size() - first.size();
-        return String.join(", ", first) + (more == 0 ? "" : " and " + more + " more");
+        return Shortlist.of(names, NAMES);
     }
 }

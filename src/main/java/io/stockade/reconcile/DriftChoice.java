@@ -1,8 +1,7 @@
 package io.stockade.reconcile;
 
-import java.time.DateTimeException;
+import io.stockade.spec.Timestamp;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -70,16 +69,8 @@ public record DriftChoice(Kind kind, @Nullable Instant until, String reason) {
         }
         String ignore = Kind.IGNORE_UNTIL.text + " ";
         return what.startsWith(ignore)
-                ? time(what.substring(ignore.length()).strip()).map(until -> ignore(until, reason))
+                ? Timestamp.read(what.substring(ignore.length()).strip()).map(until -> ignore(until, reason))
                 : Optional.empty();
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException none) {
-            return Optional.empty();
-        }
     }
 
     /** What annotations say of drifts, by the key of the drift. */

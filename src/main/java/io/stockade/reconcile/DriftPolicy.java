@@ -9,6 +9,7 @@ import io.stockade.spec.DriftSpec;
 import io.stockade.spec.DriftWindowSpec;
 import io.stockade.status.DriftAuthor;
 import io.stockade.status.DriftAuthors;
+import io.stockade.text.Shortlist;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +98,7 @@ final class DriftPolicy implements Policy {
         if (rivals.isEmpty()) {
             return "somebody else wants it so ('stockade drift show " + stack + " " + drift.key() + "' asks who)";
         }
-        int more = rivals.size() - MOST_RIVALS;
-        return String.join(", ", rivals.subList(0, Math.min(rivals.size(), MOST_RIVALS)))
-                + (more > 0 ? " and " + more + " more" : "")
-                + (rivals.size() == 1 ? " wants it so" : " want it so");
+        return Shortlist.of(rivals, MOST_RIVALS) + (rivals.size() == 1 ? " wants it so" : " want it so");
     }
 
     private Ruling byMode() {

@@ -7,6 +7,7 @@ import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Clouds.Target;
 import io.stockade.cloud.Errand;
 import io.stockade.cloud.Trail;
+import io.stockade.cloud.World;
 import io.stockade.graph.Owner;
 import io.stockade.hint.Hint;
 import io.stockade.memory.Ledger;
@@ -15,6 +16,7 @@ import io.stockade.memory.MemoryStore.UnsavedException;
 import io.stockade.memory.StackMemory.Pins;
 import io.stockade.memory.StateException;
 import io.stockade.plan.Exposure;
+import io.stockade.plan.Projection;
 import io.stockade.plan.Risk;
 import io.stockade.spec.AccountSpec;
 import io.stockade.spec.SecureStack;
@@ -155,12 +157,13 @@ public final class Engine implements AutoCloseable {
         try {
             Reconciliation.Survey survey = reconciliation.survey(Extent.everything(now()));
             Owner owner = reconciliation.owner();
+            World after = Projection.of(sight.world, survey.plan());
             return new Preview(
                     survey.plan(),
                     survey.gated(),
-                    Risk.of(sight.world, survey.plan(), owner),
+                    Risk.of(sight.world, after, survey.plan(), owner),
                     errorsFirst(survey.blueprint().notices()),
-                    Exposure.after(sight.world, survey.plan(), owner));
+                    Exposure.of(after, owner));
         } catch (StalledException stalled) {
             throw new PreviewException(
                     stalled.stall().reason() + ": " + stalled.stall().message());

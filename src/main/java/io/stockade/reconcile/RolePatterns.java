@@ -1,5 +1,6 @@
 package io.stockade.reconcile;
 
+import io.stockade.text.Shortlist;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -39,8 +40,7 @@ public final class RolePatterns {
 
     /** The first of them, for a message. */
     String listed() {
-        String first = String.join(", ", texts.subList(0, Math.min(SHOWN, texts.size())));
-        return texts.size() > SHOWN ? first + " and " + (texts.size() - SHOWN) + " more" : first;
+        return Shortlist.of(texts, SHOWN);
     }
 
     private static Pattern glob(String pattern) {

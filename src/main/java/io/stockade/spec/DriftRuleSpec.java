@@ -6,8 +6,6 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +57,6 @@ public record DriftRuleSpec(
 
     /** The end of the rule; empty when it has none, or none that can be read. */
     public Optional<Instant> end() {
-        if (until == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(OffsetDateTime.parse(until).toInstant());
-        } catch (DateTimeParseException unreadable) {
-            return Optional.empty();
-        }
+        return Timestamp.read(until);
     }
 }

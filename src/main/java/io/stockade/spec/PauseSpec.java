@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +21,6 @@ public record PauseSpec(
 
     /** The end of the pause; empty when it has none, or none that can be read. */
     public Optional<Instant> end() {
-        if (until == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(OffsetDateTime.parse(until).toInstant());
-        } catch (DateTimeParseException unreadable) {
-            return Optional.empty();
-        }
+        return Timestamp.read(until);
     }
 }

@@ -3,7 +3,6 @@ package io.stockade.standalone;
 import io.stockade.reconcile.FrontEnd.Known;
 import io.stockade.status.StackStatus;
 import io.stockade.status.StackStatus.PendingPlan;
-import org.jspecify.annotations.Nullable;
 
 /** Which plan a person can approve: one that nobody was shown is a slip, and would count as soon as it came up. */
 final class AwaitedPlan {
@@ -15,7 +14,8 @@ final class AwaitedPlan {
      * @throws RefusedException if it is neither
      */
     static void check(Known stack, String plan) {
-        PendingPlan awaited = awaited(stack.status());
+        StackStatus status = stack.status();
+        PendingPlan awaited = status == null ? null : status.plan();
         boolean waits = awaited != null && awaited.id().equals(plan);
         if (!waits && !plan.equals(stack.desired().approve())) {
             String key = stack.desired().manifest().key();
@@ -27,9 +27,5 @@ final class AwaitedPlan {
                     "no plan '" + plan + "' of stack " + key + " waits for approval, and nothing was approved; "
                             + instead);
         }
-    }
-
-    private static @Nullable PendingPlan awaited(@Nullable StackStatus status) {
-        return status == null ? null : status.plan();
     }
 }

@@ -8,6 +8,7 @@ import io.stockade.status.StackStatus.Condition;
 import io.stockade.status.StackStatus.Observation;
 import io.stockade.status.StackStatus.Outputs;
 import io.stockade.status.StackStatus.Resources;
+import io.stockade.text.Shortlist;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -85,13 +86,9 @@ final class Farewell {
                         + thing.note() + ")")
                 .sorted()
                 .toList();
-        return named.isEmpty() ? "" : " but for what AWS keeps for its recovery window: " + listed(named);
-    }
-
-    private static String listed(List<String> named) {
-        int more = named.size() - MOST_NAMED;
-        return String.join(", ", named.subList(0, Math.min(MOST_NAMED, named.size())))
-                + (more > 0 ? " and " + more + " more" : "");
+        return named.isEmpty()
+                ? ""
+                : " but for what AWS keeps for its recovery window: " + Shortlist.of(named, MOST_NAMED);
     }
 
     private static String what(SortedMap<Address, String> kept) {
@@ -103,7 +100,7 @@ final class Farewell {
         if (billed.isEmpty()) {
             return all + ", none of which costs money by the hour";
         }
-        return all + ", of which these cost money by the hour: " + listed(billed);
+        return all + ", of which these cost money by the hour: " + Shortlist.of(billed, MOST_NAMED);
     }
 
     private static List<Condition> conditions(

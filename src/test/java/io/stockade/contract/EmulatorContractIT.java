@@ -3,10 +3,8 @@ package io.stockade.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.aws.AwsClients;
-import io.stockade.aws.SdkClients;
-import io.stockade.aws.Sessions;
 import io.stockade.cloud.Clouds;
-import io.stockade.emulator.Emulator;
+import io.stockade.emulator.EmulatedAws;
 import io.stockade.emulator.Emulators;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * The scripts over the wire. On moto each comes out as AWS does it, or differs exactly as it says, so that another
@@ -33,34 +30,23 @@ class EmulatorContractIT {
     private static final String ROLE = "arn:aws:iam::777788889999:role/contract";
 
     private final List<String> unlikeAws = new ArrayList<>();
-    private Emulator emulator;
-    private SdkClients sdk;
     private final Map<String, AwsClients> clients = new HashMap<>();
+
+    @AutoClose
+    private EmulatedAws aws;
 
     @BeforeAll
     void find() throws IOException, InterruptedException {
-        emulator = Emulators.find();
-        System.setProperty("aws.endpointUrl", emulator.endpoint().toString());
-        sdk = new SdkClients(
-                "test",
-                new Sessions("test", false),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
+        aws = EmulatedAws.find();
     }
 
     @AfterAll
-    void close() {
-        if (sdk != null) {
-            sdk.close();
-            System.clearProperty("aws.endpointUrl");
-        }
-        if (emulator != null) {
-            emulator.close();
-            unlikeAws.forEach(Emulators::say);
-        }
+    void tell() {
+        unlikeAws.forEach(Emulators::say);
     }
 
     private AwsClients in(String region) {
-        return clients.computeIfAbsent(region, name -> sdk.open(new Clouds.Target(name, null, ROLE, null)));
+        return clients.computeIfAbsent(region, name -> aws.clients(new Clouds.Target(name, null, ROLE, null)));
     }
 
     static Stream<Script> scripts() {
@@ -75,7 +61,7 @@ class EmulatorContractIT {
 
         String outcome = stage.play(script);
 
-        if (emulator.isMoto()) {
+        if (aws.emulator().isMoto()) {
             assertThat(outcome).as(script.source()).isEqualTo(script.motoOutcome());
         } else if (!outcome.equals(script.aws())) {
             unlikeAws.add("not as AWS: " + script + ": " + outcome + ", where AWS says " + script.aws());

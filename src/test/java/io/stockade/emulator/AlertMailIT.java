@@ -2,29 +2,20 @@ package io.stockade.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stockade.aws.AwsClients;
-import io.stockade.aws.AwsClouds;
-import io.stockade.aws.AwsSettings;
-import io.stockade.aws.AwsSurroundings;
-import io.stockade.aws.SdkClients;
-import io.stockade.aws.Sessions;
 import io.stockade.aws.alerts.AlertMail;
-import io.stockade.aws.call.CallLedger;
+import io.stockade.aws.call.CallLog;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.Clouds;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -38,28 +29,18 @@ class AlertMailIT {
     private static final String CRITICAL = "{\"id\":\"1\",\"data\":{\"severity\":\"Critical\"}}";
     private static final String LOW = "{\"id\":\"2\",\"data\":{\"severity\":\"Low\"}}";
 
-    private Emulator emulator;
-    private SdkClients sdk;
+    @AutoClose
+    private EmulatedAws aws;
+
     private AwsClients clients;
     private AlertMail mail;
     private String queue;
 
     @BeforeAll
     void find() throws IOException, InterruptedException {
-        emulator = Emulators.find();
-        assumeTrue(emulator.isMoto(), "what others do is not known");
-        System.setProperty("aws.endpointUrl", emulator.endpoint().toString());
-        sdk = new SdkClients(
-                "test",
-                new Sessions("test", false),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
-        clients = sdk.open(TARGET);
-        InstantSource clock = InstantSource.system();
-        mail = new AwsClouds(
-                        sdk,
-                        AwsSettings.STANDARD,
-                        new AwsSurroundings(new CallLedger(clock), clock, tasks -> tasks.forEach(Runnable::run)))
-                .alertMail(ACCOUNT, "eu-west-1");
+        aws = EmulatedAws.moto();
+        clients = aws.clients(TARGET);
+        mail = aws.clouds(CallLog.NONE).alertMail(ACCOUNT, "eu-west-1");
     }
 
     @BeforeEach
@@ -68,17 +49,6 @@ class AlertMailIT {
                 .createQueue(request -> request.queueName("stockade-alert-mail"))
                 .queueUrl();
         clients.sqs().purgeQueue(request -> request.queueUrl(queue));
-    }
-
-    @AfterAll
-    void close() {
-        if (sdk != null) {
-            sdk.close();
-            System.clearProperty("aws.endpointUrl");
-        }
-        if (emulator != null) {
-            emulator.close();
-        }
     }
 
     @Test

@@ -1,14 +1,9 @@
 package io.stockade.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stockade.aws.AwsClients;
 import io.stockade.aws.AwsClouds;
-import io.stockade.aws.AwsSettings;
-import io.stockade.aws.AwsSurroundings;
-import io.stockade.aws.SdkClients;
-import io.stockade.aws.Sessions;
 import io.stockade.aws.call.CallLedger;
 import io.stockade.aws.events.EventPart;
 import io.stockade.aws.events.EventPlace;
@@ -23,13 +18,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -41,26 +34,19 @@ class EventWayIT {
     private static final Path CASES = Path.of("src/test/resources/io/stockade/hint");
 
     private final CallLedger ledger = new CallLedger(InstantSource.system());
-    private Emulator emulator;
-    private SdkClients sdk;
+
+    @AutoClose
+    private EmulatedAws aws;
+
     private AwsClients clients;
     private AwsClouds clouds;
     private EventWay way;
 
     @BeforeAll
     void find() throws IOException, InterruptedException {
-        emulator = Emulators.find();
-        assumeTrue(emulator.isMoto(), "what others do is not known");
-        System.setProperty("aws.endpointUrl", emulator.endpoint().toString());
-        sdk = new SdkClients(
-                "test",
-                new Sessions("test", false),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
-        clients = sdk.open(TARGET);
-        clouds = new AwsClouds(
-                sdk,
-                AwsSettings.STANDARD,
-                new AwsSurroundings(ledger, InstantSource.system(), tasks -> tasks.forEach(Runnable::run)));
+        aws = EmulatedAws.moto();
+        clients = aws.clients(TARGET);
+        clouds = aws.clouds(ledger);
         Scope scope = clouds.open(TARGET).scope(Instant.MIN);
         way = clouds.eventWay(EventPlace.of(scope, "way"));
     }
@@ -69,17 +55,6 @@ class EventWayIT {
     void takeAway() {
         if (way != null) {
             way.remove(way.look());
-        }
-    }
-
-    @AfterAll
-    void close() {
-        if (sdk != null) {
-            sdk.close();
-            System.clearProperty("aws.endpointUrl");
-        }
-        if (emulator != null) {
-            emulator.close();
         }
     }
 

@@ -1,14 +1,9 @@
 package io.stockade.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stockade.aws.AwsClients;
 import io.stockade.aws.AwsClouds;
-import io.stockade.aws.AwsSettings;
-import io.stockade.aws.AwsSurroundings;
-import io.stockade.aws.SdkClients;
-import io.stockade.aws.Sessions;
 import io.stockade.aws.call.CallLedger;
 import io.stockade.aws.call.CallLog;
 import io.stockade.aws.events.EventLoop;
@@ -32,13 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Events over the wire: what lies in a queue is read, handed on once, and taken off it. */
@@ -50,26 +43,19 @@ class EventsIT {
 
     private final List<Hint> hints = new CopyOnWriteArrayList<>();
     private final CallLedger ledger = new CallLedger(InstantSource.system());
-    private Emulator emulator;
-    private SdkClients sdk;
+
+    @AutoClose
+    private EmulatedAws aws;
+
     private AwsClients clients;
     private AwsClouds clouds;
     private QueueUrl queue;
 
     @BeforeAll
     void find() throws IOException, InterruptedException {
-        emulator = Emulators.find();
-        assumeTrue(emulator.isMoto(), "what others do is not known");
-        System.setProperty("aws.endpointUrl", emulator.endpoint().toString());
-        sdk = new SdkClients(
-                "test",
-                new Sessions("test", false),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
-        clients = sdk.open(TARGET);
-        clouds = new AwsClouds(
-                sdk,
-                AwsSettings.STANDARD,
-                new AwsSurroundings(ledger, InstantSource.system(), tasks -> tasks.forEach(Runnable::run)));
+        aws = EmulatedAws.moto();
+        clients = aws.clients(TARGET);
+        clouds = aws.clouds(ledger);
     }
 
     @BeforeEach
@@ -80,17 +66,6 @@ class EventsIT {
         queue = new QueueUrl(url, TARGET.region(), "123456789012", "stockade-events");
         clients.sqs().purgeQueue(request -> request.queueUrl(url));
         hints.clear();
-    }
-
-    @AfterAll
-    void close() {
-        if (sdk != null) {
-            sdk.close();
-            System.clearProperty("aws.endpointUrl");
-        }
-        if (emulator != null) {
-            emulator.close();
-        }
     }
 
     @Test

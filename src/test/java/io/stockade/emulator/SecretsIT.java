@@ -2,14 +2,8 @@ package io.stockade.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stockade.aws.AwsClients;
-import io.stockade.aws.AwsClouds;
-import io.stockade.aws.AwsSettings;
-import io.stockade.aws.AwsSurroundings;
-import io.stockade.aws.SdkClients;
-import io.stockade.aws.Sessions;
 import io.stockade.aws.call.CallLog;
 import io.stockade.cloud.Cloud;
 import io.stockade.cloud.CloudException;
@@ -42,19 +36,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
@@ -71,46 +62,25 @@ class SecretsIT {
     private static final String SECOND = "2".repeat(64);
     private static final String THIRD = "3".repeat(64);
 
-    private Emulator emulator;
-    private SdkClients sdk;
+    @AutoClose
+    private EmulatedAws aws;
+
     private AwsClients clients;
     private Cloud cloud;
     private SecretStore store;
 
     @BeforeAll
     void find() throws IOException, InterruptedException {
-        emulator = Emulators.find();
-        assumeTrue(emulator.isMoto(), "what others do is not known");
+        aws = EmulatedAws.moto();
         // Every function then answers, and none is run.
         config("{\"lambda\":{\"use_docker\":false}}");
-        System.setProperty("aws.endpointUrl", emulator.endpoint().toString());
-        sdk = new SdkClients(
-                "test",
-                new Sessions("test", false),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
-        clients = sdk.open(TARGET);
-        cloud = new AwsClouds(
-                        sdk,
-                        AwsSettings.STANDARD,
-                        new AwsSurroundings(
-                                CallLog.NONE, InstantSource.system(), tasks -> tasks.forEach(Runnable::run)))
-                .open(TARGET);
+        clients = aws.clients(TARGET);
+        cloud = aws.clouds(CallLog.NONE).open(TARGET);
         store = cloud.secrets();
     }
 
-    @AfterAll
-    void close() {
-        if (sdk != null) {
-            sdk.close();
-            System.clearProperty("aws.endpointUrl");
-        }
-        if (emulator != null) {
-            emulator.close();
-        }
-    }
-
     private void config(String json) throws IOException, InterruptedException {
-        URI uri = emulator.endpoint().resolve("/moto-api/config");
+        URI uri = aws.emulator().endpoint().resolve("/moto-api/config");
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))

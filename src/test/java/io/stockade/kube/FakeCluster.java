@@ -126,7 +126,7 @@ public final class FakeCluster implements StackApi, Watched {
     }
 
     /** Takes an object away, as the server does when its last finalizer goes. */
-    void remove(String key) {
+    public void remove(String key) {
         stored.remove(key);
         show();
         watchers.forEach(watcher -> watcher.accept(key, Optional.empty()));
@@ -155,11 +155,6 @@ public final class FakeCluster implements StackApi, Watched {
     /** By what an object is told from another one of its name. */
     public String uid(String key) {
         return stored(key).uid();
-    }
-
-    /** Has an object go past its finalizer. */
-    public void lose(String key) {
-        remove(key);
     }
 
     /** What an object asks for was last changed so often. */

@@ -88,7 +88,8 @@ class PlanTextTest {
                 Plan: 1 to add, 1 to change, 0 to replace, 1 to destroy.
                 """);
         assertThat(Exposure.of(changed, Stacks.OWNER)).isEqualTo("0.0.0.0/0 reaches tcp/22 of db; nothing else");
-        assertThat(Exposure.after(changed, plan, Stacks.OWNER)).isEqualTo("nothing is reachable from the internet");
+        assertThat(Exposure.of(Projection.of(changed, plan), Stacks.OWNER))
+                .isEqualTo("nothing is reachable from the internet");
         assertThat(PlanView.of(plan, gated, Risk.NONE).changes())
                 .extracting(PlanView.ChangeView::held)
                 .containsOnly("paused: freeze");

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /** One process of a play, with its wires to AWS and to the cluster: where what goes wrong befalls it. */
 final class Instance implements Wire {
     /** Half the time of a call: what has been sent arrives until then. */
-    private static final Duration ON_THE_WIRE = Duration.ofMillis(150);
+    static final Duration ON_THE_WIRE = Duration.ofMillis(150);
 
     /** AWS takes no request that was signed earlier: docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html. */
     private static final Duration SIGNED = Duration.ofMinutes(5);
@@ -39,8 +39,8 @@ final class Instance implements Wire {
         this.lab = lab;
         this.name = name;
         this.lifetime = new Lifetime();
-        AwsClients.Source aws = target -> new WiredClients(this)
-                .over(SandboxClients.of(lab.sandbox.as(name), Lab.ACCOUNT, target.region()), target.region());
+        AwsClients.Source aws = target -> new WiredClients(this, target.region())
+                .over(SandboxClients.of(lab.sandbox.as(name), Lab.ACCOUNT, target.region()));
         this.process = new OperatorProcess(
                 new OperatorProcess.Place(lab.time, lab.cluster, aws, this, this::bound, lab.visibility()), name, seed);
     }
@@ -186,10 +186,6 @@ final class Instance implements Wire {
     void die(Duration wire) {
         lab.replace(this, wire);
         lifetime.check();
-    }
-
-    void dieAfterCall() {
-        die(ON_THE_WIRE);
     }
 
     /** How long is decided by the moment, so that a play is the same every time: from a second to more than a signature holds. */

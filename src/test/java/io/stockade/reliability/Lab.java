@@ -212,7 +212,7 @@ final class Lab implements AutoCloseable {
     /** The object goes past its finalizer. */
     void lose() {
         lostUid = cluster.uid(Scenario.STACK);
-        cluster.lose(Scenario.STACK);
+        cluster.remove(Scenario.STACK);
     }
 
     String lostUid() {

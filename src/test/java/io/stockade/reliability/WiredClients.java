@@ -4,83 +4,19 @@ import io.stockade.aws.AwsClients;
 import io.stockade.reliability.FaultPlan.Strike;
 import io.stockade.reliability.Moment.Sort;
 import io.stockade.sandbox.service.Operations;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import io.stockade.simulation.Interposed;
+import io.stockade.simulation.Interposed.Call;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
-import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
-/**
- * The SDK's clients of one process, on which things go wrong. Default methods are called on the proxy, so that a
- * paginator's requests pass here too.
- */
-record WiredClients(Instance process) {
-    AwsClients over(AwsClients clients, String region) {
-        return new AwsClients(new AwsClients.Making(
-                () -> wired(Ec2Client.class, AwsClients::ec2, clients, region),
-                () -> wired(AutoScalingClient.class, AwsClients::autoScaling, clients, region),
-                () -> wired(IamClient.class, AwsClients::iam, clients, region),
-                () -> wired(SsmClient.class, AwsClients::ssm, clients, region),
-                () -> wired(StsClient.class, AwsClients::sts, clients, region),
-                () -> wired(SecretsManagerClient.class, AwsClients::secretsManager, clients, region),
-                () -> wired(LambdaClient.class, AwsClients::lambda, clients, region),
-                clients::sqs,
-                () -> wired(CloudTrailClient.class, AwsClients::cloudTrail, clients, region),
-                clients::eventBridge,
-                clients::sns));
-    }
-
-    private <C> C wired(Class<C> type, Function<AwsClients, C> which, AwsClients clients, String region) {
-        C client = which.apply(clients);
-        Past past = age -> process.lab.past(process.name, region, age).map(which);
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            if (arguments != null
-                    && arguments.length == 1
-                    && arguments[0] instanceof AwsRequest request
-                    && AwsResponse.class.isAssignableFrom(method.getReturnType())) {
-                return send(new Call(client, past, method, request));
-            }
-            return method.isDefault() && arguments != null
-                    ? InvocationHandler.invokeDefault(proxy, method, arguments)
-                    : invoked(client, method, arguments);
-        };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    /** The same client of the world as it was; none if nothing is known of that time, or it was as it is. */
-    private interface Past {
-        Optional<?> client(Duration age);
-    }
-
-    private record Call(Object client, Past past, Method method, AwsRequest request) {
-        AwsResponse answer(Object asked, AwsRequest sent) throws Throwable {
-            return (AwsResponse) Objects.requireNonNull(invoked(asked, method, sent));
-        }
-    }
-
-    private static @Nullable Object invoked(Object client, Method method, @Nullable Object... arguments)
-            throws Throwable {
-        try {
-            return method.invoke(client, arguments);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getCause();
-        }
+/** The SDK's clients of one process in a region, on which things go wrong. */
+record WiredClients(Instance process, String region) {
+    AwsClients over(AwsClients clients) {
+        return Interposed.over(clients, this::send);
     }
 
     private AwsResponse send(Call call) throws Throwable {
@@ -96,7 +32,7 @@ record WiredClients(Instance process) {
 
     private AwsResponse sendIt(Call call) throws Throwable {
         process.check();
-        String action = Operations.action(call.request().getClass());
+        String action = call.action();
         Sort sort = Operations.mutating(action) ? Sort.WRITE : Sort.READ;
         Optional<Strike> strike = process.lab.traffic.pass(sort, action);
         int index = process.lab.traffic.count();
@@ -140,14 +76,14 @@ record WiredClients(Instance process) {
     private AwsResponse after(Strike strike, Call call, AwsResponse answer) throws Throwable {
         return switch (strike.fault()) {
             case CRASH_AFTER -> {
-                process.dieAfterCall();
+                process.die(Instance.ON_THE_WIRE);
                 yield answer;
             }
             case REPLY_LOST -> throw Errors.lost();
             case ERROR_AFTER -> throw Errors.internal();
             case STALE_READ -> stale(call, age(strike.index()), answer);
             case EMPTY_READ -> {
-                process.lab.emptied(Operations.action(call.request().getClass()));
+                process.lab.emptied(call.action());
                 yield less(Lists.empty(answer), answer);
             }
             case HALF_LIST -> less(Lists.half(answer), answer);
@@ -182,7 +118,7 @@ record WiredClients(Instance process) {
     }
 
     private AwsResponse stale(Call call, Duration age, AwsResponse answer) throws Throwable {
-        Optional<?> then = call.past().client(age);
+        Optional<?> then = process.lab.past(process.name, region, age).map(call.service());
         AwsResponse old = then.isPresent() ? call.answer(then.get(), call.request()) : answer;
         if (old.equals(answer)) {
             process.lab.traffic.missed();

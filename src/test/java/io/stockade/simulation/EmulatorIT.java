@@ -3,8 +3,6 @@ package io.stockade.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.cloud.Clouds;
-import io.stockade.emulator.Emulator;
-import io.stockade.emulator.Emulators;
 import io.stockade.spec.SecureStack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -35,13 +33,13 @@ class EmulatorIT {
     private static final List<String> STACKS = List.of("instance", "gateway");
 
     private final Map<String, EmulatedStack> stacks = new TreeMap<>();
-    private Emulator emulator;
+
+    @AutoClose
     private Live live;
 
     @BeforeAll
     void build() throws IOException, InterruptedException {
-        emulator = Emulators.find();
-        live = new Live(emulator.endpoint());
+        live = Live.find();
         Clouds.Target target = new Clouds.Target(Console.REGION, null, null, null);
         for (String name : STACKS) {
             SecureStack manifest = Simulation.manifest(Files.readString(FOLDER.resolve(name + ".yaml")));
@@ -49,16 +47,6 @@ class EmulatorIT {
         }
         for (EmulatedStack stack : stacks.values()) {
             assertThat(stack.settled(200)).isEmpty();
-        }
-    }
-
-    @AfterAll
-    void close() {
-        if (live != null) {
-            live.close();
-        }
-        if (emulator != null) {
-            emulator.close();
         }
     }
 

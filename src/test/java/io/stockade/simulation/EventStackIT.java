@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stockade.aws.events.EventLoop;
 import io.stockade.aws.events.QueueUrl;
 import io.stockade.cloud.Clouds;
-import io.stockade.emulator.Emulator;
-import io.stockade.emulator.Emulators;
 import io.stockade.hint.Actor;
 import io.stockade.hint.Echo;
 import io.stockade.hint.Hint;
@@ -22,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -82,27 +80,18 @@ class EventStackIT {
 
     private final Map<String, Set<String>> led = new ConcurrentHashMap<>();
     private final Set<Actor> actors = ConcurrentHashMap.newKeySet();
-    private Emulator emulator;
+
+    @AutoClose
     private Live live;
+
     private EmulatedStack stack;
 
     @BeforeAll
     void build() throws IOException, InterruptedException {
-        emulator = Emulators.find();
-        live = new Live(emulator.endpoint());
+        live = Live.find();
         stack = EmulatedStack.apply(
                 live, Simulation.manifest(Files.readString(DriftWalkTest.FOLDER.resolve("instance.yaml"))), TARGET);
         assertThat(stack.settled(200)).isEmpty();
-    }
-
-    @AfterAll
-    void close() {
-        if (live != null) {
-            live.close();
-        }
-        if (emulator != null) {
-            emulator.close();
-        }
     }
 
     @Test

@@ -6,12 +6,12 @@ import io.stockade.aws.AwsClients;
 import io.stockade.aws.AwsClouds;
 import io.stockade.aws.AwsSettings;
 import io.stockade.aws.AwsSurroundings;
-import io.stockade.aws.SdkClients;
-import io.stockade.aws.Sessions;
 import io.stockade.aws.events.EventQueue;
 import io.stockade.aws.events.QueueUrl;
 import io.stockade.cloud.Clouds;
 import io.stockade.cloud.Parallel;
+import io.stockade.emulator.EmulatedAws;
+import io.stockade.emulator.Emulator;
 import io.stockade.memory.InMemoryMemoryStore;
 import io.stockade.plan.Decision;
 import io.stockade.reconcile.DesiredStack;
@@ -26,7 +26,7 @@ import io.stockade.sandbox.service.Operations;
 import io.stockade.sandbox.time.ScaledTime;
 import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
-import java.net.URI;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,11 +43,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * A whole engine over an HTTP endpoint, by the real SDK. An emulator is ready at once, so the engine's clock runs
+ * A whole engine over an emulator, by the real SDK. An emulator is ready at once, so the engine's clock runs
  * faster than the machine's: what it waits for, it waits for shortly.
  */
 final class Live implements AutoCloseable, PassListener {
@@ -60,7 +58,7 @@ final class Live implements AutoCloseable, PassListener {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, DesiredStack> wanted = new ConcurrentHashMap<>();
     private final Map<String, StackStatus> statuses = new ConcurrentHashMap<>();
-    private final SdkClients clients;
+    private final EmulatedAws aws;
     private final AwsClouds clouds;
     private final Engine engine;
     /** What was asked of AWS, by action, with what came of it. */
@@ -75,14 +73,10 @@ final class Live implements AutoCloseable, PassListener {
         }
     }
 
-    Live(URI endpoint) {
-        System.setProperty("aws.endpointUrl", endpoint.toString());
-        this.clients = new SdkClients(
-                "test",
-                new Sessions("test", false),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
+    private Live(EmulatedAws aws) {
+        this.aws = aws;
         this.clouds = new AwsClouds(
-                clients,
+                aws.clients(),
                 AwsSettings.STANDARD,
                 new AwsSurroundings(
                         (account, region, who, action, outcome) ->
@@ -105,6 +99,15 @@ final class Live implements AutoCloseable, PassListener {
                         new Random(2)));
     }
 
+    /** Whatever emulator is found; where there is none, the test is skipped, or fails in CI. */
+    static Live find() throws IOException, InterruptedException {
+        return new Live(EmulatedAws.find());
+    }
+
+    Emulator emulator() {
+        return aws.emulator();
+    }
+
     Engine engine() {
         return engine;
     }
@@ -116,7 +119,7 @@ final class Live implements AutoCloseable, PassListener {
 
     /** Clients of the same endpoint for somebody else. */
     AwsClients open(Clouds.Target target) {
-        return clients.open(target);
+        return aws.clients(target);
     }
 
     String apply(SecureStack manifest) {
@@ -213,7 +216,6 @@ final class Live implements AutoCloseable, PassListener {
         engine.close();
         timer.shutdownNow();
         executor.shutdownNow();
-        clients.close();
-        System.clearProperty("aws.endpointUrl");
+        aws.close();
     }
 }

@@ -3,14 +3,13 @@ package io.stockade.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.cloud.Clouds;
-import io.stockade.emulator.Emulator;
 import io.stockade.emulator.Emulators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,7 @@ class MainJobIT {
             "AutoScalingGroup.maxSize",
             "Role.trust");
 
-    private Emulator emulator;
+    @AutoClose
     private Live live;
 
     /** Where a stack is, and how one gets there. */
@@ -80,18 +79,7 @@ class MainJobIT {
 
     @BeforeAll
     void find() throws IOException, InterruptedException {
-        emulator = Emulators.find();
-        live = new Live(emulator.endpoint());
-    }
-
-    @AfterAll
-    void close() {
-        if (live != null) {
-            live.close();
-        }
-        if (emulator != null) {
-            emulator.close();
-        }
+        live = Live.find();
     }
 
     static Stream<Place> places() {
@@ -118,7 +106,7 @@ class MainJobIT {
         assertThat(calls)
                 .filteredOn(Live.Called::write)
                 .allMatch(call -> call.region().equals(place.target().region()))
-                .allMatch(call -> !emulator.isMoto() || call.account().equals(place.account()));
+                .allMatch(call -> !live.emulator().isMoto() || call.account().equals(place.account()));
         assertThat(repaired).isGreaterThanOrEqualTo(10);
         Emulators.say("main job, " + place + ": " + built + " resources built, " + repaired
                 + " tamperings repaired, deleted with nothing left; " + calls.size() + " calls");

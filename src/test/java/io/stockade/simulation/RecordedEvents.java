@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -59,7 +60,7 @@ final class RecordedEvents {
         return List.copyOf(events);
     }
 
-    private Object answered(Object answer) {
+    private AwsResponse answered(AwsResponse answer) {
         Wiretap.Sent sent = last;
         if (sent != null && sent.mutating()) {
             events.add(event(sent, answer, simulation.time.now(), events.size()));

@@ -59,6 +59,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsResponse;
 
 /** A whole engine over the sandbox, in virtual time: what the tests of its promises drive. */
 final class Simulation implements AutoCloseable, PassListener {
@@ -81,7 +82,7 @@ final class Simulation implements AutoCloseable, PassListener {
     /** All our requests, in the order in which they were sent. */
     final List<Wiretap.Sent> sent = new ArrayList<>();
     /** What AWS is made to say instead of what it says. */
-    UnaryOperator<Object> answers = UnaryOperator.identity();
+    UnaryOperator<AwsResponse> answers = UnaryOperator.identity();
     /** When each stack last had something to carry out. */
     final Map<String, Instant> plannedAt = new TreeMap<>();
     /** When each stack was first told to be ready. */

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.services.autoscaling.model.DescribeAutoScalingGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysResponse;
@@ -33,8 +34,8 @@ class UnknownStatesTest {
      *
      * @param end the call that would destroy one
      */
-    private record Case(String kind, String stack, String end, UnaryOperator<Object> answers) {
-        static <A> Case of(String kind, String end, Class<A> answer, UnaryOperator<A> changed) {
+    private record Case(String kind, String stack, String end, UnaryOperator<AwsResponse> answers) {
+        static <A extends AwsResponse> Case of(String kind, String end, Class<A> answer, UnaryOperator<A> changed) {
             String stack = kind.equals("NatGateway") ? "gateway" : "instance";
             return new Case(
                     kind, stack, end, said -> answer.isInstance(said) ? changed.apply(answer.cast(said)) : said);

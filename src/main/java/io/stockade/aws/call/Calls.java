@@ -127,6 +127,18 @@ public final class Calls {
         }
     }
 
+    /** What a call finds; empty if AWS says that it is not there. */
+    public static <T> Optional<T> found(Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (CloudException failure) {
+            if (failure.category() == Category.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
     /** When what is being read was read. */
     public Instant now() {
         return way.clock.instant();

@@ -45,15 +45,11 @@ public abstract class SingleDriver<R extends Resource> implements Driver<R> {
 
     /** Whether there was anything for a call to be about. */
     private static boolean there(Runnable call) {
-        try {
-            call.run();
-            return true;
-        } catch (CloudException failure) {
-            if (failure.category() != CloudException.Category.NOT_FOUND) {
-                throw failure;
-            }
-            return false;
-        }
+        return Calls.found(() -> {
+                    call.run();
+                    return true;
+                })
+                .isPresent();
     }
 
     /** What was done before a failure is an answer; a failure of the very first is just that. */

@@ -1,8 +1,6 @@
 package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Calls;
-import io.stockade.cloud.CloudException;
-import io.stockade.cloud.CloudException.Category;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +17,7 @@ record Ec2(Supplier<Ec2Client> client, Calls calls) {
 
     /** The one thing that a read by id finds; empty if AWS says that it is not there. */
     <T> Optional<T> one(Supplier<List<T>> read) {
-        try {
-            return read.get().stream().findFirst();
-        } catch (CloudException failure) {
-            if (failure.category() == Category.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
+        return Calls.found(read).flatMap(all -> all.stream().findFirst());
     }
 
     Instant now() {

@@ -3,7 +3,6 @@ package io.stockade.aws.events;
 import io.stockade.aws.call.Calls;
 import io.stockade.aws.events.EventPart.Kind;
 import io.stockade.aws.events.EventPart.State;
-import io.stockade.cloud.CloudException;
 import io.stockade.graph.PolicyDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,19 +50,12 @@ final class QueueEnd {
     }
 
     private Optional<String> url() {
-        try {
-            return Optional.of(calls.run(
-                            "GetQueueUrl",
-                            KIND,
-                            place.name(),
-                            () -> client.get().getQueueUrl(request -> request.queueName(place.name())))
-                    .queueUrl());
-        } catch (CloudException refused) {
-            if (refused.category() == CloudException.Category.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
+        return Calls.found(() -> calls.run(
+                        "GetQueueUrl",
+                        KIND,
+                        place.name(),
+                        () -> client.get().getQueueUrl(request -> request.queueName(place.name())))
+                .queueUrl());
     }
 
     private Map<String, String> attributes(String url) {

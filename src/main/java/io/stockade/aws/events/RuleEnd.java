@@ -83,18 +83,11 @@ final class RuleEnd {
     }
 
     private Optional<DescribeRuleResponse> describe() {
-        try {
-            return Optional.of(calls.run(
-                    "DescribeRule",
-                    RULE,
-                    place.name(),
-                    () -> client.get().describeRule(request -> request.name(place.name()))));
-        } catch (CloudException refused) {
-            if (refused.category() == CloudException.Category.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
+        return Calls.found(() -> calls.run(
+                "DescribeRule",
+                RULE,
+                place.name(),
+                () -> client.get().describeRule(request -> request.name(place.name()))));
     }
 
     private Map<String, String> tags() {

@@ -1,8 +1,6 @@
 package io.stockade.aws.iam;
 
 import io.stockade.aws.call.Calls;
-import io.stockade.cloud.CloudException;
-import io.stockade.cloud.CloudException.Category;
 import io.stockade.graph.PolicyDocument;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Tags;
@@ -35,27 +33,14 @@ record Iam(Supplier<IamClient> client, Calls calls, String pathPrefix) {
         return calls.run(action, kind.toString(), name, () -> call.apply(client.get()));
     }
 
-    /** What a read finds; empty if AWS says that it is not there. */
-    <T> Optional<T> one(Supplier<T> read) {
-        try {
-            return Optional.of(read.get());
-        } catch (CloudException failure) {
-            if (failure.category() == Category.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
-    }
-
     /** Makes a call that takes something away; that it is gone already is success. */
     void takeAway(String action, ResourceKind kind, String name, Function<IamClient, ?> call) {
-        try {
-            call(action, kind, name, call);
-        } catch (CloudException failure) {
-            if (failure.category() != Category.NOT_FOUND) {
-                throw failure;
-            }
-        }
+        Optional<?> unused = Calls.found(() -> call(action, kind, name, call));
+    }
+
+    /** Where the next page begins; empty after the last one. */
+    static String next(@Nullable Boolean truncated, String marker) {
+        return Boolean.TRUE.equals(truncated) ? marker : "";
     }
 
     Instant now() {

@@ -1,5 +1,6 @@
 package io.stockade.aws.iam;
 
+import io.stockade.aws.call.Calls;
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
 import io.stockade.cloud.Listed;
@@ -33,7 +34,7 @@ final class InstanceProfiles {
                                                         .maxItems(Iam.PAGE)
                                                         .marker(token))),
                                 ListInstanceProfilesResponse::instanceProfiles,
-                                page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "")
+                                page -> Iam.next(page.isTruncated(), page.marker()))
                         .stream()
                         .filter(profile -> profile.instanceProfileName().startsWith(Iam.NAME_PREFIX))
                         .map(profile ->
@@ -42,7 +43,7 @@ final class InstanceProfiles {
     }
 
     static Optional<Observed<InstanceProfile>> find(Iam iam, String name) {
-        return iam.one(() -> iam.call(
+        return Calls.found(() -> iam.call(
                                 "GetInstanceProfile",
                                 ResourceKind.INSTANCE_PROFILE,
                                 name,

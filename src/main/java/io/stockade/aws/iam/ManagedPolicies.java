@@ -1,5 +1,6 @@
 package io.stockade.aws.iam;
 
+import io.stockade.aws.call.Calls;
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
 import io.stockade.cloud.Listed;
@@ -51,7 +52,7 @@ final class ManagedPolicies {
                                         .maxItems(Iam.PAGE)
                                         .marker(token))),
                         ListPoliciesResponse::policies,
-                        page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "")
+                        page -> Iam.next(page.isTruncated(), page.marker()))
                 .stream()
                 .filter(policy -> policy.policyName().startsWith(Iam.NAME_PREFIX))
                 .toList();
@@ -65,7 +66,7 @@ final class ManagedPolicies {
 
     /** A policy with everything that can be known of it: three calls. */
     static Optional<Observed<ManagedPolicy>> whole(Iam iam, String arn) {
-        return iam.one(() -> {
+        return Calls.found(() -> {
             Policy policy = got(iam, arn);
             ManagedPolicy value = new ManagedPolicy(
                     policy.policyName(),
@@ -81,7 +82,7 @@ final class ManagedPolicies {
     static Optional<Observed<ManagedPolicy>> again(Iam iam, Observed<ManagedPolicy> known) {
         String arn = known.id();
         Set<String> unread = known.unread();
-        return iam.one(() -> {
+        return Calls.found(() -> {
             ManagedPolicy value = known.value();
             SortedSet<String> roles = unread.contains("roles") ? roles(iam, arn) : value.roles();
             PolicyDocument document = value.document();
@@ -134,7 +135,7 @@ final class ManagedPolicies {
                                         .maxItems(Iam.PAGE)
                                         .marker(token))),
                         ListEntitiesForPolicyResponse::policyRoles,
-                        page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "")
+                        page -> Iam.next(page.isTruncated(), page.marker()))
                 .stream()
                 .map(PolicyRole::roleName)
                 .toList());
@@ -151,7 +152,7 @@ final class ManagedPolicies {
                                         .maxItems(Iam.PAGE)
                                         .marker(token))),
                         ListPolicyVersionsResponse::versions,
-                        page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "")
+                        page -> Iam.next(page.isTruncated(), page.marker()))
                 .stream()
                 .filter(version -> !Boolean.TRUE.equals(version.isDefaultVersion()))
                 .sorted((one, other) -> one.createDate().compareTo(other.createDate()))

@@ -1,5 +1,6 @@
 package io.stockade.aws.iam;
 
+import io.stockade.aws.call.Calls;
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
 import io.stockade.cloud.Listed;
@@ -48,7 +49,7 @@ final class Roles {
                                                 .maxItems(Iam.PAGE)
                                                 .marker(token))),
                                 ListRolesResponse::roles,
-                                page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "")
+                                page -> Iam.next(page.isTruncated(), page.marker()))
                         .stream()
                         .filter(role -> role.roleName().startsWith(Iam.NAME_PREFIX))
                         .map(role -> Listed.named(listed(iam, role)))
@@ -69,7 +70,7 @@ final class Roles {
 
     /** A role with everything that can be known of it: three calls, and one for what is written into it. */
     static Optional<Observed<Role>> whole(Iam iam, String name) {
-        return iam.one(() -> got(iam, name))
+        return Calls.found(() -> got(iam, name))
                 .map(role -> Observed.ready(seen(role, attached(iam, name), written(iam, name)), name, iam.now()));
     }
 
@@ -77,7 +78,7 @@ final class Roles {
     static Optional<Observed<Role>> again(Iam iam, Observed<Role> known) {
         String name = known.id();
         Set<String> unread = known.unread();
-        return iam.one(() -> {
+        return Calls.found(() -> {
             Role value = known.value();
             SortedSet<String> attached =
                     unread.contains("managedPolicies") ? attached(iam, name) : value.managedPolicies();
@@ -119,7 +120,7 @@ final class Roles {
                                         .maxItems(Iam.PAGE)
                                         .marker(token))),
                         ListAttachedRolePoliciesResponse::attachedPolicies,
-                        page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "")
+                        page -> Iam.next(page.isTruncated(), page.marker()))
                 .stream()
                 .map(AttachedPolicy::policyArn)
                 .toList());
@@ -152,6 +153,6 @@ final class Roles {
                         client -> client.listRolePolicies(request ->
                                 request.roleName(name).maxItems(Iam.PAGE).marker(token))),
                 ListRolePoliciesResponse::policyNames,
-                page -> Boolean.TRUE.equals(page.isTruncated()) ? page.marker() : "");
+                page -> Iam.next(page.isTruncated(), page.marker()));
     }
 }

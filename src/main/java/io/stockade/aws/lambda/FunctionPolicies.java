@@ -1,5 +1,6 @@
 package io.stockade.aws.lambda;
 
+import io.stockade.aws.call.Calls;
 import io.stockade.cloud.CloudException;
 import io.stockade.cloud.CloudException.Category;
 import io.stockade.graph.PolicyDocument;
@@ -56,7 +57,7 @@ final class FunctionPolicies {
     }
 
     private void remove(String arn, String sid) {
-        var unused = lambda.one(() -> lambda.call(
+        var unused = Calls.found(() -> lambda.call(
                 "RemovePermission",
                 arn,
                 client -> client.removePermission(

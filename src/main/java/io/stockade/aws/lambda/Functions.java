@@ -1,5 +1,6 @@
 package io.stockade.aws.lambda;
 
+import io.stockade.aws.call.Calls;
 import io.stockade.aws.call.ListReader;
 import io.stockade.aws.call.Pages;
 import io.stockade.aws.call.StateWords;
@@ -83,7 +84,7 @@ final class Functions {
     }
 
     private static Optional<GetFunctionConfigurationResponse> configuration(Lambda lambda, String name) {
-        return lambda.one(() -> lambda.call(
+        return Calls.found(() -> lambda.call(
                 "GetFunctionConfiguration",
                 name,
                 client -> client.getFunctionConfiguration(request -> request.functionName(name))));
@@ -96,7 +97,7 @@ final class Functions {
      */
     static Optional<Observed<Function>> whole(Lambda lambda, String name) {
         return configuration(lambda, name)
-                .flatMap(function -> lambda.one(() -> seen(
+                .flatMap(function -> Calls.found(() -> seen(
                         lambda,
                         function,
                         tags(lambda, function.functionArn()),
@@ -107,13 +108,13 @@ final class Functions {
     static Optional<Observed<Function>> again(Lambda lambda, Observed<Function> known) {
         String arn = known.id();
         if (known.unread().equals(Set.of("policy"))) {
-            return lambda.one(() -> Component.with(known.value(), "policy", policy(lambda, arn)))
+            return Calls.found(() -> Component.with(known.value(), "policy", policy(lambda, arn)))
                     .map(read ->
                             Observed.ready(read, arn, lambda.now()).withLifecycle(known.lifecycle(), known.note()));
         }
         boolean all = known.unread().contains("policy");
         return configuration(lambda, arn)
-                .flatMap(function -> lambda.one(() -> seen(
+                .flatMap(function -> Calls.found(() -> seen(
                         lambda,
                         function,
                         tags(lambda, arn),
@@ -126,7 +127,7 @@ final class Functions {
     }
 
     private static PolicyDocument policy(Lambda lambda, String arn) {
-        return lambda.one(() ->
+        return Calls.found(() ->
                         lambda.call("GetPolicy", arn, client -> client.getPolicy(request -> request.functionName(arn))))
                 .map(found -> PolicyDocument.parse(found.policy()))
                 .orElse(PolicyDocument.NONE);

@@ -1,11 +1,8 @@
 package io.stockade.aws.lambda;
 
 import io.stockade.aws.call.Calls;
-import io.stockade.cloud.CloudException;
-import io.stockade.cloud.CloudException.Category;
 import io.stockade.graph.ResourceKind;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -22,18 +19,6 @@ record Lambda(Supplier<LambdaClient> client, Supplier<IamClient> iam, Calls call
 
     <T> T call(String action, String name, Function<LambdaClient, T> call) {
         return calls.run(action, ResourceKind.FUNCTION.toString(), name, () -> call.apply(client.get()));
-    }
-
-    /** What a read finds; empty if AWS says that it is not there. */
-    <T> Optional<T> one(Supplier<T> read) {
-        try {
-            return Optional.of(read.get());
-        } catch (CloudException failure) {
-            if (failure.category() == Category.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
     }
 
     /** A role's ARN by its name: its path is part of it, and a function does not tell that. */

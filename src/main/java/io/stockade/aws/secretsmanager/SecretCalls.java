@@ -1,8 +1,6 @@
 package io.stockade.aws.secretsmanager;
 
 import io.stockade.aws.call.Calls;
-import io.stockade.cloud.CloudException;
-import io.stockade.cloud.CloudException.Category;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Tags;
 import java.time.Instant;
@@ -27,15 +25,8 @@ record SecretCalls(Supplier<SecretsManagerClient> client, Calls calls) {
      * @param id its ARN or name
      */
     Optional<DescribeSecretResponse> describe(ResourceKind kind, String id) {
-        try {
-            return Optional.of(
-                    call("DescribeSecret", kind, id, client -> client.describeSecret(request -> request.secretId(id))));
-        } catch (CloudException failure) {
-            if (failure.category() == Category.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw failure;
-        }
+        return Calls.found(() ->
+                call("DescribeSecret", kind, id, client -> client.describeSecret(request -> request.secretId(id))));
     }
 
     Instant now() {

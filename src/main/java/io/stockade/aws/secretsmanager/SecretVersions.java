@@ -73,28 +73,25 @@ final class SecretVersions implements SecretStore {
 
     @Override
     public Optional<SecretValue> find(String secret, String version) {
-        try {
-            GetSecretValueResponse answer = call(
+        Optional<GetSecretValueResponse> answer = Calls.found(() -> call(
+                "GetSecretValue",
+                secret,
+                client -> client.getSecretValue(
+                        request -> request.secretId(secret).versionId(version))));
+        return answer.map(held -> text(secret, version, held));
+    }
+
+    private static SecretValue text(String secret, String version, GetSecretValueResponse held) {
+        if (held.secretString() == null) {
+            throw new CloudException(
+                    Category.INVALID,
                     "GetSecretValue",
-                    secret,
-                    client -> client.getSecretValue(
-                            request -> request.secretId(secret).versionId(version)));
-            if (answer.secretString() == null) {
-                throw new CloudException(
-                        Category.INVALID,
-                        "GetSecretValue",
-                        "",
-                        "GetSecretValue Secret " + secret + ": its version " + version
-                                + " holds bytes and no text, so it is none of ours",
-                        null);
-            }
-            return Optional.of(SecretValue.of(answer.secretString()));
-        } catch (CloudException failure) {
-            if (failure.category() == Category.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw failure;
+                    "",
+                    "GetSecretValue Secret " + secret + ": its version " + version
+                            + " holds bytes and no text, so it is none of ours",
+                    null);
         }
+        return SecretValue.of(held.secretString());
     }
 
     @Override
