@@ -5,6 +5,8 @@ import io.stockade.kube.StackApi.ConflictException;
 import io.stockade.kube.StackApi.UnansweredException;
 import io.stockade.reconcile.PassListener;
 import io.stockade.status.StackStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class StatusWriter implements PassListener {
     private static final System.Logger LOG = System.getLogger(StatusWriter.class.getName());
 
+    /** Two that both believe to lead must not write over each other all the time. */
+    private static final Duration GONE = Duration.ofMinutes(5);
+
     private final StackObjects objects;
     private final Map<String, StackStatus> newest = new ConcurrentHashMap<>();
     private final Map<String, StackStatus> upcoming = new ConcurrentHashMap<>();
 
-    /** The version of each object that was last held against what it should say. */
+    /** The version of each object that says what it should. */
     private final Map<String, String> looked = new ConcurrentHashMap<>();
 
     private final Set<String> unwritten = ConcurrentHashMap.newKeySet();
@@ -58,20 +63,36 @@ final class StatusWriter implements PassListener {
         boolean unused = written(stack);
     }
 
-    /**
-     * How fresh a status is, is told over HTTP only: a thousand objects written to say so would be a load. Where
-     * somebody else wrote another one, as a process that led before and came late, it is told again.
-     */
+    /** How fresh a status is, is told over HTTP only: a thousand objects written to say so would be a load. */
     @Override
     public void confirmed(String stack, StackStatus status) {
         upcoming.remove(stack);
         newest.put(stack, status);
-        objects.find(stack).map(StackObject::newest).ifPresent(shown -> {
-            String version = shown.getMetadata().getResourceVersion();
-            if (!version.equals(looked.put(stack, version))) {
-                boolean unused = written(stack);
-            }
-        });
+        objects.find(stack)
+                .map(StackObject::newest)
+                .filter(shown -> !version(shown).equals(looked.get(stack)))
+                .ifPresent(shown -> hold(stack, shown, status));
+    }
+
+    /** Tells a status again where another one was left by somebody who is gone, as a leader that came late. */
+    private void hold(String stack, RawStack shown, StackStatus status) {
+        Optional<StackStatus> told = StatusJson.read(StackObject.status(shown));
+        boolean same = status.tellsNothingNew(told.orElse(null));
+        if (same || told.filter(other -> !outlived(other, status)).isEmpty()) {
+            looked.put(stack, version(shown));
+            boolean unused = same || written(stack);
+        }
+    }
+
+    /** Whether a status rests on a look that is so much older that whoever wrote it would have looked again. */
+    private static boolean outlived(StackStatus other, StackStatus status) {
+        String before = other.observation().time();
+        String now = status.observation().time();
+        return before != null && now != null && Instant.parse(before).plus(GONE).isBefore(Instant.parse(now));
+    }
+
+    private static String version(RawStack object) {
+        return object.getMetadata().getResourceVersion();
     }
 
     @Override

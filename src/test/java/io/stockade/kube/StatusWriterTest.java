@@ -2,6 +2,7 @@ package io.stockade.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockade.kube.StackApi.UnansweredException;
 import io.stockade.memory.StackMemory;
 import io.stockade.status.StackStatus;
@@ -29,6 +30,15 @@ class StatusWriterTest {
 
     private static StackStatus status(String message) {
         return StatusAssembler.stalled(null, 1, "InvalidManifest", message, NOW);
+    }
+
+    private static StackStatus seen(String message, int seconds) {
+        ObjectNode status = StatusJson.write(status(message));
+        status.putObject("observation")
+                .put("time", NOW.plusSeconds(seconds).toString())
+                .put("coverage", 100)
+                .putArray("problems");
+        return StatusJson.read(status).orElseThrow();
     }
 
     private String told() {
@@ -82,13 +92,16 @@ class StatusWriterTest {
         assertThat(writer.find(orders)).contains(status("broken"));
     }
 
+    /** Two that both believe to lead don't write over each other; what one of them left behind is put right. */
     @Test
-    void whatAnotherProcessWroteMeanwhileIsPutRight() {
-        writer.status(orders, status("broken"));
-        new StatusWriter(objects).status(orders, status("from an older picture"));
+    void whatAnotherProcessLeftIsPutRightOnceItWouldHaveLookedAgain() {
+        writer.status(orders, seen("broken", 0));
+        new StatusWriter(objects).status(orders, seen("from an older picture", 0));
 
-        writer.confirmed(orders, status("broken"));
-        writer.confirmed(orders, status("broken"));
+        writer.confirmed(orders, seen("broken", 300));
+        assertThat(told()).isEqualTo("from an older picture");
+        writer.confirmed(orders, seen("broken", 301));
+        writer.confirmed(orders, seen("broken", 361));
 
         assertThat(told()).isEqualTo("broken");
         assertThat(cluster.written).hasSize(3);
