@@ -61,6 +61,7 @@ public final class FakeCluster implements StackApi, Watched {
     private final Map<String, Instant> terminating = new TreeMap<>();
     private final List<BiConsumer<String, Optional<RawStack>>> watchers = new ArrayList<>();
     private boolean watching = true;
+    private Optional<Read> lastRead = Optional.empty();
     private long version = 100;
 
     /** What the next object of a name is to be known by. */
@@ -154,25 +155,44 @@ public final class FakeCluster implements StackApi, Watched {
 
     /** By what an object is told from another one of its name. */
     public String uid(String key) {
-        return stored(key).uid();
+        return kept(key).uid();
     }
 
     /** What an object asks for was last changed so often. */
     public long generation(String key) {
-        return stored(key).generation();
+        return kept(key).generation();
     }
 
     /** What was told of a stack last; empty if nothing was, or it is gone. */
     public Optional<StackStatus> told(String key) {
-        return Optional.ofNullable(stored.get(key)).flatMap(object -> StatusJson.read(StackObject.status(object)));
+        return Optional.ofNullable(stored.get(key))
+                .flatMap(object -> read(object).told());
     }
 
     /** What is remembered of a stack; empty if nothing is, or it is gone. */
     public Optional<StackMemory> memory(String key) {
         return Optional.ofNullable(stored.get(key))
-                .map(object ->
-                        object.getStatus() == null ? null : object.getStatus().get(KubeMemoryStore.FIELD))
-                .map(text -> MemoryText.read(key, text.asText()).memory());
+                .flatMap(object -> read(object).memory());
+    }
+
+    /** What a version of an object says, which is read once: nobody changes what is stored. */
+    private record Read(String version, Optional<StackStatus> told, Optional<StackMemory> memory) {
+        static Read of(RawStack object) {
+            return new Read(
+                    object.getMetadata().getResourceVersion(),
+                    StatusJson.read(StackObject.status(object)),
+                    Optional.ofNullable(object.getStatus())
+                            .map(status -> status.get(KubeMemoryStore.FIELD))
+                            .map(text ->
+                                    MemoryText.read(object.key(), text.asText()).memory()));
+        }
+    }
+
+    private Read read(RawStack object) {
+        String wanted = object.getMetadata().getResourceVersion();
+        Read known = lastRead.filter(read -> read.version().equals(wanted)).orElseGet(() -> Read.of(object));
+        lastRead = Optional.of(known);
+        return known;
     }
 
     /** Takes the memory out of an object, as a restore from a backup without status would. */
@@ -198,7 +218,11 @@ public final class FakeCluster implements StackApi, Watched {
 
     /** A copy of an object as the server has it. */
     RawStack stored(String key) {
-        return copy(Objects.requireNonNull(stored.get(key), key));
+        return copy(kept(key));
+    }
+
+    private RawStack kept(String key) {
+        return Objects.requireNonNull(stored.get(key), key);
     }
 
     ObjectNode status(String key) {

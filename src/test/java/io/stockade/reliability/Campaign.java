@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class Campaign {
     private final Mutant mutant;
     private final Map<FaultPlan, Play.Result> undisturbed = new HashMap<>();
+    private final Map<Scenario, Lab.Start> starts = new EnumMap<>(Scenario.class);
 
     Campaign() {
         this(Mutant.NONE);
@@ -102,11 +103,20 @@ final class Campaign {
             return Lab.Start.NOTHING;
         }
         return mutant == Mutant.TOKEN_WITHOUT_INCARNATION
-                // Only what was made by the same rules has the same tokens.
-                ? Play.of(FaultPlan.undisturbed(scenario.before), start(scenario.before), mutant, Optional.empty())
-                        .ending()
-                        .left()
+                ? startOfMutant(scenario.before)
                 : undisturbed(scenario.before).ending().left();
+    }
+
+    /** Only what was made by the same rules has the same tokens. */
+    private synchronized Lab.Start startOfMutant(Scenario before) {
+        Lab.Start known = starts.get(before);
+        if (known == null) {
+            known = Play.of(FaultPlan.undisturbed(before), start(before), mutant, Optional.empty())
+                    .ending()
+                    .left();
+            starts.put(before, known);
+        }
+        return known;
     }
 
     /** The reply of every call that makes something lost, each with reads that are behind by so much. */

@@ -1,10 +1,7 @@
 package io.stockade.reliability;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockade.graph.Owner;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +13,6 @@ import java.util.TreeSet;
 
 /** The rules of groups and the routes of tables that stand, step by step as the world changes; by names, not ids. */
 final class Declared {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> TABLES = Set.of("security-group", "security-group-rule", "route-table");
 
     private final Map<String, JsonNode> rows = new TreeMap<>();
@@ -25,7 +21,7 @@ final class Declared {
     private Declared() {}
 
     /** What stands after all changes. */
-    static SortedSet<String> after(List<String> lines) {
+    static SortedSet<String> after(List<WorldLine> lines) {
         Declared declared = new Declared();
         lines.forEach(declared::take);
         return declared.standing();
@@ -36,13 +32,13 @@ final class Declared {
      *
      * @param before how many of the lines had been written when it began
      */
-    static SortedSet<String> missingMeanwhile(List<String> lines, int before, SortedSet<String> wanted) {
+    static SortedSet<String> missingMeanwhile(List<WorldLine> lines, int before, SortedSet<String> wanted) {
         Declared declared = new Declared();
         lines.subList(0, before).forEach(declared::take);
         SortedSet<String> kept = new TreeSet<>(declared.standing());
         kept.retainAll(wanted);
         SortedSet<String> missing = new TreeSet<>();
-        for (String line : lines.subList(before, lines.size())) {
+        for (WorldLine line : lines.subList(before, lines.size())) {
             if (declared.take(line)) {
                 SortedSet<String> gone = new TreeSet<>(kept);
                 gone.removeAll(declared.standing());
@@ -53,9 +49,9 @@ final class Declared {
     }
 
     /** Whether it concerns any of this. */
-    private boolean take(String line) {
+    private boolean take(WorldLine line) {
         boolean concerned = false;
-        for (JsonNode row : parsed(line).get("rows")) {
+        for (JsonNode row : line.rows()) {
             String table = row.get(2).asText();
             if (TABLES.contains(table)) {
                 concerned = true;
@@ -69,14 +65,6 @@ final class Declared {
             }
         }
         return concerned;
-    }
-
-    private static JsonNode parsed(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (JsonProcessingException malformed) {
-            throw new UncheckedIOException(malformed);
-        }
     }
 
     private static Optional<String> name(JsonNode value) {

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param conditions of the status, by type
  * @param turns how often each condition changed, by type
  * @param calls how many there were
- * @param left what the next scenario begins with
+ * @param left what the next scenario begins with; nothing if anything went wrong in this one
  */
 record Ending(
         List<String> world,
@@ -29,14 +29,14 @@ record Ending(
         long calls,
         Lab.Start left) {
     static Ending of(Lab lab, Scenario scenario) {
-        List<KeptWorld.Row> rows = lab.world.now().rows();
+        List<KeptWorld.Row> rows = lab.world.rows();
         Map<String, String> conditions = new TreeMap<>();
         lab.cluster
                 .told(Scenario.STACK)
                 .ifPresent(status -> status.conditions()
                         .forEach(condition -> conditions.put(condition.type(), String.valueOf(condition.status()))));
         return new Ending(
-                Picture.of(rows),
+                lab.world.picture(),
                 Picture.tagged(rows),
                 lab.cluster
                         .memory(Scenario.STACK)
@@ -45,7 +45,7 @@ record Ending(
                 conditions,
                 lab.statuses.turns(),
                 lab.sandbox.journal().sequence(),
-                lab.left());
+                lab.charting() ? lab.left() : Lab.Start.NOTHING);
     }
 
     /** Without all that is large. */

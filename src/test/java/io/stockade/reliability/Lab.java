@@ -12,6 +12,7 @@ import io.stockade.sandbox.Tampering;
 import io.stockade.sandbox.settings.SandboxSettings;
 import io.stockade.sandbox.time.SandboxTime;
 import io.stockade.sandbox.time.VirtualTime;
+import io.stockade.simulation.KeptWorld;
 import io.stockade.status.StackStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ final class Lab implements AutoCloseable {
     final Canaries canaries = new Canaries();
     final StatusWatch statuses;
     final Instant begun;
-    /** How many changes of the world there were before. */
+    /** How many lines of the world's log there were before. */
     final int begunWith;
     /** What people had asked for before. */
     final long begunGeneration;
@@ -75,7 +76,8 @@ final class Lab implements AutoCloseable {
         this.charting = plan.strikes().isEmpty();
         this.statuses = new StatusWatch(time);
         this.begun = start.at();
-        this.begunWith = start.world().size();
+        // Opening it may write it anew.
+        this.begunWith = world.lines().size();
         cluster.restore(start.objects());
         cluster.uids(name -> plan.scenario().name().toLowerCase(Locale.ROOT) + "-" + ++objects);
         this.begunGeneration = generation();
@@ -84,7 +86,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** What is there when a play begins. */
-    record Start(Instant at, List<String> world, List<String> objects) {
+    record Start(Instant at, List<WorldLine> world, List<String> objects) {
         static final Start NOTHING = new Start(Instant.parse("2027-01-01T00:00:00Z"), List.of(), List.of());
     }
 
@@ -93,9 +95,11 @@ final class Lab implements AutoCloseable {
         return charting;
     }
 
-    /** Everything as it is now, for what comes after it. */
+    /** Everything as it is now, for what comes after it: opened once, so that nobody after it writes it anew. */
     Start left() {
-        return new Start(time.now(), world.read(), cluster.saved());
+        KeptWorld kept = new KeptWorld(world.read());
+        Sandbox unused = new Sandbox(time, SandboxSettings.defaults(), kept);
+        return new Start(time.now(), kept.read().stream().map(WorldLine::new).toList(), cluster.saved());
     }
 
     private void start() {

@@ -1,7 +1,6 @@
 package io.stockade.reliability;
 
 import io.stockade.memory.StackMemory;
-import io.stockade.simulation.Picture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,9 +28,7 @@ final class Oracles {
         if (ending.remembered().values().stream().anyMatch(each -> each.intent() != null)) {
             problems.add("intents are left: " + ending.remembered());
         }
-        if (lab.canaries.shownIn(String.join("\n", lab.cluster.saved())
-                + lab.cluster.events()
-                + lab.sandbox.journal().since(0))) {
+        if (lab.canaries.count() > 0 && lab.canaries.shownIn(said(lab))) {
             problems.add("a value of a secret is shown");
         }
         expected.ifPresent(undisturbed -> {
@@ -46,13 +43,22 @@ final class Oracles {
         return problems;
     }
 
+    private static String said(Lab lab) {
+        return String.join("\n", lab.cluster.saved())
+                + lab.cluster.events()
+                + lab.sandbox.journal().since(0);
+    }
+
     /** What somebody else takes away is missing until it is repaired. */
     private static Optional<String> missing(Lab lab, FaultPlan plan, Ending undisturbed) {
-        if (plan.scenario().found() || plan.has(Fault.FOREIGN_EDIT)) {
+        if (plan.scenario().found()
+                || plan.has(Fault.FOREIGN_EDIT)
+                // People have it all taken away, and made again.
+                || plan.scenario() == Scenario.TAKE_BACK) {
             return Optional.empty();
         }
         SortedSet<String> missing = Declared.missingMeanwhile(
-                lab.world.read(),
+                lab.world.lines(),
                 lab.begunWith,
                 Declared.after(undisturbed.left().world()));
         return missing.isEmpty() ? Optional.empty() : Optional.of("was missing meanwhile: " + missing);
@@ -107,7 +113,7 @@ final class Oracles {
 
     /** What AWS is taking away is no part of the stack any more. */
     private static Optional<String> differs(Lab lab, Instant when, Ending undisturbed) {
-        List<String> world = Picture.of(lab.world.as(when).rows()).stream()
+        List<String> world = lab.world.picture(when).stream()
                 .filter(row -> !row.contains("State=Deleting") && !row.contains("State=deleting"))
                 .toList();
         return sameWorld(undisturbed.world(), world);

@@ -1,45 +1,84 @@
 package io.stockade.reliability;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stockade.sandbox.world.WorldStore;
 import io.stockade.simulation.KeptWorld;
+import io.stockade.simulation.Picture;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A sandbox's world with its past. */
 final class RecordedWorld implements WorldStore {
-    private final List<String> lines;
+    private final List<WorldLine> lines;
     private final List<Instant> times = new ArrayList<>();
+    private final Map<Integer, List<String>> pictures = new HashMap<>();
     private final Supplier<Instant> clock;
     private final Instant begun;
 
-    RecordedWorld(List<String> lines, Instant begun, Supplier<Instant> clock) {
+    RecordedWorld(List<WorldLine> lines, Instant begun, Supplier<Instant> clock) {
         this.lines = new ArrayList<>(lines);
         this.clock = clock;
         this.begun = begun;
         lines.forEach(line -> times.add(begun));
     }
 
-    /** As it is now. */
-    KeptWorld now() {
-        return new KeptWorld(lines);
+    /** Its log, oldest first. */
+    List<WorldLine> lines() {
+        return List.copyOf(lines);
     }
 
-    /** As it was at a time. */
-    KeptWorld as(Instant time) {
-        return at(time).orElseGet(this::now);
+    /** All that stands now. */
+    List<KeptWorld.Row> rows() {
+        return rows(lines.size());
+    }
+
+    /** As it is now, without ids and times. */
+    List<String> picture() {
+        return picture(lines.size());
+    }
+
+    /** As it was at a time, without ids and times. */
+    List<String> picture(Instant time) {
+        return picture(changedSince(time) ? until(time) : lines.size());
+    }
+
+    private List<String> picture(int length) {
+        return pictures.computeIfAbsent(length, count -> Picture.of(rows(count)));
+    }
+
+    private List<KeptWorld.Row> rows(int length) {
+        List<JsonNode> changes = new ArrayList<>();
+        lines.subList(0, length).forEach(line -> changes.addAll(line.rows()));
+        return KeptWorld.rows(changes);
     }
 
     /** As it was at a time; none if that is not known, or nothing has changed since. */
     Optional<KeptWorld> at(Instant time) {
+        return changedSince(time) ? Optional.of(new KeptWorld(texts(until(time)))) : Optional.empty();
+    }
+
+    /** Whether it was another one at a time, and is known. */
+    boolean changedSince(Instant time) {
+        int end = until(time);
+        return !time.isBefore(begun) && end > 0 && end < lines.size();
+    }
+
+    /** How many lines it had at a time. */
+    private int until(Instant time) {
         int end = lines.size();
         while (end > 0 && times.get(end - 1).isAfter(time)) {
             end--;
         }
-        boolean known = !time.isBefore(begun) && end > 0;
-        return known && end < lines.size() ? Optional.of(new KeptWorld(lines.subList(0, end))) : Optional.empty();
+        return end;
+    }
+
+    private List<String> texts(int length) {
+        return lines.subList(0, length).stream().map(WorldLine::text).toList();
     }
 
     @Override
@@ -49,12 +88,12 @@ final class RecordedWorld implements WorldStore {
 
     @Override
     public List<String> read() {
-        return List.copyOf(lines);
+        return texts(lines.size());
     }
 
     @Override
     public void append(String line) {
-        lines.add(line);
+        lines.add(new WorldLine(line));
         times.add(clock.get());
     }
 

@@ -99,7 +99,7 @@ record WiredClients(Instance process, String region) {
         if (Lists.half(answer).isEmpty()) {
             harmless.add(Fault.HALF_LIST);
         }
-        if (process.lab.world.at(process.lab.time.now().minus(age(index))).isEmpty()) {
+        if (!process.lab.world.changedSince(process.lab.time.now().minus(age(index)))) {
             harmless.add(Fault.STALE_READ);
         }
         return harmless;

@@ -23,23 +23,38 @@ public final class KeptWorld implements WorldStore {
     /** A row of a table. */
     public record Row(String table, String id, JsonNode value) {}
 
-    /** All rows that stand. */
-    public List<Row> rows() {
-        return standing().stream()
+    /** All rows that stand after changes, each as it is written: account, region, table, id and value. */
+    public static List<Row> rows(Iterable<JsonNode> changes) {
+        return standing(changes).stream()
                 .map(row -> new Row(row.get(2).asText(), row.get(3).asText(), row.get(4)))
                 .toList();
     }
 
+    /** All rows that stand. */
+    public List<Row> rows() {
+        return rows(standing());
+    }
+
     /** All rows that stand, as they are written: account, region, table, id and value. */
     synchronized List<JsonNode> standing() {
+        List<JsonNode> changes = new ArrayList<>();
+        lines.forEach(line -> parsed(line).get("rows").forEach(changes::add));
+        return standing(changes);
+    }
+
+    private static List<JsonNode> standing(Iterable<JsonNode> changes) {
         SortedMap<String, JsonNode> rows = new TreeMap<>();
-        for (String line : lines) {
-            for (JsonNode row : parsed(line).get("rows")) {
-                String key = row.get(0) + " " + row.get(1) + " " + row.get(2) + " " + row.get(3);
+        for (JsonNode row : changes) {
+            String key = String.join(
+                    " ",
+                    row.get(0).textValue(),
+                    row.get(1).textValue(),
+                    row.get(2).textValue(),
+                    row.get(3).textValue());
+            if (row.get(4).isNull()) {
                 rows.remove(key);
-                if (!row.get(4).isNull()) {
-                    rows.put(key, row);
-                }
+            } else {
+                rows.put(key, row);
             }
         }
         return List.copyOf(rows.values());

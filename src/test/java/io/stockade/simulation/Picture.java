@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,14 @@ public final class Picture {
 
     /** No text with less in it has anything to mask: {@code 0.0.0.0} is as short as it gets. */
     private static final int SHORTEST = 7;
+
+    /** A letter, a dash and 17 digits. */
+    private static final int SHORTEST_ID = 19;
+
+    /** Worlds are full of the same texts, and looking for what to mask takes its time. */
+    private static final Map<String, String> MASKED = new ConcurrentHashMap<>();
+
+    private static final int MOST = 20_000;
 
     private static final String SECRET = "secret";
 
@@ -102,11 +111,26 @@ public final class Picture {
         if (text.length() < SHORTEST) {
             return text;
         }
-        String masked = ID.matcher(text)
+        String named = text.length() < SHORTEST_ID || text.indexOf('-') < 0 ? text : named(text, names);
+        String known = MASKED.get(named);
+        if (known == null) {
+            known = maskedLot(named);
+            if (MASKED.size() < MOST) {
+                MASKED.put(named, known);
+            }
+        }
+        return known;
+    }
+
+    private static String named(String text, Map<String, String> names) {
+        return ID.matcher(text)
                 .replaceAll(id -> Matcher.quoteReplacement("<"
                         + names.getOrDefault(
                                 id.group(), id.group(1).substring(0, id.group(1).length() - 1)) + ">"));
-        masked = BY_LOT.matcher(masked).replaceAll("<lot>");
+    }
+
+    private static String maskedLot(String text) {
+        String masked = BY_LOT.matcher(text).replaceAll("<lot>");
         if (masked.contains(":secret:/")) {
             // It looks back from every dash, which takes its time.
             masked = SUFFIX.matcher(masked).replaceAll("<lot>");

@@ -29,12 +29,13 @@ public final class VirtualTime implements SandboxTime, AutoCloseable {
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::sequence));
     private final ExecutorService threads;
-    private final Semaphore baton = new Semaphore(0);
+    private final Semaphore driver = new Semaphore(0);
     private final ThreadLocal<Boolean> insideTask = ThreadLocal.withInitial(() -> false);
     private final Object driving = new Object();
     private Instant now;
     private long sequence;
     private int waiting;
+    private BooleanSupplier enough = () -> true;
     private @Nullable Throwable failure;
 
     public VirtualTime(Instant start) {
@@ -47,7 +48,16 @@ public final class VirtualTime implements SandboxTime, AutoCloseable {
     }
 
     /** What is to happen next, and when. */
-    private record Event(Instant at, long sequence, Runnable start) {}
+    private record Event(Instant at, long sequence, Turn turn) {}
+
+    private sealed interface Turn {}
+
+    private record Begin(Runnable task) implements Turn {}
+
+    private record GoOn(Semaphore parked) implements Turn {}
+
+    /** Takes note of something, and it is the next one's turn. */
+    private record Note(Runnable taken) implements Turn {}
 
     @Override
     public Instant now() {
@@ -71,9 +81,9 @@ public final class VirtualTime implements SandboxTime, AutoCloseable {
                 now = wake;
                 return;
             }
-            add(wake, mine::release);
+            add(wake, new GoOn(mine));
         }
-        baton.release();
+        handOn();
         mine.acquireUninterruptibly();
     }
 
@@ -85,7 +95,7 @@ public final class VirtualTime implements SandboxTime, AutoCloseable {
     /** Runs a task at an instant; at once, in its turn, if that has passed. */
     public void schedule(Instant at, Runnable task) {
         synchronized (events) {
-            add(at.isBefore(now) ? now : at, () -> threads.execute(() -> run(task)));
+            add(at.isBefore(now) ? now : at, new Begin(task));
         }
     }
 
@@ -102,10 +112,7 @@ public final class VirtualTime implements SandboxTime, AutoCloseable {
     public void runUntil(Instant end) {
         boolean[] reached = {false};
         synchronized (events) {
-            add(end, () -> {
-                reached[0] = true;
-                baton.release();
-            });
+            add(end, new Note(() -> reached[0] = true));
         }
         drive(() -> reached[0]);
     }
@@ -135,7 +142,7 @@ public final class VirtualTime implements SandboxTime, AutoCloseable {
                 waiting++;
             }
             var unused = future.whenComplete((result, thrown) -> resume(mine));
-            baton.release();
+            handOn();
             mine.acquireUninterruptibly();
         }
         return future.join();
@@ -150,24 +157,58 @@ public final class VirtualTime implements SandboxTime, AutoCloseable {
     private void resume(Semaphore task) {
         synchronized (events) {
             waiting--;
-            add(now, task::release);
+            add(now, new GoOn(task));
         }
     }
 
-    private void add(Instant at, Runnable start) {
-        events.add(new Event(at, sequence++, start));
+    private void add(Instant at, Turn turn) {
+        events.add(new Event(at, sequence++, turn));
     }
 
-    private void run(Runnable task) {
+    /** Runs a task, and those that begin when it has ended: threads cost more than most tasks. */
+    private void run(Runnable first) {
         insideTask.set(true);
-        try {
-            task.run();
-        } catch (Throwable thrown) {
-            // It belongs to whoever drives, not to a pool thread's log.
-            failure = thrown;
-        } finally {
-            baton.release();
+        for (Runnable task = first; task != null; task = next()) {
+            try {
+                task.run();
+            } catch (Throwable thrown) {
+                // It belongs to whoever drives, not to a pool thread's log.
+                failure = thrown;
+            }
         }
+    }
+
+    private void handOn() {
+        Runnable task = next();
+        if (task != null) {
+            threads.execute(() -> run(task));
+        }
+    }
+
+    /** Gives the baton to whoever is next: a task that goes on, or who drives; null then. Else it is this task's. */
+    private @Nullable Runnable next() {
+        while (failure == null && !enough.getAsBoolean()) {
+            Event event;
+            synchronized (events) {
+                event = events.poll();
+                if (event == null) {
+                    break;
+                }
+                now = event.at();
+            }
+            if (event.turn() instanceof Begin begin) {
+                return begin.task();
+            }
+            if (event.turn() instanceof GoOn goOn) {
+                goOn.parked().release();
+                return null;
+            }
+            if (event.turn() instanceof Note note) {
+                note.taken().run();
+            }
+        }
+        driver.release();
+        return null;
     }
 
     private void drive(BooleanSupplier done) {
@@ -175,19 +216,10 @@ public final class VirtualTime implements SandboxTime, AutoCloseable {
             throw new IllegalStateException("a task waits with await or pause; it can't drive the clock");
         }
         synchronized (driving) {
-            while (!done.getAsBoolean()) {
-                Event next;
-                synchronized (events) {
-                    next = events.poll();
-                    if (next == null) {
-                        return;
-                    }
-                    now = next.at();
-                }
-                next.start().run();
-                baton.acquireUninterruptibly();
-                rethrow();
-            }
+            enough = done;
+            handOn();
+            driver.acquireUninterruptibly();
+            rethrow();
         }
     }
 

@@ -38,7 +38,7 @@ public final class World implements View {
     private long next;
     private long nextBefore;
 
-    /** Finds the world that the store kept, and has it written anew without its past. */
+    /** Finds the world that the store kept, and has it written anew without its past, if it has one. */
     public World(WorldStore store, List<Table<?>> tables) {
         this.store = store;
         this.log = new WorldLog(tables);
@@ -46,11 +46,21 @@ public final class World implements View {
         if (!store.durable()) {
             return;
         }
+        int[] changes = {0};
         for (String line : store.read()) {
-            next = log.replay(line, this::restore, notes);
+            next = log.replay(
+                    line,
+                    change -> {
+                        changes[0]++;
+                        restore(change);
+                    },
+                    notes);
         }
         nextBefore = next;
-        store.replace(log.snapshot(now, next, allRows(), notes));
+        List<Change<?>> rows = allRows();
+        if (changes[0] > rows.size() || notes.size() > WorldLog.NOTES_KEPT) {
+            store.replace(log.snapshot(now, next, rows, notes));
+        }
     }
 
     /** Where a table's rows of one scope are. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** What a line of the world's log says: rows as they are after a call, and the call. */
 final class WorldLog {
     private static final int ROWS_IN_A_LINE = 500;
-    private static final int NOTES_KEPT = 1_000;
+    static final int NOTES_KEPT = 1_000;
 
     private final Map<String, Table<?>> tables;
     private final RowJson json = new RowJson();
