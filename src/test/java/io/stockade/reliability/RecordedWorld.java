@@ -4,9 +4,11 @@ import io.stockade.sandbox.world.WorldStore;
 import io.stockade.simulation.KeptWorld;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A sandbox's world with its past. */
 final class RecordedWorld implements WorldStore {
@@ -40,6 +42,18 @@ final class RecordedWorld implements WorldStore {
         }
         boolean known = !time.isBefore(begun) && end > 0;
         return known && end < lines.size() ? Optional.of(new KeptWorld(lines.subList(0, end))) : Optional.empty();
+    }
+
+    /** When it was another one than before, newest first, from one time to another; and both of these. */
+    Stream<Instant> moments(Instant from, Instant to) {
+        List<Instant> changes = new ArrayList<>(times.stream()
+                .filter(time -> time.isAfter(from) && time.isBefore(to))
+                .distinct()
+                .toList());
+        changes.add(0, from);
+        changes.add(to);
+        Collections.reverse(changes);
+        return changes.stream();
     }
 
     @Override
