@@ -60,6 +60,15 @@ class WalksTest {
         assertThat(Walk.parse(walk.toString())).isEqualTo(walk);
     }
 
+    /** What once went wrong. */
+    @Test
+    void onceMore() {
+        assertThat(Regressions.WALKS)
+                .allSatisfy(
+                        walk -> assertThat(Walker.go(Walk.parse(walk), fresh).problems())
+                                .isEmpty());
+    }
+
     @Test
     void noticesABrokenRule() {
         Walk walk = Walk.parse("links=both-ways; links=ranges");
