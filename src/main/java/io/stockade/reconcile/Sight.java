@@ -173,6 +173,12 @@ final class Sight {
         }
     }
 
+    /** Remembers a thing as it was written. Of what the write left open, nothing holds that was known before. */
+    void written(Observed<?> thing, Instant now) {
+        forgetDetails(thing.id());
+        detailed(thing, now);
+    }
+
     /** Has some components of a thing be read again; the others stay as they were seen, and as old. */
     void reopen(ResourceKind kind, String id, Set<String> parts) {
         Detailed known = details.remove(id);
