@@ -45,6 +45,13 @@ final class Bookkeeping {
     private static final Set<ResourceKind> LEAK_PRONE =
             EnumSet.of(ResourceKind.VPC, ResourceKind.INTERNET_GATEWAY, ResourceKind.ELASTIC_IP);
 
+    /**
+     * Refusals after which nothing is ever made under the token again. What a creation doesn't find is what it needs, or
+     * what was made under the token before and is gone: AWS has one answer for both.
+     */
+    private static final Set<Category> SPOILED =
+            EnumSet.of(Category.TOKEN_MISMATCH, Category.NOT_FOUND, Category.DEPENDENCY);
+
     /** Stands for a digest that is not known because the creation was cut short: it is equal to none. */
     private static final String BEGUN = "begun";
 
@@ -195,8 +202,7 @@ final class Bookkeeping {
             ledger.applied(address, ownLife(address) ? id : null, digest);
         } else if (id != null) {
             ledger.made(address, id);
-        } else if (result.failure() == Category.TOKEN_MISMATCH || result.failure() == Category.NOT_FOUND) {
-            // Not found may be what was made under this token and is gone: nothing is ever made under it again.
+        } else if (result.failure() != null && SPOILED.contains(result.failure())) {
             ledger.mismatched(address);
         } else if (result.failure() != Category.UNCERTAIN && !stillLookedFor(result)) {
             ledger.refused(address);

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -101,6 +102,10 @@ final class Observer {
         sight.dirty.clear();
         readDetails(sight, extent);
         sight.readable();
+        sight.forgetGone(remembered.values().stream()
+                .map(Remembered::id)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     /**

@@ -198,7 +198,7 @@ final class Reconciliation {
                 .forEach(written -> written.now()
                         .forEach(thing -> sight.world
                                 .find(thing.kind(), thing.id())
-                                .ifPresent(known -> sight.detailed(known, begun))));
+                                .ifPresent(known -> sight.written(known, begun))));
         sight.reopen(report);
         sight.corrections.note(report.results(), now());
         sight.putOff.note(report.results());

@@ -16,6 +16,7 @@ import io.stockade.plan.Difference;
 import io.stockade.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -176,6 +177,12 @@ final class Sight {
         }
     }
 
+    /** Remembers a thing as it was written. Of what the write left open, nothing holds that was known before. */
+    void written(Observed<?> thing, Instant now) {
+        forgetDetails(thing.id());
+        detailed(thing, now);
+    }
+
     /** Has some components of a thing be read again; the others stay as they were seen, and as old. */
     void reopen(ResourceKind kind, String id, Set<String> parts) {
         Detailed known = details.remove(id);
@@ -201,6 +208,22 @@ final class Sight {
     void forgetDetails(String id) {
         details.remove(id);
         reopened.remove(id);
+    }
+
+    /**
+     * Forgets what is neither seen nor remembered any more, once that is most of it: a process that runs for years keeps
+     * no more than one that runs for days.
+     *
+     * @param remembered the ids of what was made
+     */
+    void forgetGone(Collection<String> remembered) {
+        Set<String> known = new HashSet<>(remembered);
+        world.all().forEach(thing -> known.add(thing.id()));
+        if (details.size() + reopened.size() + leaving.size() > 2 * known.size()) {
+            details.keySet().retainAll(known);
+            reopened.keySet().retainAll(known);
+            leaving.retainAll(known);
+        }
     }
 
     /** What went wrong is read again, and so is what was put right, before anybody is told that it holds. */

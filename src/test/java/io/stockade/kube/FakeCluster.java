@@ -216,6 +216,18 @@ public final class FakeCluster implements StackApi, Watched {
         return List.copyOf(events);
     }
 
+    /** Whether somebody has deleted an object that is still there. */
+    public boolean deleting(String key) {
+        return stored(key).beingDeleted();
+    }
+
+    /** Lets go of what was written, read and told before. */
+    public void forgetPast() {
+        written.clear();
+        reads.clear();
+        events.clear();
+    }
+
     /** A copy of an object as the server has it. */
     RawStack stored(String key) {
         return copy(kept(key));

@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 
 /** A cluster as one process sees it: its watch is late, its calls take time, and all of it goes over a wire. */
 final class LateView implements StackApi, Watched {
-    private static final Duration HALF_A_CALL = Duration.ofMillis(20);
-
     private final FakeCluster cluster;
     private final VirtualTime time;
     private final Wire wire;
@@ -69,11 +67,17 @@ final class LateView implements StackApi, Watched {
 
     private <T> T called(String action, Supplier<T> call) {
         return wire.send(action, () -> {
-            time.pause(HALF_A_CALL);
+            half();
             T answer = call.get();
-            time.pause(HALF_A_CALL);
+            half();
             return answer;
         });
+    }
+
+    private void half() {
+        if (!wire.halfACall().isZero()) {
+            time.pause(wire.halfACall());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.stockade.kube;
 
 import io.stockade.aws.AwsClients;
 import io.stockade.aws.AwsSettings;
+import io.stockade.hint.Hint;
 import io.stockade.reconcile.EngineSettings;
 import io.stockade.reconcile.Surroundings;
 import io.stockade.sandbox.time.VirtualTime;
@@ -68,6 +69,24 @@ public final class OperatorProcess {
     public void end() {
         over = true;
         operator.front.engine().close();
+    }
+
+    /** Hands it an event of AWS. */
+    public void hint(Hint hint) {
+        alive(() -> operator.front.engine().hint(hint));
+    }
+
+    /** What holds all that it holds. */
+    public Object root() {
+        return operator.front;
+    }
+
+    /** Lets go of what is only kept for tests. */
+    public void forgetPast() {
+        operator.waves.clear();
+        operator.told.clear();
+        operator.released.clear();
+        operator.defects.clear();
     }
 
     /** Errors that no pass may end with. */

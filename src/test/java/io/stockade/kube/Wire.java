@@ -1,6 +1,7 @@
 package io.stockade.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,6 +15,11 @@ public interface Wire {
      * @param call reaches the cluster when it is asked; it takes time
      */
     <T> T send(String action, Supplier<T> call);
+
+    /** How long a call takes to arrive, and its answer to come back. */
+    default Duration halfACall() {
+        return Duration.ofMillis(20);
+    }
 
     /**
      * What becomes of an event of the watch.

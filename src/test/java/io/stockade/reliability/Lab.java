@@ -52,7 +52,7 @@ final class Lab implements AutoCloseable {
     private final List<Instance> instances = new ArrayList<>();
     final Mutant mutant;
     final Mutations mutations;
-    private final boolean charting;
+    private boolean charting;
     private final Map<String, Instant> emptied = new TreeMap<>();
     private Instant unreachableUntil = Instant.MIN;
     private String lostUid = "";
@@ -93,6 +93,11 @@ final class Lab implements AutoCloseable {
     /** Whether nothing goes wrong, and it is found out what could. */
     boolean charting() {
         return charting;
+    }
+
+    /** Nobody wants to know what could go wrong. */
+    void chartNothing() {
+        charting = false;
     }
 
     /** Everything as it is now, for what comes after it: opened once, so that nobody after it writes it anew. */
@@ -217,6 +222,11 @@ final class Lab implements AutoCloseable {
     void lose() {
         lostUid = cluster.uid(Scenario.STACK);
         cluster.remove(Scenario.STACK);
+    }
+
+    /** By what the stack is told from another one of its name. */
+    String uid() {
+        return cluster.uid(Scenario.STACK);
     }
 
     String lostUid() {

@@ -128,7 +128,7 @@ final class Oracles {
                         + String.join("\n  ", extra));
     }
 
-    private static List<String> without(List<String> all, List<String> those) {
+    static List<String> without(List<String> all, List<String> those) {
         List<String> left = new ArrayList<>(all);
         those.forEach(left::remove);
         return left;

@@ -6,11 +6,13 @@ import io.stockade.simulation.KeptWorld;
 import io.stockade.simulation.Picture;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A sandbox's world with its past. */
 final class RecordedWorld implements WorldStore {
@@ -37,6 +39,11 @@ final class RecordedWorld implements WorldStore {
         return rows(lines.size());
     }
 
+    /** All that stood at a time. */
+    List<KeptWorld.Row> rows(Instant time) {
+        return rows(length(time));
+    }
+
     /** As it is now, without ids and times. */
     List<String> picture() {
         return picture(lines.size());
@@ -44,7 +51,7 @@ final class RecordedWorld implements WorldStore {
 
     /** As it was at a time, without ids and times. */
     List<String> picture(Instant time) {
-        return picture(changedSince(time) ? until(time) : lines.size());
+        return picture(length(time));
     }
 
     private List<String> picture(int length) {
@@ -60,6 +67,11 @@ final class RecordedWorld implements WorldStore {
     /** As it was at a time; none if that is not known, or nothing has changed since. */
     Optional<KeptWorld> at(Instant time) {
         return changedSince(time) ? Optional.of(new KeptWorld(texts(until(time)))) : Optional.empty();
+    }
+
+    /** How many lines it had at a time; all of them if that is not known. */
+    private int length(Instant time) {
+        return changedSince(time) ? until(time) : lines.size();
     }
 
     /** Whether it was another one at a time, and is known. */
@@ -79,6 +91,18 @@ final class RecordedWorld implements WorldStore {
 
     private List<String> texts(int length) {
         return lines.subList(0, length).stream().map(WorldLine::text).toList();
+    }
+
+    /** When it was another one than before, newest first, from one time to another; and both of these. */
+    Stream<Instant> moments(Instant from, Instant to) {
+        List<Instant> changes = new ArrayList<>(times.stream()
+                .filter(time -> time.isAfter(from) && time.isBefore(to))
+                .distinct()
+                .toList());
+        changes.add(0, from);
+        changes.add(to);
+        Collections.reverse(changes);
+        return changes.stream();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.stockade.reliability.FaultPlan.Strike;
 import io.stockade.reliability.Moment.Sort;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,17 @@ final class Traffic {
         ahead.remove(0);
         struck.add(next.fault() + " at " + moment);
         return Optional.of(next);
+    }
+
+    /** Has something go wrong from now on, besides what there is already. */
+    void befall(Strike strike) {
+        ahead.add(new Strike(strike.fault(), moments.size() + strike.index()));
+        ahead.sort(Comparator.comparing(Strike::index));
+    }
+
+    /** Has nothing go wrong any more. */
+    void clear() {
+        ahead.clear();
     }
 
     /** Takes note of what could not have changed the answer of a call. */

@@ -1,0 +1,78 @@
+package io.stockade.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A soak: {@code stockade.soak.stacks} in one process, {@code stockade.soak.hours} with {@code stockade.soak.events}. In
+ * the end everything is what it is where nothing ever happened, and the process holds no more than after its first hours.
+ */
+@ExtendWith(Hushed.class)
+class SoakTest {
+    private static final int STACKS = Integer.getInteger("stockade.soak.stacks", 10);
+    private static final Duration LENGTH = Duration.ofHours(Integer.getInteger("stockade.soak.hours", 6));
+    private static final int EVENTS = Integer.getInteger("stockade.soak.events", 1_000);
+    private static final long SEED = Long.getLong("stockade.soak.seed", 1);
+
+    /** As long as details are believed, at the most, and some sweeps. */
+    private static final Duration REST = Duration.ofMinutes(90);
+
+    /** What is counted by the minute of the last hour differs, and names that a stack ever used are remembered. */
+    private static final double GROWTH = 1.5;
+
+    @Test
+    void isInTheEndWhatItIsWhereNothingHappened() {
+        try (Soak soak = new Soak(Soak.fleet(STACKS), SEED)) {
+            soak.pass(Duration.ofHours(1));
+            assertThat(soak.unsettled()).isEmpty();
+            soak.live(LENGTH.dividedBy(5), EVENTS / 5);
+            soak.pass(REST);
+            SortedMap<String, Integer> early = soak.held();
+
+            soak.live(LENGTH.dividedBy(5).multipliedBy(4), EVENTS - EVENTS / 5);
+            soak.pass(REST);
+
+            System.out.println("soak: " + STACKS + " stacks, " + LENGTH.toHours() + " hours, " + soak.events()
+                    + " events ("
+                    + soak.summary() + "), " + soak.calls() + " calls to AWS, " + soak.writes() + " writes, holds "
+                    + total(early) + " entries early and " + total(soak.held()) + " in the end");
+            assertThat(soak.unsettled()).isEmpty();
+            assertThat(soak.defects()).isEmpty();
+            long before = soak.writes();
+            soak.pass(Duration.ofMinutes(4));
+            assertThat(soak.writes()).isEqualTo(before);
+            assertThat(Contrast.between(undisturbed(soak), soak.likeness())).isEmpty();
+            assertThat(grown(early, soak.held())).isEmpty();
+        }
+    }
+
+    private static List<String> undisturbed(Soak soak) {
+        try (Soak other = new Soak(soak.drafts(), SEED)) {
+            other.pass(Duration.ofHours(1));
+            return other.likeness();
+        }
+    }
+
+    private static long total(SortedMap<String, Integer> held) {
+        return held.values().stream().mapToLong(Integer::longValue).sum();
+    }
+
+    /** What holds more than it did; what is small is, for one stack, one or none. */
+    private static Map<String, String> grown(SortedMap<String, Integer> early, SortedMap<String, Integer> late) {
+        Map<String, String> grown = new TreeMap<>();
+        late.forEach((field, count) -> {
+            int before = early.getOrDefault(field, 0);
+            if (count > GROWTH * before + 20 * STACKS) {
+                grown.put(field, before + " entries, then " + count);
+            }
+        });
+        return grown;
+    }
+}
