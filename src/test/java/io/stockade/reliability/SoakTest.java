@@ -16,9 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(Hushed.class)
 class SoakTest {
-    private static final int STACKS = Integer.getInteger("stockade.soak.stacks", 10);
-    private static final Duration LENGTH = Duration.ofHours(Integer.getInteger("stockade.soak.hours", 6));
-    private static final int EVENTS = Integer.getInteger("stockade.soak.events", 1_000);
+    private static final int STACKS = Integer.getInteger("stockade.soak.stacks", 5);
+    private static final Duration LENGTH = Duration.ofHours(Integer.getInteger("stockade.soak.hours", 4));
+    private static final int EVENTS = Integer.getInteger("stockade.soak.events", 500);
     private static final long SEED = Long.getLong("stockade.soak.seed", 1);
 
     /** As long as details are believed, at the most, and some sweeps. */
@@ -69,7 +69,9 @@ class SoakTest {
         Map<String, String> grown = new TreeMap<>();
         late.forEach((field, count) -> {
             int before = early.getOrDefault(field, 0);
-            if (count > GROWTH * before + 20 * STACKS) {
+            // Of each stack so many events are kept, and after its first hours it may not have had them.
+            int full = field.equals("EventWriter.newest") ? 101 * STACKS : 0;
+            if (count > full && count > GROWTH * before + 20 * STACKS) {
                 grown.put(field, before + " entries, then " + count);
             }
         });

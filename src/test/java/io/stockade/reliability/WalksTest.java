@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(Hushed.class)
 class WalksTest {
-    private static final int WALKS = Integer.getInteger("stockade.walks", 20);
+    private static final int WALKS = Integer.getInteger("stockade.walks", 10);
     private static final int STEPS = Integer.getInteger("stockade.walks.steps", 8);
     private static final long SEED = Long.getLong("stockade.walks.seed", 1);
 
