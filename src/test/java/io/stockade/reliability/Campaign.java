@@ -106,7 +106,7 @@ final class Campaign {
                 ? Play.of(FaultPlan.undisturbed(scenario.before), start(scenario.before), mutant, Optional.empty())
                         .ending()
                         .left()
-                : undisturbed(scenario.before).ending().left();
+                : undisturbed(scenario.before).ending().left().after(scenario.away());
     }
 
     /** The reply of every call that makes something lost, each with reads that are behind by so much. */

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -43,7 +44,7 @@ final class Lab implements AutoCloseable {
     final Canaries canaries = new Canaries();
     final StatusWatch statuses;
     final Instant begun;
-    /** How many changes of the world there were before. */
+    /** How many lines the world's log had before. */
     final int begunWith;
     /** What people had asked for before. */
     final long begunGeneration;
@@ -57,6 +58,7 @@ final class Lab implements AutoCloseable {
     private String lostUid = "";
     private String waitingPlan = "";
     private Instant waitingSince = Instant.MIN;
+    private Instant decided = Instant.MAX;
     private int started;
     private int objects;
 
@@ -75,7 +77,8 @@ final class Lab implements AutoCloseable {
         this.charting = plan.strikes().isEmpty();
         this.statuses = new StatusWatch(time);
         this.begun = start.at();
-        this.begunWith = start.world().size();
+        // Opening it writes it anew.
+        this.begunWith = world.read().size();
         cluster.restore(start.objects());
         cluster.uids(name -> plan.scenario().name().toLowerCase(Locale.ROOT) + "-" + ++objects);
         this.begunGeneration = generation();
@@ -86,6 +89,11 @@ final class Lab implements AutoCloseable {
     /** What is there when a play begins. */
     record Start(Instant at, List<String> world, List<String> objects) {
         static final Start NOTHING = new Start(Instant.parse("2027-01-01T00:00:00Z"), List.of(), List.of());
+
+        /** The same, after a time in which nobody was there. */
+        Start after(Duration away) {
+            return new Start(at.plus(away), world, objects);
+        }
     }
 
     /** Whether nothing goes wrong, and it is found out what could. */
@@ -227,6 +235,27 @@ final class Lab implements AutoCloseable {
     /** Deletes the object, as a person does. */
     void delete() {
         cluster.delete(Scenario.STACK, time.now());
+    }
+
+    /** Deletes the namespace, and all that is in it along with it. */
+    void terminateNamespace() {
+        cluster.terminate("default", time.now());
+    }
+
+    /** A person says for the first time, or again, what is to become of the stack. */
+    void decide(Consumer<Lab> decision) {
+        decided = decided.equals(Instant.MAX) ? time.now() : decided;
+        decision.accept(this);
+    }
+
+    /** When somebody said what is to become of the stack; far away if nobody did. */
+    Instant decided() {
+        return decided;
+    }
+
+    /** Says that everything is to be deleted, though nobody asked for it. */
+    void forceDeletion() {
+        cluster.annotate(Scenario.STACK, "stockade.dev/force-delete", "play");
     }
 
     /** A VPC of another installation, for a stack of its own. */
