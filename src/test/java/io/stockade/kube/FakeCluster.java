@@ -277,7 +277,7 @@ public final class FakeCluster implements StackApi, Watched {
     }
 
     /** Has a namespace, or {@link #DEFINITION}, be under deletion since a time. */
-    void terminate(String namespace, Instant since) {
+    public void terminate(String namespace, Instant since) {
         terminating.put(namespace, since);
     }
 

@@ -104,7 +104,7 @@ final class Campaign {
         }
         return mutant == Mutant.TOKEN_WITHOUT_INCARNATION
                 ? startOfMutant(scenario.before)
-                : undisturbed(scenario.before).ending().left();
+                : undisturbed(scenario.before).ending().left().after(scenario.away());
     }
 
     /** Only what was made by the same rules has the same tokens. */

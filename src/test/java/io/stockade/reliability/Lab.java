@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -58,6 +59,7 @@ final class Lab implements AutoCloseable {
     private String lostUid = "";
     private String waitingPlan = "";
     private Instant waitingSince = Instant.MIN;
+    private Instant decided = Instant.MAX;
     private int started;
     private int objects;
 
@@ -88,6 +90,11 @@ final class Lab implements AutoCloseable {
     /** What is there when a play begins. */
     record Start(Instant at, List<WorldLine> world, List<String> objects) {
         static final Start NOTHING = new Start(Instant.parse("2027-01-01T00:00:00Z"), List.of(), List.of());
+
+        /** The same, after a time in which nobody was there. */
+        Start after(Duration away) {
+            return new Start(at.plus(away), world, objects);
+        }
     }
 
     /** Whether nothing goes wrong, and it is found out what could. */
@@ -241,6 +248,27 @@ final class Lab implements AutoCloseable {
     /** Deletes the object, as a person does. */
     void delete() {
         cluster.delete(Scenario.STACK, time.now());
+    }
+
+    /** Deletes the namespace, and all that is in it along with it. */
+    void terminateNamespace() {
+        cluster.terminate("default", time.now());
+    }
+
+    /** A person says for the first time, or again, what is to become of the stack. */
+    void decide(Consumer<Lab> decision) {
+        decided = decided.equals(Instant.MAX) ? time.now() : decided;
+        decision.accept(this);
+    }
+
+    /** When somebody said what is to become of the stack; far away if nobody did. */
+    Instant decided() {
+        return decided;
+    }
+
+    /** Says that everything is to be deleted, though nobody asked for it. */
+    void forceDeletion() {
+        cluster.annotate(Scenario.STACK, "stockade.dev/force-delete", "play");
     }
 
     /** A VPC of another installation, for a stack of its own. */

@@ -1,6 +1,7 @@
 package io.stockade.reliability;
 
 import io.stockade.memory.StackMemory;
+import io.stockade.sandbox.Sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,15 @@ final class Oracles {
         }
         expected.ifPresent(
                 undisturbed -> sameWorld(undisturbed.world(), ending.world()).ifPresent(problems::add));
-        unreferenced(ending).ifPresent(problems::add);
+        if (!plan.scenario().retained()) {
+            unreferenced(ending).ifPresent(problems::add);
+        }
+        if (plan.scenario().abandoned()) {
+            hasty(lab).ifPresent(problems::add);
+        }
+        if (plan.scenario().logsIn()) {
+            problems.addAll(Logins.problems(lab));
+        }
         if (ending.remembered().values().stream().anyMatch(each -> each.intent() != null)) {
             problems.add("intents are left: " + ending.remembered());
         }
@@ -49,12 +58,19 @@ final class Oracles {
                 + lab.sandbox.journal().since(0);
     }
 
-    /** What somebody else takes away is missing until it is repaired. */
+    /** What goes along with its namespace stays as it is until a person was told, and has decided. */
+    private static Optional<String> hasty(Lab lab) {
+        return lab.sandbox.journal().since(0).stream()
+                .filter(call -> call.mutating() && call.principal().startsWith(Sandbox.PRINCIPAL))
+                .filter(call -> call.time().isAfter(lab.begun) && call.time().isBefore(lab.decided()))
+                .map(call -> call.action() + " at " + call.time() + ", before anybody decided")
+                .findFirst();
+    }
+
+    /** What somebody else takes away is missing until it is repaired, and what is deleted until it is made anew. */
     private static Optional<String> missing(Lab lab, FaultPlan plan, Ending undisturbed) {
-        if (plan.scenario().found()
-                || plan.has(Fault.FOREIGN_EDIT)
-                // People have it all taken away, and made again.
-                || plan.scenario() == Scenario.TAKE_BACK) {
+        boolean madeAnew = plan.scenario() == Scenario.TAKE_BACK;
+        if (madeAnew || plan.scenario().found() || plan.has(Fault.FOREIGN_EDIT)) {
             return Optional.empty();
         }
         SortedSet<String> missing = Declared.missingMeanwhile(
@@ -90,9 +106,7 @@ final class Oracles {
         List<String> lies = new ArrayList<>();
         if (plan.has(Fault.STALE_READ, Fault.EMPTY_READ, Fault.HALF_LIST, Fault.FOREIGN_EDIT)
                 || !plan.scenario().kept()
-                // The one changes without a new generation, the other has two incarnations.
-                || plan.scenario() == Scenario.ROTATE
-                || plan.scenario() == Scenario.TAKE_BACK) {
+                || plan.scenario().changesUnannounced()) {
             return lies;
         }
         boolean before = false;

@@ -18,7 +18,10 @@ final class Regressions {
             // A VPC whose creator died was taken over while its attributes could not be read, and counted as ready.
             "CREATE: CRASH_AFTER@18, ERROR_BEFORE@44",
             // The last status of a process that led before stayed, since the next one had nothing new to tell.
-            "NAT_GATEWAY: OVERLAP@36, THROTTLED@98");
+            "NAT_GATEWAY: OVERLAP@36, THROTTLED@98",
+            "NAT_GATEWAY: OVERLAP@38, REPLY_LOST@98",
+            "NAT_NONE: EXPIRED_TOKEN@7, OVERLAP@34",
+            "MEMORY_LOST: REPLY_LOST@32, REPLY_LOST@46");
 
     /** Walks that found something. */
     static final List<String> WALKS = List.of(

@@ -2,12 +2,14 @@ package io.stockade.reliability;
 
 import io.stockade.SandboxClients;
 import io.stockade.aws.AwsClients;
+import io.stockade.reconcile.DriftChoice;
 import io.stockade.sandbox.Tamper;
 import io.stockade.sandbox.Tampering;
 import io.stockade.simulation.Account;
 import io.stockade.status.StackStatus;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** What people do in a scenario. */
 interface Script {
@@ -149,6 +151,43 @@ interface Script {
     static Script rotate(String secret) {
         return lab ->
                 lab.cluster.annotate(Scenario.STACK, "stockade.dev/rotate-requested-at", secret + "=" + lab.time.now());
+    }
+
+    /** Takes as right what somebody else changes. */
+    static Script accept(Stacks stack, Tamper how) {
+        return new Script() {
+            @Override
+            public void begin(Lab lab) {
+                lab.apply(stack);
+                lab.tamper(how);
+            }
+
+            @Override
+            public void react(Lab lab) {
+                lab.told()
+                        .filter(status -> status.is("Drifted"))
+                        .ifPresent(status -> status.drift()
+                                .items()
+                                .forEach(drift -> lab.cluster.annotate(
+                                        Scenario.STACK, DriftChoice.ANNOTATION + drift.key(), "Accept")));
+            }
+        };
+    }
+
+    /** The namespace goes, and the stack with it, though nobody asked for that; a person who sees it decides. */
+    static Script goWithNamespace(Consumer<Lab> decision) {
+        return new Script() {
+            @Override
+            public void begin(Lab lab) {
+                lab.terminateNamespace();
+                lab.delete();
+            }
+
+            @Override
+            public void react(Lab lab) {
+                lab.told().filter(StatusWatch::abandoned).ifPresent(status -> lab.decide(decision));
+            }
+        };
     }
 
     /** The id of a plan, from a status that says that one waits. */

@@ -57,6 +57,18 @@ record Stacks(
                 value: {random: {length: 20}}
             """);
 
+    static final Stacks LOGIN = BASE.more("""
+            secrets:
+              - name: login
+                value: {database: {engine: postgres, host: db.internal, username: app}}
+                rotation:
+                  strategy: Lambda
+                  lambda: {functionArn: "arn:aws:lambda:eu-west-1:111122223333:function:rotate-theirs"}
+                  every: 30d
+            """);
+    static final Stacks REPORTED = BASE.more("drift: {mode: Report}");
+    static final Stacks RETAINED = BASE.more("deletion: {mode: Retain}");
+
     Stacks zones(int other) {
         return new Stacks(other, tiers, nat, endpoints, links, approval, more);
     }

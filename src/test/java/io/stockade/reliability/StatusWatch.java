@@ -37,6 +37,13 @@ final class StatusWatch {
         }
     }
 
+    /** Whether it says that the stack would go along with its namespace, and that nobody asked for that. */
+    static boolean abandoned(StackStatus status) {
+        return status.condition("Stalled")
+                .filter(stalled -> stalled.reason().equals("NamespaceTerminating"))
+                .isPresent();
+    }
+
     void look(StackStatus status) {
         told.add(new Told(time.now(), status));
         status.conditions().forEach(condition -> {

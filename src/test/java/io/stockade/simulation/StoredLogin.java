@@ -8,10 +8,10 @@ import io.stockade.sandbox.counterpart.Credentials;
 import io.stockade.sandbox.counterpart.Login;
 
 /** A database's login as a secret holds it: reference_secret_json_structure.html of the user guide. */
-record StoredLogin(String host, String user, String password) {
+public record StoredLogin(String host, String user, String password) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static StoredLogin of(String value) {
+    public static StoredLogin of(String value) {
         try {
             JsonNode json = JSON.readTree(value);
             return new StoredLogin(
@@ -23,7 +23,7 @@ record StoredLogin(String host, String user, String password) {
         }
     }
 
-    Login tryAt(Counterpart databases) {
+    public Login tryAt(Counterpart databases) {
         return databases.login(host, user, password);
     }
 
