@@ -276,7 +276,7 @@ final class Lab implements AutoCloseable {
         Ec2Client console = sandbox.as(Tampering.PRINCIPAL).ec2(ACCOUNT, REGION);
         TagSpecification tags = TagSpecification.builder()
                 .resourceType(ResourceType.VPC)
-                .tags(tag(Owner.INSTALLATION_TAG, "another"), tag(Owner.STACK_TAG, "default/theirs"))
+                .tags(tag(Owner.INSTALLATION_TAG, Neighbour.INSTALLATION), tag(Owner.STACK_TAG, "default/theirs"))
                 .build();
         String unused = time.call(() -> console.createVpc(
                         request -> request.cidrBlock("10.81.0.0/16").tagSpecifications(tags))

@@ -25,6 +25,7 @@ final class Oracles {
         }
         expected.ifPresent(
                 undisturbed -> sameWorld(undisturbed.world(), ending.world()).ifPresent(problems::add));
+        Neighbour.touched(lab.world.rows(), lab.sandbox.journal().since(0)).ifPresent(problems::add);
         if (!plan.scenario().retained()) {
             unreferenced(ending).ifPresent(problems::add);
         }
