@@ -70,8 +70,8 @@ final class Roles {
 
     /** A role with everything that can be known of it: three calls, and one for what is written into it. */
     static Optional<Observed<Role>> whole(Iam iam, String name) {
-        return Calls.found(() -> got(iam, name))
-                .map(role -> Observed.ready(seen(role, attached(iam, name), written(iam, name)), name, iam.now()));
+        return Calls.found(
+                () -> Observed.ready(seen(got(iam, name), attached(iam, name), written(iam, name)), name, iam.now()));
     }
 
     /** A role with what is unread of it read, and nothing else asked for; empty if it is gone. */
