@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +75,23 @@ final class StatusWriter implements PassListener {
                 .ifPresent(shown -> hold(stack, shown, status));
     }
 
-    /** Tells a status again where another one was left by somebody who is gone, as a leader that came late. */
+    /** Tells a status again where somebody who is gone, as a leader that came late, left one that says otherwise. */
     private void hold(String stack, RawStack shown, StackStatus status) {
         Optional<StackStatus> told = StatusJson.read(StackObject.status(shown));
-        boolean same = status.tellsNothingNew(told.orElse(null));
-        if (same || told.filter(other -> !outlived(other, status)).isEmpty()) {
+        boolean says =
+                told.filter(other -> answers(other).equals(answers(status))).isPresent();
+        if (says || told.filter(other -> !outlived(other, status)).isEmpty()) {
             looked.put(stack, version(shown));
-            boolean unused = same || written(stack);
+            boolean unused = says || written(stack);
         }
+    }
+
+    /** What is told of what, but for words and times: in these, two processes may differ, and both be right. */
+    private static Map<String, String> answers(StackStatus status) {
+        Map<String, String> answers = new TreeMap<>();
+        answers.put("generation", String.valueOf(status.observedGeneration()));
+        status.conditions().forEach(condition -> answers.put(condition.type(), condition.status()));
+        return answers;
     }
 
     /** Whether a status rests on a look that is so much older that whoever wrote it would have looked again. */

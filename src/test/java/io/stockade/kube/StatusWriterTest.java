@@ -32,8 +32,8 @@ class StatusWriterTest {
         return StatusAssembler.stalled(null, 1, "InvalidManifest", message, NOW);
     }
 
-    private static StackStatus seen(String message, int seconds) {
-        ObjectNode status = StatusJson.write(status(message));
+    private static StackStatus seen(StackStatus told, int seconds) {
+        ObjectNode status = StatusJson.write(told);
         status.putObject("observation")
                 .put("time", NOW.plusSeconds(seconds).toString())
                 .put("coverage", 100)
@@ -95,16 +95,28 @@ class StatusWriterTest {
     /** Two that both believe to lead don't write over each other; what one of them left behind is put right. */
     @Test
     void whatAnotherProcessLeftIsPutRightOnceItWouldHaveLookedAgain() {
-        writer.status(orders, seen("broken", 0));
-        new StatusWriter(objects).status(orders, seen("from an older picture", 0));
+        StackStatus older = StatusAssembler.unreachable(null, 1, "from an older picture", NOW);
+        writer.status(orders, seen(status("broken"), 0));
+        new StatusWriter(objects).status(orders, seen(older, 0));
 
-        writer.confirmed(orders, seen("broken", 300));
+        writer.confirmed(orders, seen(status("broken"), 300));
         assertThat(told()).isEqualTo("from an older picture");
-        writer.confirmed(orders, seen("broken", 301));
-        writer.confirmed(orders, seen("broken", 361));
+        writer.confirmed(orders, seen(status("broken"), 301));
+        writer.confirmed(orders, seen(status("broken"), 361));
 
         assertThat(told()).isEqualTo("broken");
         assertThat(cluster.written).hasSize(3);
+    }
+
+    @Test
+    void whatAnotherProcessSaysInOtherWordsStays() {
+        writer.status(orders, seen(status("broken"), 0));
+        new StatusWriter(objects).status(orders, seen(status("defective"), 0));
+
+        writer.confirmed(orders, seen(status("broken"), 301));
+
+        assertThat(told()).isEqualTo("defective");
+        assertThat(cluster.written).hasSize(2);
     }
 
     @Test
