@@ -1,7 +1,6 @@
 package io.stockade.reliability;
 
 import io.stockade.sandbox.Tampering;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ final class Fresh {
     private static final List<String> ROLES = List.of("audit", "dba");
     private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
             + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}}";
-
-    private static final Duration QUIET = Duration.ofSeconds(200);
 
     private final Lab.Start ground = ground();
     private final Map<Draft, World> worlds = new HashMap<>();
@@ -62,7 +59,7 @@ final class Fresh {
     private World made(Draft essence) {
         try (Lab lab = lab()) {
             String unused = lab.cluster.apply(essence.manifest());
-            new Patience(lab).untilSettled(essence, false, QUIET);
+            new Patience(lab).untilSettled(essence, false, Play.QUIET);
             return new World(Likeness.of(lab.world.rows(), lab.uid(), Set.of()), Declared.after(lab.world.lines()));
         }
     }

@@ -141,6 +141,18 @@ final class Lab implements AutoCloseable {
         return instances.stream().anyMatch(each -> !each.over() && each.standsStill());
     }
 
+    /** How much was written so far, to AWS and to the cluster, by anybody. */
+    long written() {
+        return sandbox.journal().mutations() + cluster.writes();
+    }
+
+    /** Whether no rotation is under way, and none failed. */
+    boolean rested() {
+        return cluster.memory(Scenario.STACK).stream()
+                .flatMap(memory -> memory.secrets().values().stream())
+                .allMatch(secret -> secret.flight() == null && secret.failure() == null);
+    }
+
     List<RuntimeException> defects() {
         return instances.stream().flatMap(each -> each.defects().stream()).toList();
     }

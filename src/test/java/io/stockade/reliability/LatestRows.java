@@ -1,19 +1,14 @@
 package io.stockade.reliability;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockade.sandbox.world.WorldStore;
 import io.stockade.simulation.KeptWorld;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A sandbox's world without its past, so that a month of it is as large as a day. */
 final class LatestRows implements WorldStore {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final SortedMap<String, KeptWorld.Row> rows = new TreeMap<>();
 
     /** All rows that stand. */
@@ -34,7 +29,7 @@ final class LatestRows implements WorldStore {
 
     @Override
     public synchronized void append(String line) {
-        for (JsonNode row : parsed(line).get("rows")) {
+        for (JsonNode row : new WorldLine(line).rows()) {
             String table = row.get(2).asText();
             String id = row.get(3).asText();
             String key = row.get(0).asText() + " " + row.get(1).asText() + " " + table + " " + id;
@@ -43,14 +38,6 @@ final class LatestRows implements WorldStore {
             } else {
                 rows.put(key, new KeptWorld.Row(table, id, row.get(4)));
             }
-        }
-    }
-
-    private static JsonNode parsed(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (JsonProcessingException malformed) {
-            throw new UncheckedIOException(malformed);
         }
     }
 

@@ -26,10 +26,6 @@ final class Leg {
     private static final int CALLS_A_STEP = 400;
 
     private static final int TURNS = 4;
-    /** Three sweeps and a bit. */
-    private static final Duration QUIET = Duration.ofSeconds(200);
-    /** As long as we believe in what we wrote against what AWS shows, and three sweeps more. */
-    private static final Duration QUIET_AFTER_EDIT = Duration.ofSeconds(510);
     /** What AWS tells only one by one is read once an hour. */
     private static final Duration QUIET_UNTIL_READ = Duration.ofMinutes(70);
 
@@ -81,7 +77,7 @@ final class Leg {
             return QUIET_UNTIL_READ;
         }
         boolean disturbed = has(Deed.TAMPER) || steps.stream().anyMatch(step -> step.strike() != null);
-        return disturbed ? QUIET_AFTER_EDIT : QUIET;
+        return disturbed ? Play.QUIET_AFTER_EDIT : Play.QUIET;
     }
 
     private boolean has(Deed deed) {
@@ -102,9 +98,7 @@ final class Leg {
         if (patience.writesWhileHeld() > 0) {
             problems.add("paused, and " + patience.writesWhileHeld() + " writes");
         }
-        if (lab.canaries.shownIn(String.join("\n", lab.cluster.saved())
-                + lab.cluster.events()
-                + lab.sandbox.journal().since(calls))) {
+        if (lab.canaries.shownIn(Oracles.said(lab, calls))) {
             problems.add("a value of a secret is shown");
         }
         flaps().ifPresent(problems::add);
@@ -140,7 +134,7 @@ final class Leg {
     private Optional<String> flaps() {
         // Of a stack that goes and comes back, several plans may wait for somebody.
         int things = Math.max(1, steps.size()) + (has(Deed.RECREATE) ? 2 : 0);
-        int most = TURNS * things * (quiet().compareTo(QUIET) > 0 ? 2 : 1);
+        int most = TURNS * things * (quiet().compareTo(Play.QUIET) > 0 ? 2 : 1);
         List<String> flaps = new ArrayList<>();
         lab.statuses.turns().forEach((condition, count) -> {
             int here = count - turns.getOrDefault(condition, 0);

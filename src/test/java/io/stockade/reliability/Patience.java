@@ -52,10 +52,10 @@ final class Patience {
         Instant last = lab.time.now().plus(LONGEST);
         Instant quietSince = lab.time.now();
         while (!done.holds() || Duration.between(quietSince, lab.time.now()).compareTo(quiet) < 0) {
-            long before = written();
+            long before = lab.written();
             lab.pass(LOOK);
             agree(draft);
-            if (written() > before || lab.standsStill() || !done.holds()) {
+            if (lab.written() > before || lab.standsStill() || !done.holds()) {
                 quietSince = lab.time.now();
             }
             if (lab.traffic.endless()) {
@@ -77,10 +77,6 @@ final class Patience {
         }
     }
 
-    private long written() {
-        return lab.sandbox.journal().mutations() + lab.cluster.writes();
-    }
-
     private boolean settled(Draft draft, boolean reporting) {
         Optional<StackStatus> told = lab.told();
         if (told.isEmpty() || told.get().observedGeneration() != lab.generation()) {
@@ -91,14 +87,7 @@ final class Patience {
             return true;
         }
         StackStatus status = told.get();
-        boolean asItIsToBe = status.is("Ready") && !status.is("Drifted") && rested();
+        boolean asItIsToBe = status.is("Ready") && !status.is("Drifted") && lab.rested();
         return !status.is("Reconciling") && !status.is("AwaitingApproval") && (reporting || asItIsToBe);
-    }
-
-    /** Whether no rotation is under way, and none failed. */
-    private boolean rested() {
-        return lab.cluster.memory(Scenario.STACK).stream()
-                .flatMap(memory -> memory.secrets().values().stream())
-                .allMatch(secret -> secret.flight() == null && secret.failure() == null);
     }
 }

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 final class Play {
     private static final Duration STEP = Duration.ofSeconds(10);
     /** Three sweeps and a bit. */
-    private static final Duration QUIET = Duration.ofSeconds(200);
+    static final Duration QUIET = Duration.ofSeconds(200);
     /** As long as we believe in what we wrote against what AWS shows, and three sweeps more. */
-    private static final Duration QUIET_AFTER_EDIT = Duration.ofSeconds(510);
+    static final Duration QUIET_AFTER_EDIT = Duration.ofSeconds(510);
 
     /** Windows last as much longer as a clock is put back. */
     private static final Duration QUIET_AFTER_JUMP = QUIET_AFTER_EDIT.plus(Duration.ofMinutes(10));
@@ -81,10 +81,10 @@ final class Play {
         Instant quietSince = lab.time.now();
         Duration quiet = quiet();
         while (Duration.between(quietSince, lab.time.now()).compareTo(quiet) < 0) {
-            long before = written();
+            long before = lab.written();
             lab.pass(STEP);
             plan.scenario().script().react(lab);
-            if (written() > before || lab.standsStill() || !settled()) {
+            if (lab.written() > before || lab.standsStill() || !settled()) {
                 quietSince = lab.time.now();
             }
             if (Duration.between(quietSince, lab.time.now()).compareTo(SWEEP) <= 0) {
@@ -107,10 +107,6 @@ final class Play {
         return plan.has(Fault.FOREIGN_EDIT) || !plan.lag().isZero() ? QUIET_AFTER_EDIT : QUIET;
     }
 
-    private long written() {
-        return lab.sandbox.journal().mutations() + lab.cluster.writes();
-    }
-
     private boolean settled() {
         if (!plan.scenario().kept()) {
             return !lab.cluster.has(Scenario.STACK);
@@ -121,14 +117,7 @@ final class Play {
                 && told.get().is("Ready")
                 && !told.get().is("Reconciling")
                 && !told.get().is("Drifted")
-                && rested();
-    }
-
-    /** Whether no rotation is under way, and none failed. */
-    private boolean rested() {
-        return lab.cluster.memory(Scenario.STACK).stream()
-                .flatMap(memory -> memory.secrets().values().stream())
-                .allMatch(secret -> secret.flight() == null && secret.failure() == null);
+                && lab.rested();
     }
 
     private String journal() {
