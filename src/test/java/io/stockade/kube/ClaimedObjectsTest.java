@@ -18,7 +18,6 @@ class ClaimedObjectsTest {
 
     @AfterEach
     void stop() {
-        lab.close();
         assertThat(lab.defects()).isEmpty();
     }
 

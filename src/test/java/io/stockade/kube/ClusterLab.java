@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The front end with its engine over a cluster in memory and the sandbox, in virtual time. */
-final class ClusterLab implements AutoCloseable {
+final class ClusterLab {
     final FakeCluster cluster = new FakeCluster();
     final VirtualTime time = new VirtualTime(Instant.parse("2027-01-01T00:00:00Z"));
     final Sandbox sandbox;
@@ -95,10 +95,5 @@ final class ClusterLab implements AutoCloseable {
 
     StackStatus status(String stack) {
         return StatusJson.read(cluster.status(stack)).orElseThrow();
-    }
-
-    @Override
-    public void close() {
-        time.close();
     }
 }

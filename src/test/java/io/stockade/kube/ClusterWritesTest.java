@@ -95,22 +95,21 @@ class ClusterWritesTest {
     @ParameterizedTest
     @CsvSource({"OPEN_SSH, 2, 0", "DELETE_ROUTE, 2, 0", "REMOVE_TAGS, 2, 0"})
     void aTransitionIsOneWrite(Tamper drift, int transitions, int waves) throws IOException {
-        try (ClusterLab lab = new ClusterLab()) {
-            String stack = lab.cluster.apply(Files.readString(Path.of("docs/examples/minimal.yaml")));
-            lab.changed(stack, Duration.ofMinutes(40));
-            int built = lab.cluster.written.size();
-            lab.tamper(stack, drift);
+        ClusterLab lab = new ClusterLab();
+        String stack = lab.cluster.apply(Files.readString(Path.of("docs/examples/minimal.yaml")));
+        lab.changed(stack, Duration.ofMinutes(40));
+        int built = lab.cluster.written.size();
+        lab.tamper(stack, drift);
 
-            lab.pass(Duration.ofMinutes(10));
+        lab.pass(Duration.ofMinutes(10));
 
-            List<Write> written = Write.all(lab.cluster.written).subList(built, lab.cluster.written.size());
-            assertThat(written.stream().filter(Write::told))
-                    .as("found, and gone: " + lab.cluster.events)
-                    .hasSize(transitions);
-            assertThat(written.stream().filter(write -> !write.told()))
-                    .as("one for each wave that makes something with an id")
-                    .hasSize(waves);
-        }
+        List<Write> written = Write.all(lab.cluster.written).subList(built, lab.cluster.written.size());
+        assertThat(written.stream().filter(Write::told))
+                .as("found, and gone: " + lab.cluster.events)
+                .hasSize(transitions);
+        assertThat(written.stream().filter(write -> !write.told()))
+                .as("one for each wave that makes something with an id")
+                .hasSize(waves);
     }
 
     /** Whether a wave makes something that nobody would know of if the reply were lost. */
@@ -128,28 +127,27 @@ class ClusterWritesTest {
     @ParameterizedTest
     @ValueSource(strings = {"minimal", "orders", "gateway", "isolated"})
     void aCreationIsAnnouncedOnceForEachWaveAndToldOnceForEachTransition(String example) throws IOException {
-        try (ClusterLab lab = new ClusterLab()) {
-            String stack = lab.cluster.apply(Files.readString(Path.of("docs/examples/" + example + ".yaml")));
+        ClusterLab lab = new ClusterLab();
+        String stack = lab.cluster.apply(Files.readString(Path.of("docs/examples/" + example + ".yaml")));
 
-            lab.changed(stack, Duration.ofMinutes(40));
+        lab.changed(stack, Duration.ofMinutes(40));
 
-            List<Write> written = Write.all(lab.cluster.written);
-            long announcements = written.stream().filter(Write::announces).count();
-            assertThat(lab.status(stack).resources().ready()).isGreaterThan(20);
-            assertThat(announcements)
-                    .isPositive()
-                    .isLessThanOrEqualTo(lab.waves().stream()
-                            .filter(ClusterWritesTest::mustBeAnnounced)
-                            .count());
-            assertThat(written.stream().filter(write -> !write.told()))
-                    .as("of the memory alone")
-                    .hasSize((int) announcements);
-            assertThat(written.stream().filter(Write::told))
-                    .as("statuses: " + lab.told())
-                    .hasSameSizeAs(lab.told())
-                    .noneMatch(Write::announces);
-            assertThat(lab.told()).doesNotHaveDuplicates();
-        }
+        List<Write> written = Write.all(lab.cluster.written);
+        long announcements = written.stream().filter(Write::announces).count();
+        assertThat(lab.status(stack).resources().ready()).isGreaterThan(20);
+        assertThat(announcements)
+                .isPositive()
+                .isLessThanOrEqualTo(lab.waves().stream()
+                        .filter(ClusterWritesTest::mustBeAnnounced)
+                        .count());
+        assertThat(written.stream().filter(write -> !write.told()))
+                .as("of the memory alone")
+                .hasSize((int) announcements);
+        assertThat(written.stream().filter(Write::told))
+                .as("statuses: " + lab.told())
+                .hasSameSizeAs(lab.told())
+                .noneMatch(Write::announces);
+        assertThat(lab.told()).doesNotHaveDuplicates();
     }
 
     @Test
@@ -157,26 +155,25 @@ class ClusterWritesTest {
         Fleet.World world = Fleet.World.of(SMALL, "small", STACKS);
         FakeCluster cluster = new FakeCluster();
         cluster.uid = name -> "uid-" + name;
-        try (VirtualTime time = new VirtualTime(world.now())) {
-            Sandbox sandbox = new Sandbox(
-                    time, SandboxSettings.defaults().withQuotas(Quotas.raised()).withThrottling(false), world.store());
-            LabOperator operator = new LabOperator(time, sandbox, cluster, cluster, unthrottled());
-            Fleet.texts(SMALL, "small", STACKS).forEach(text -> operator.front.changed(cluster.apply(text)));
-            minutes(operator, time, 15);
-            assertThat(cluster.all())
-                    .hasSize(STACKS)
-                    .allMatch(object -> StatusJson.read(StackObject.status(object))
-                            .filter(status -> status.is("Ready"))
-                            .isPresent());
-            int before = cluster.written.size();
+        VirtualTime time = new VirtualTime(world.now());
+        Sandbox sandbox = new Sandbox(
+                time, SandboxSettings.defaults().withQuotas(Quotas.raised()).withThrottling(false), world.store());
+        LabOperator operator = new LabOperator(time, sandbox, cluster, cluster, unthrottled());
+        Fleet.texts(SMALL, "small", STACKS).forEach(text -> operator.front.changed(cluster.apply(text)));
+        minutes(operator, time, 15);
+        assertThat(cluster.all())
+                .hasSize(STACKS)
+                .allMatch(object -> StatusJson.read(StackObject.status(object))
+                        .filter(status -> status.is("Ready"))
+                        .isPresent());
+        int before = cluster.written.size();
 
-            minutes(operator, time, 60);
+        minutes(operator, time, 60);
 
-            assertThat(cluster.written).hasSize(before);
-            assertThat(cluster.events).extracting(event -> event.reason()).containsOnly("Ready");
-            assertThat(sandbox.journal().entries(JournalEntry::mutating)).isEmpty();
-            assertThat(operator.defects).isEmpty();
-        }
+        assertThat(cluster.written).hasSize(before);
+        assertThat(cluster.events).extracting(event -> event.reason()).containsOnly("Ready");
+        assertThat(sandbox.journal().entries(JournalEntry::mutating)).isEmpty();
+        assertThat(operator.defects).isEmpty();
     }
 
     private static LabOperator.Options unthrottled() {

@@ -26,7 +26,6 @@ class KubeFrontEndTest {
 
     @AfterEach
     void stop() {
-        lab.close();
         assertThat(lab.defects()).isEmpty();
     }
 

@@ -69,7 +69,6 @@ class MalformedObjectsTest {
 
     @AfterEach
     void stop() {
-        lab.close();
         assertThat(lab.defects()).isEmpty();
     }
 

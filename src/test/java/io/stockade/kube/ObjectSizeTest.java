@@ -35,7 +35,6 @@ class ObjectSizeTest {
 
     @AfterEach
     void stop() {
-        lab.close();
         assertThat(lab.defects()).isEmpty();
     }
 

@@ -18,7 +18,6 @@ class OlderObjectsTest {
 
     @AfterEach
     void stop() {
-        lab.close();
         assertThat(lab.defects()).isEmpty();
     }
 

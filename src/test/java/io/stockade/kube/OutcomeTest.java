@@ -42,22 +42,21 @@ class OutcomeTest {
     /** The object is read before anything is written to AWS: before a wave, and before the values of secrets. */
     @Test
     void nothingIsAskedForWhileItIsNotKnownToBeMade() throws IOException {
-        try (ClusterLab lab = new ClusterLab()) {
-            String stack = lab.cluster.apply(example("secrets"));
-            List<String> unsaved = new ArrayList<>();
-            List<Instant> reads = new ArrayList<>();
-            lab.cluster.beforeRefresh = () -> {
-                reads.add(lab.time.now());
-                unsaved.addAll(open(lab.cluster, stack));
-            };
+        ClusterLab lab = new ClusterLab();
+        String stack = lab.cluster.apply(example("secrets"));
+        List<String> unsaved = new ArrayList<>();
+        List<Instant> reads = new ArrayList<>();
+        lab.cluster.beforeRefresh = () -> {
+            reads.add(lab.time.now());
+            unsaved.addAll(open(lab.cluster, stack));
+        };
 
-            lab.changed(stack, Duration.ofMinutes(1));
+        lab.changed(stack, Duration.ofMinutes(1));
 
-            assertThat(lab.sandbox.journal().entries(entry -> entry.action().equals("PutSecretValue")))
-                    .isNotEmpty();
-            assertThat(reads).hasSizeGreaterThan(2);
-            assertThat(unsaved).isEmpty();
-        }
+        assertThat(lab.sandbox.journal().entries(entry -> entry.action().equals("PutSecretValue")))
+                .isNotEmpty();
+        assertThat(reads).hasSizeGreaterThan(2);
+        assertThat(unsaved).isEmpty();
     }
 
     /** Fails once, where a pass asks it when to try again what AWS refused. */
@@ -76,28 +75,27 @@ class OutcomeTest {
 
     @Test
     void aDefectAfterAWaveMakesNobodyForgetIt() throws IOException {
-        try (VirtualTime time = new VirtualTime(Instant.parse("2027-01-01T00:00:00Z"))) {
-            Sandbox sandbox = new Sandbox(time, SandboxSettings.defaults(), WorldStore.inMemory());
-            FakeCluster cluster = new FakeCluster();
-            LabOperator operator = new LabOperator(
-                    time,
-                    sandbox,
-                    cluster,
-                    cluster,
-                    new LabOperator.Options(
-                            Sandbox.PRINCIPAL,
-                            EngineSettings.of("test", false, LabOperator.SWEEP),
-                            AwsSettings.STANDARD,
-                            new Broken()));
-            String stack = cluster.apply(example("minimal"));
-            sandbox.faults().once(FaultPoint.action("CreateSubnet"), new Fault.Denied());
+        VirtualTime time = new VirtualTime(Instant.parse("2027-01-01T00:00:00Z"));
+        Sandbox sandbox = new Sandbox(time, SandboxSettings.defaults(), WorldStore.inMemory());
+        FakeCluster cluster = new FakeCluster();
+        LabOperator operator = new LabOperator(
+                time,
+                sandbox,
+                cluster,
+                cluster,
+                new LabOperator.Options(
+                        Sandbox.PRINCIPAL,
+                        EngineSettings.of("test", false, LabOperator.SWEEP),
+                        AwsSettings.STANDARD,
+                        new Broken()));
+        String stack = cluster.apply(example("minimal"));
+        sandbox.faults().once(FaultPoint.action("CreateSubnet"), new Fault.Denied());
 
-            operator.front.changed(stack);
-            time.runUntil(time.now().plusSeconds(4));
+        operator.front.changed(stack);
+        time.runUntil(time.now().plusSeconds(4));
 
-            assertThat(operator.defects).hasSize(1);
-            assertThat(cluster.written).hasSize(2);
-            assertThat(open(cluster, stack)).isEmpty();
-        }
+        assertThat(operator.defects).hasSize(1);
+        assertThat(cluster.written).hasSize(2);
+        assertThat(open(cluster, stack)).isEmpty();
     }
 }

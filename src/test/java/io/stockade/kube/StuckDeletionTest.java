@@ -37,7 +37,6 @@ class StuckDeletionTest {
 
     @AfterEach
     void stop() {
-        lab.close();
         assertThat(lab.defects()).isEmpty();
     }
 

@@ -165,6 +165,5 @@ final class TwoOperators implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(each -> each.operator().front.engine().close());
-        time.close();
     }
 }

@@ -317,6 +317,5 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() {
         instances.forEach(each -> each.end(Duration.ZERO));
-        time.close();
     }
 }

@@ -367,6 +367,5 @@ final class Soak implements AutoCloseable {
     @Override
     public void close() {
         process.end();
-        time.close();
     }
 }

@@ -23,15 +23,14 @@ class SimulationTest {
 
     @Test
     void callsOverlapAndTheMakespanIsExact() {
-        try (VirtualTime time = new VirtualTime(Sandboxes.START)) {
-            Sandbox sandbox = new Sandbox(time, SETTINGS, WorldStore.inMemory());
-            time.call(() -> build(sandbox, time));
-            // VPC, subnet, gateway, attachment and address take 1.5 s; the NAT gateways are there 106 s after the
-            // middle
-            // of their calls, at 107.65 s; the third poll, from 107.8 s, sees it.
-            assertThat(Duration.between(Sandboxes.START, time.now())).isEqualTo(Duration.ofMillis(108_100));
-            assertThat(sandbox.journal().count("CreateNatGateway")).isEqualTo(3);
-        }
+        VirtualTime time = new VirtualTime(Sandboxes.START);
+        Sandbox sandbox = new Sandbox(time, SETTINGS, WorldStore.inMemory());
+        time.call(() -> build(sandbox, time));
+        // VPC, subnet, gateway, attachment and address take 1.5 s; the NAT gateways are there 106 s after the
+        // middle
+        // of their calls, at 107.65 s; the third poll, from 107.8 s, sees it.
+        assertThat(Duration.between(Sandboxes.START, time.now())).isEqualTo(Duration.ofMillis(108_100));
+        assertThat(sandbox.journal().count("CreateNatGateway")).isEqualTo(3);
     }
 
     @Test
@@ -42,15 +41,14 @@ class SimulationTest {
     }
 
     private static List<JournalEntry> journal() {
-        try (VirtualTime time = new VirtualTime(Sandboxes.START)) {
-            Sandbox sandbox = new Sandbox(time, SETTINGS, WorldStore.inMemory());
-            List<CompletableFuture<Integer>> stacks = new ArrayList<>();
-            for (int count = 0; count < 3; count++) {
-                stacks.add(CompletableFuture.supplyAsync(() -> build(sandbox, time), time.executor()));
-            }
-            stacks.forEach(time::await);
-            return sandbox.journal().entries();
+        VirtualTime time = new VirtualTime(Sandboxes.START);
+        Sandbox sandbox = new Sandbox(time, SETTINGS, WorldStore.inMemory());
+        List<CompletableFuture<Integer>> stacks = new ArrayList<>();
+        for (int count = 0; count < 3; count++) {
+            stacks.add(CompletableFuture.supplyAsync(() -> build(sandbox, time), time.executor()));
         }
+        stacks.forEach(time::await);
+        return sandbox.journal().entries();
     }
 
     private static int build(Sandbox sandbox, VirtualTime time) {

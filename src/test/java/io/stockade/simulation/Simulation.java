@@ -475,7 +475,6 @@ final class Simulation implements AutoCloseable, PassListener {
     @Override
     public void close() {
         engine.close();
-        time.close();
     }
 
     /** Approves a plan of a stack, as a person would. */

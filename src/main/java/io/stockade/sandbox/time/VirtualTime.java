@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -25,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * that has to wait for another one must do so with {@link #await}: {@code join()}, {@code get()} or a contended lock
  * would keep the baton and stop everything. No lock that other tasks want may be held across a pause.
  */
-public final class VirtualTime implements SandboxTime, AutoCloseable {
+public final class VirtualTime implements SandboxTime {
+    private static final Executor THREADS = Threads.all();
+
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::sequence));
-    private final ExecutorService threads;
     private final Semaphore driver = new Semaphore(0);
     private final ThreadLocal<Boolean> insideTask = ThreadLocal.withInitial(() -> false);
     private final Object driving = new Object();
@@ -40,11 +39,6 @@ public final class VirtualTime implements SandboxTime, AutoCloseable {
 
     public VirtualTime(Instant start) {
         this.now = start;
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "virtual-time");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** What is to happen next, and when. */
@@ -148,12 +142,6 @@ public final class VirtualTime implements SandboxTime, AutoCloseable {
         return future.join();
     }
 
-    /** Lets go of the threads. Tasks that are parked stay so. */
-    @Override
-    public void close() {
-        threads.shutdownNow();
-    }
-
     private void resume(Semaphore task) {
         synchronized (events) {
             waiting--;
@@ -176,12 +164,13 @@ public final class VirtualTime implements SandboxTime, AutoCloseable {
                 failure = thrown;
             }
         }
+        insideTask.remove();
     }
 
     private void handOn() {
         Runnable task = next();
         if (task != null) {
-            threads.execute(() -> run(task));
+            THREADS.execute(() -> run(task));
         }
     }
 
