@@ -112,11 +112,8 @@ public final class Comparer {
 
     /** What was applied is taken to be as it was left until it is read again; of anything else nobody knows. */
     private Optional<Difference> unseen(Node node, Observed<?> observed) {
-        if (origins.asApplied(node)) {
-            return Optional.empty();
-        }
         List<String> unread = comparison.unread(node.resource(), observed);
-        return unread.isEmpty()
+        return unread.isEmpty() || origins.asApplied(node)
                 ? Optional.empty()
                 : Optional.of(
                         unknown(node.address(), observed, String.join(", ", unread) + " could not be read yet", null));

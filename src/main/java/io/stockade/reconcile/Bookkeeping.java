@@ -15,6 +15,7 @@ import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.ResourceKind.Identity;
 import io.stockade.memory.Ledger;
+import io.stockade.memory.StackMemory;
 import io.stockade.memory.StackMemory.Intent;
 import io.stockade.memory.StackMemory.ResourceMemory;
 import io.stockade.plan.Change;
@@ -26,6 +27,7 @@ import io.stockade.plan.Matching;
 import io.stockade.plan.Remembered;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,7 @@ final class Bookkeeping {
     private final Ledger ledger;
     private final Owner owner;
     private final Duration doubt;
+    private @Nullable Told told;
 
     /** @param doubt how long after its announcement a creation may still take effect, or not be shown yet */
     Bookkeeping(Ledger ledger, Owner owner, Duration doubt) {
@@ -66,14 +69,26 @@ final class Bookkeeping {
         this.doubt = doubt;
     }
 
-    /** What the plan needs to know; of what is gone only the count of incarnations is kept, and that is not told. */
-    Map<Address, Remembered> remembered() {
-        return remembered(ledger);
+    /** What a memory tells, which many parts of a pass ask for before it changes. */
+    private record Told(StackMemory memory, SortedMap<Address, Remembered> remembered) {
+        @SuppressWarnings("ReferenceEquality") // a memory never changes; comparing two costs as much as reading one
+        boolean of(StackMemory now) {
+            return memory == now;
+        }
     }
 
-    private static Map<Address, Remembered> remembered(Ledger ledger) {
-        Map<Address, Remembered> remembered = new TreeMap<>();
-        ledger.memory().resources().forEach((text, memory) -> {
+    /** What the plan needs to know; of what is gone only the count of incarnations is kept, and that is not told. */
+    SortedMap<Address, Remembered> remembered() {
+        StackMemory memory = ledger.memory();
+        if (told == null || !told.of(memory)) {
+            told = new Told(memory, Collections.unmodifiableSortedMap(remembered(memory)));
+        }
+        return told.remembered();
+    }
+
+    private static SortedMap<Address, Remembered> remembered(StackMemory all) {
+        SortedMap<Address, Remembered> remembered = new TreeMap<>();
+        all.resources().forEach((text, memory) -> {
             String id = memory.id() == null || memory.id().isEmpty() ? null : memory.id();
             if (memory.intent() != null) {
                 remembered.put(Address.parse(text), new Remembered(null, BEGUN, id));
@@ -85,13 +100,17 @@ final class Bookkeeping {
     }
 
     /** The ids of what was made. */
-    Map<Address, String> ids() {
-        return ids(ledger);
+    SortedMap<Address, String> ids() {
+        return ids(remembered());
     }
 
     static SortedMap<Address, String> ids(Ledger ledger) {
+        return ids(remembered(ledger.memory()));
+    }
+
+    private static SortedMap<Address, String> ids(SortedMap<Address, Remembered> told) {
         SortedMap<Address, String> ids = new TreeMap<>();
-        remembered(ledger).forEach((address, remembered) -> {
+        told.forEach((address, remembered) -> {
             if (remembered.id() != null) {
                 ids.put(address, remembered.id());
             }

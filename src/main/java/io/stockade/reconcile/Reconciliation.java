@@ -198,6 +198,7 @@ final class Reconciliation {
                 .forEach(written -> written.now()
                         .forEach(thing -> sight.world
                                 .find(thing.kind(), thing.id())
+                                .filter(this::hasDetails)
                                 .ifPresent(known -> sight.written(known, begun))));
         sight.reopen(report);
         sight.corrections.note(report.results(), now());
@@ -207,6 +208,11 @@ final class Reconciliation {
         }
         books.settle(report);
         return report;
+    }
+
+    /** Whether lists leave something out of it, so that what is known of that is worth keeping. */
+    private boolean hasDetails(Observed<?> thing) {
+        return !cloud.driver(thing.kind()).details().isEmpty();
     }
 
     /**
@@ -231,7 +237,8 @@ final class Reconciliation {
     /** Brings memory in line with what is; it is written once the status is known. */
     Matching conclude(Survey survey, ApplyReport report) {
         ResourceGraph graph = survey.blueprint().graph();
-        Matching after = Matching.of(graph, sight.world, owner, books.remembered());
+        boolean asBefore = survey.gated().runnable().isEmpty();
+        Matching after = asBefore ? survey.before() : Matching.of(graph, sight.world, owner, books.remembered());
         books.agree(graph, after, report.results().isEmpty() ? survey.plan().decisions() : open(survey, report));
         if (survey.lookAgain() == null) {
             books.forgetGone(graph, after, sight.world, now());
@@ -298,7 +305,7 @@ final class Reconciliation {
         }
         SecureStack stack = desired.manifest();
         RegionFacts facts = Standing.inRegion(answer(answer), sight);
-        return StackBlueprint.draw(stack, facts, addressPlan(), owner, existing());
+        return sight.lastDrawing.of(new LastDrawing.Input(stack, facts, addressPlan(), owner, existing()));
     }
 
     /** The facts are asked for while the rest is read. */

@@ -52,6 +52,8 @@ final class Sight {
     /** What waits for its turn. */
     final PutOff putOff = new PutOff();
 
+    final LastDrawing lastDrawing = new LastDrawing();
+
     final Set<ResourceKind> dirty = EnumSet.noneOf(ResourceKind.class);
     final Set<ResourceKind> relevant = EnumSet.noneOf(ResourceKind.class);
     /** Kinds of which nobody would expect anything: neither the manifest nor the memory speaks of what they belong to. */

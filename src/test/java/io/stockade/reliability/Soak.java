@@ -33,8 +33,12 @@ import java.util.stream.IntStream;
 final class Soak implements AutoCloseable {
     private static final Instant START = Instant.parse("2027-01-01T00:00:00Z");
     private static final Duration DOWN = Duration.ofSeconds(2);
+    /** As long as nobody makes anew what is gone. */
+    private static final Duration GONE = Duration.ofMinutes(10);
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int JOURNAL = 1_000;
+    private static final int MOST_TRIES = 10;
 
     private static final List<Tamper> TAMPERS = List.of(
             Tamper.DELETE_ROUTE,
@@ -110,8 +114,9 @@ final class Soak implements AutoCloseable {
             this.weight = weight;
         }
 
-        static Happening draw(Random random, int events) {
-            if (random.nextInt(Math.max(200, events / 20)) == 0) {
+        /** A process lives for so many events, on the average. */
+        static Happening draw(Random random, int life) {
+            if (random.nextInt(life) == 0) {
                 return RESTARTED;
             }
             int lot = random.nextInt(100);
@@ -167,7 +172,10 @@ final class Soak implements AutoCloseable {
         long step = length.toMillis() / events;
         for (int event = 0; event < events && time.now().isBefore(end); event++) {
             pass(Duration.ofMillis(1 + (long) (random.nextDouble() * 2 * step)));
-            happen(Happening.draw(random, events));
+            int tries = 0;
+            while (!happened(Happening.draw(random, Math.max(200, 50 * drafts.size()))) && tries < MOST_TRIES) {
+                tries++;
+            }
         }
         if (time.now().isBefore(end)) {
             pass(Duration.between(time.now(), end));
@@ -177,10 +185,15 @@ final class Soak implements AutoCloseable {
     void pass(Duration duration) {
         Instant end = time.now().plus(duration);
         while (time.now().isBefore(end)) {
-            Instant next = time.now().plus(HOUR);
+            Instant next = time.now().plus(GONE);
             time.runUntil(next.isBefore(end) ? next : end);
             tidy();
+            bringBack();
         }
+    }
+
+    /** Whoever had a stack deleted makes it anew once it is gone. */
+    private void bringBack() {
         for (int index = 0; index < drafts.size(); index++) {
             if (!cluster.has(key(index))) {
                 apply(index);
@@ -198,7 +211,8 @@ final class Soak implements AutoCloseable {
         }
     }
 
-    private void happen(Happening what) {
+    /** Whether it could happen: there may be nothing to edit, or to tell of. */
+    private boolean happened(Happening what) {
         int index = random.nextInt(drafts.size());
         boolean done = switch (what) {
             case AWS_EVENT -> tell(index);
@@ -213,6 +227,7 @@ final class Soak implements AutoCloseable {
         if (done) {
             counts.merge(what, 1L, Long::sum);
         }
+        return done;
     }
 
     private boolean tell(int index) {
@@ -333,8 +348,8 @@ final class Soak implements AutoCloseable {
         return List.copyOf(drafts);
     }
 
-    SortedMap<Happening, Long> counts() {
-        return counts;
+    Instant now() {
+        return time.now();
     }
 
     long events() {
@@ -350,8 +365,9 @@ final class Soak implements AutoCloseable {
     }
 
     List<String> defects() {
-        process.defects().forEach(defect -> defects.add(defect.toString()));
-        return defects;
+        List<String> all = new ArrayList<>(defects);
+        process.defects().forEach(defect -> all.add(defect.toString()));
+        return all;
     }
 
     SortedMap<String, Integer> held() {
