@@ -10,6 +10,7 @@ enum Fault {
     CRASH_AFTER,
     /** The call has its effect, and the connection breaks before the answer. */
     REPLY_LOST,
+    /** The connection breaks before anything has an effect: of a read, that is what a lost reply is. */
     REQUEST_LOST,
     /** AWS's own trouble, before any effect. */
     ERROR_BEFORE,
@@ -43,7 +44,8 @@ enum Fault {
     boolean strikes(Sort sort) {
         boolean aws = sort == Sort.READ || sort == Sort.WRITE;
         return switch (this) {
-            case CRASH_BEFORE, REQUEST_LOST, PAUSE -> sort != Sort.EVENT;
+            case CRASH_BEFORE, PAUSE -> sort != Sort.EVENT;
+            case REQUEST_LOST -> sort.changes() || sort == Sort.CLUSTER_READ;
             case CRASH_AFTER, OVERLAP -> sort.changes();
             case REPLY_LOST -> aws || sort == Sort.CLUSTER_WRITE;
             case ERROR_BEFORE, THROTTLED, ACCESS_DENIED, EXPIRED_TOKEN, FOREIGN_EDIT, CLOCK_JUMP -> aws;
