@@ -29,7 +29,12 @@ class SoakTest {
 
     /** What has a bound of its own, and may not have reached it after the first hours. */
     private static final Map<String, Integer> BOUNDS =
-            Map.of("EventWriter.newest", 101 * STACKS, "Actors.calls", 9 * 5_000);
+            Map.of("EventWriter.newest", 101 * STACKS, "Actors.calls", 9 * 5_000, "Course.came", 2 * aDay(EVENTS));
+
+    /** Of so many the share of a day: how often a drift came within a day is remembered. */
+    private static int aDay(int events) {
+        return (int) (events * 24L / Math.max(24, LENGTH.toHours()));
+    }
 
     @Test
     void isInTheEndWhatItIsWhereNothingHappened() {
