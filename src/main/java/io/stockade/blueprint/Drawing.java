@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -24,14 +25,17 @@ final class Drawing {
     private final SecureStack stack;
     private final RegionFacts facts;
     private final Owner owner;
+    private final SortedSet<String> formerTags;
     private final ResourceGraph.Builder graph = ResourceGraph.builder();
     private final Set<Address> drawn = new HashSet<>();
     private final Set<Notice> notices = new LinkedHashSet<>();
 
-    Drawing(SecureStack stack, RegionFacts facts, Owner owner) {
+    /** @param formerTags keys of tags that things may bear because an earlier manifest asked for them */
+    Drawing(SecureStack stack, RegionFacts facts, Owner owner, SortedSet<String> formerTags) {
         this.stack = stack;
         this.facts = facts;
         this.owner = owner;
+        this.formerTags = formerTags;
     }
 
     SecureStack stack() {
@@ -131,7 +135,8 @@ final class Drawing {
     private Tags tags(Address address) {
         return Tags.of(Map.of("Name", title(address.name())))
                 .with(stack.spec().tags())
-                .with(owner.tags(address));
+                .with(owner.tags(address))
+                .instead(formerTags);
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,10 @@ final class NatInstanceDrawing {
         return networkInterface;
     }
 
-    /** A template never changes: other content is another template, so the name carries a hash of all but the tags. */
+    /**
+     * A template never changes: other content is another template, so the name carries a hash of all but its own tags.
+     * None bears tags that were asked for once, since instances have them too.
+     */
     private Ref template(String name, String image, Ref networkInterface, @Nullable Ref profile) {
         String type = layout.nat().instanceType();
         String script = NatScript.text(layout.vpc());
@@ -97,7 +101,14 @@ final class NatInstanceDrawing {
                 ResourceKind.LAUNCH_TEMPLATE,
                 name,
                 tags -> new LaunchTemplate(
-                        templateName, image, type, networkInterface, profile, script, instanceTags, tags));
+                        templateName,
+                        image,
+                        type,
+                        networkInterface,
+                        profile,
+                        script,
+                        instanceTags,
+                        tags.instead(Set.of())));
     }
 
     private Ref profile() {

@@ -42,7 +42,7 @@ public final class StackBlueprint {
     /** Draws a stack. What is wrong with it, whatever the user wrote, is said in the notices and never thrown. */
     public static Blueprint draw(
             SecureStack stack, RegionFacts facts, AddressPlan remembered, Owner owner, Existing existing) {
-        Drawing drawing = new Drawing(stack, facts, owner);
+        Drawing drawing = new Drawing(stack, facts, owner, existing.formerTags());
         refuse(drawing);
         Optional<Cidr> vpc = RangeChoice.choose(drawing, remembered);
         List<String> zoneIds = ZoneChoice.choose(drawing, remembered.zoneIds());

@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * @param uid tells incarnations of one stack apart
  */
 public record Owner(String installation, String stack, String uid) {
+    /** What the keys of our own tags begin with. */
+    public static final String PREFIX = "stockade.dev/";
+
     public static final String INSTALLATION_TAG = "stockade.dev/installation";
     public static final String STACK_TAG = "stockade.dev/stack";
     public static final String RESOURCE_TAG = "stockade.dev/resource";

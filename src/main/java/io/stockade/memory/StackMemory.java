@@ -5,7 +5,9 @@ import io.stockade.graph.AddressPlan;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstReady when all of the stack worked for the first time; {@code null} if it never did. Lost: work on it is
  *     called a creation until it is ready again
  * @param secrets rotations, by the name of the secret in the manifest; each part says itself how it is rebuilt
+ * @param tagKeys of the tags that manifests asked for, as long as something may bear them. Lost: what only an earlier
+ *     manifest asked for counts as somebody else's, and stays
  */
 /* Earlier files of this format have a part that nothing ever used. */
 @JsonIgnoreProperties("approved")
@@ -31,7 +35,8 @@ public record StackMemory(
         SortedMap<String, ResourceMemory> resources,
         SortedMap<String, Instant> doubts,
         @Nullable Instant firstReady,
-        SortedMap<String, SecretMemory> secrets) {
+        SortedMap<String, SecretMemory> secrets,
+        SortedSet<String> tagKeys) {
     public static final int FORMAT = 1;
 
     public StackMemory {
@@ -39,35 +44,49 @@ public record StackMemory(
         doubts = Collections.unmodifiableSortedMap(new TreeMap<>(doubts));
         // Files of releases without secrets have none.
         secrets = Collections.unmodifiableSortedMap(secrets == null ? new TreeMap<>() : new TreeMap<>(secrets));
+        // Nor did earlier releases remember tags.
+        tagKeys = Collections.unmodifiableSortedSet(tagKeys == null ? new TreeSet<>() : new TreeSet<>(tagKeys));
     }
 
     public static StackMemory fresh(String uid) {
         return new StackMemory(
-                FORMAT, uid, null, AddressPlan.EMPTY, new TreeMap<>(), new TreeMap<>(), null, new TreeMap<>());
+                FORMAT,
+                uid,
+                null,
+                AddressPlan.EMPTY,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                null,
+                new TreeMap<>(),
+                new TreeSet<>());
     }
 
     public StackMemory withResources(SortedMap<String, ResourceMemory> resources) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets, tagKeys);
     }
 
     public StackMemory withDoubts(SortedMap<String, Instant> doubts) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets, tagKeys);
     }
 
     public StackMemory withUid(String uid) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets, tagKeys);
     }
 
     public StackMemory withPlace(@Nullable Pins pins, AddressPlan addressPlan) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets, tagKeys);
     }
 
     public StackMemory withFirstReady(Instant firstReady) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets, tagKeys);
     }
 
     public StackMemory withSecrets(SortedMap<String, SecretMemory> secrets) {
-        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets);
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets, tagKeys);
+    }
+
+    public StackMemory withTagKeys(SortedSet<String> tagKeys) {
+        return new StackMemory(format, uid, pins, addressPlan, resources, doubts, firstReady, secrets, tagKeys);
     }
 
     /**

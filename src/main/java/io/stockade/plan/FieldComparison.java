@@ -75,6 +75,8 @@ record FieldComparison(Matching matching, Predicate<Ref> unknown) {
                 fields.add(field(component, component.name() + "." + key, value, actual == null ? NONE : actual));
             }
         });
+        Tags left = seen.only(wanted.former());
+        left.values().forEach((key, value) -> fields.add(field(component, component.name() + "." + key, NONE, value)));
     }
 
     private void compareSets(Component component, Collection<?> wanted, Collection<?> seen, List<Field> fields) {

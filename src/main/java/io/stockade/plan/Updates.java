@@ -6,7 +6,9 @@ import io.stockade.graph.Tags;
 import io.stockade.plan.Difference.Field;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a thing is like after an update. */
@@ -29,20 +31,18 @@ final class Updates {
     }
 
     private static @Nullable Object merged(@Nullable Object old, @Nullable Object desired, List<Field> fields) {
-        return old instanceof Tags tags && desired instanceof Tags wanted
-                ? tags.with(named(wanted.values(), fields))
-                : desired;
-    }
-
-    private static Map<String, String> named(Map<String, String> wanted, List<Field> fields) {
-        Map<String, String> named = new TreeMap<>();
-        fields.forEach(field -> {
-            String key = field.path()
-                    .substring(Math.min(field.path().length(), field.component().length() + 1));
-            if (wanted.containsKey(key)) {
-                named.put(key, wanted.get(key));
-            }
-        });
-        return named;
+        if (!(old instanceof Tags tags) || !(desired instanceof Tags wanted)) {
+            return desired;
+        }
+        List<String> named = fields.stream()
+                .map(field -> field.path()
+                        .substring(Math.min(
+                                field.path().length(), field.component().length() + 1)))
+                .toList();
+        Map<String, String> put = new TreeMap<>(wanted.values());
+        put.keySet().retainAll(named);
+        Set<String> takenOff = new TreeSet<>(wanted.former());
+        takenOff.retainAll(named);
+        return tags.with(put).without(takenOff).instead(takenOff);
     }
 }

@@ -7,6 +7,7 @@ import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.World;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Address;
+import io.stockade.graph.Component;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
@@ -14,6 +15,7 @@ import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import io.stockade.graph.ResourceKind.Identity;
+import io.stockade.graph.Tags;
 import io.stockade.memory.Ledger;
 import io.stockade.memory.StackMemory;
 import io.stockade.memory.StackMemory.Intent;
@@ -35,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -296,6 +299,45 @@ final class Bookkeeping {
                 ledger.deleted(address, ownLife(address));
             }
         }
+    }
+
+    /** Keys of tags that are asked for now: whatever becomes of the manifest, they are known to be ours. */
+    void rememberTags(Set<String> wanted) {
+        SortedSet<String> all = new TreeSet<>(ledger.memory().tagKeys());
+        if (all.addAll(wanted)) {
+            ledger.change(ledger.memory().withTagKeys(all));
+        }
+    }
+
+    /** Keys of tags that were asked for once, and may still be on something. */
+    SortedSet<String> formerTags(Set<String> wanted) {
+        SortedSet<String> former = new TreeSet<>(ledger.memory().tagKeys());
+        former.removeAll(wanted);
+        return former;
+    }
+
+    /** Forgets former keys that nothing bears any more; only to be asked when no absence is doubted. */
+    void forgetTags(Set<String> wanted, ResourceGraph graph, Matching matching) {
+        boolean begun = ledger.memory().resources().values().stream().anyMatch(memory -> memory.intent() != null);
+        SortedSet<String> left = formerTags(wanted);
+        if (begun || left.isEmpty()) {
+            return;
+        }
+        left.removeIf(key -> graph.nodes().keySet().stream()
+                .flatMap(address -> matching.current(address).stream())
+                .noneMatch(thing -> mayBear(thing, key)));
+        left.addAll(wanted);
+        if (!left.equals(ledger.memory().tagKeys())) {
+            ledger.change(ledger.memory().withTagKeys(left));
+        }
+    }
+
+    private static boolean mayBear(Observed<?> thing, String key) {
+        return Component.of(thing.value().getClass()).stream()
+                .filter(component -> component.accessor().getReturnType() == Tags.class)
+                .anyMatch(component -> thing.unread().contains(component.name())
+                        || (component.of(thing.value()) instanceof Tags tags
+                                && tags.values().containsKey(key)));
     }
 
     private boolean gone(Address address, World world) {

@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -242,6 +243,7 @@ final class Reconciliation {
         books.agree(graph, after, report.results().isEmpty() ? survey.plan().decisions() : open(survey, report));
         if (survey.lookAgain() == null) {
             books.forgetGone(graph, after, sight.world, now());
+            books.forgetTags(tagKeys(), graph, after);
         }
         if (!ledger.isNew() || ledger.hasBegun()) {
             // Where memory was lost, what may never change is pinned again as soon as the stack is recognised.
@@ -335,7 +337,11 @@ final class Reconciliation {
     }
 
     private Existing existing() {
-        return Standing.existing(sight.world, owner, rememberedVpc());
+        return Standing.existing(sight.world, owner, rememberedVpc(), books.formerTags(tagKeys()));
+    }
+
+    private Set<String> tagKeys() {
+        return desired.manifest().spec().tags().keySet();
     }
 
     private @Nullable String rememberedVpc() {
@@ -358,6 +364,7 @@ final class Reconciliation {
                     plan.vpc().text());
         }
         ledger.change(ledger.memory().withPlace(pins, plan).withUid(owner.uid()));
+        books.rememberTags(tagKeys());
     }
 
     private Map<Address, String> knownIds(Survey survey) {

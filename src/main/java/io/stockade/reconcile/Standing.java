@@ -14,6 +14,7 @@ import io.stockade.net.Cidr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class Standing {
     }
 
     /** What quotas must not hold against the stack, because it has it. */
-    static Existing existing(World world, Owner owner, @Nullable String rememberedVpc) {
+    static Existing existing(World world, Owner owner, @Nullable String rememberedVpc, SortedSet<String> formerTags) {
         String vpcId = world.of(ResourceKind.VPC).stream()
                 .filter(vpc -> owner.owns(vpc.tags()) || vpc.id().equals(rememberedVpc))
                 .map(Observed::id)
@@ -51,7 +52,7 @@ final class Standing {
         int addresses = (int) world.of(ResourceKind.ELASTIC_IP).stream()
                 .filter(address -> owner.owns(address.tags()))
                 .count();
-        return new Existing(vpcId, addresses);
+        return new Existing(vpcId, addresses, formerTags);
     }
 
     /**

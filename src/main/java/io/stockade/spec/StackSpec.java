@@ -65,7 +65,7 @@ public record StackSpec(
         @Nullable
         AccountSpec account,
 
-        @JsonPropertyDescription("Tags on everything that is created.")
+        @JsonPropertyDescription("Tags on everything that is created; one that is left out again is taken off.")
         @Size(max = 40)
         @ValidationRule(
                 value = ServerRules.TAG_KEYS,

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,7 +149,7 @@ class AddressPlannerTest {
         for (String zone : plan.zoneIds()) {
             for (String tier : tiers) {
                 String name = AddressPlan.key(tier, zone);
-                Tags tags = new Tags(new TreeMap<>(owner.tags(new Address(ResourceKind.SUBNET, name))));
+                Tags tags = Tags.of(owner.tags(new Address(ResourceKind.SUBNET, name)));
                 Cidr cidr = plan.subnets().getOrDefault(name, Cidr.ANYWHERE);
                 live.add(Observed.ready(
                         new Subnet(Ref.known("vpc-1"), cidr, zone, false, tags), "subnet-" + name, Instant.EPOCH));

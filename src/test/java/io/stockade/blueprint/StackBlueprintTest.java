@@ -177,10 +177,10 @@ class StackBlueprintTest {
 
         // When
         Blueprint known =
-                StackBlueprint.draw(stack, full, remembered, Manifests.owner(stack), new Existing("vpc-own", 3));
+                StackBlueprint.draw(stack, full, remembered, Manifests.owner(stack), Existing.of("vpc-own", 3));
         Blueprint guessed = draw(stack, full, remembered);
         Blueprint missingOne =
-                StackBlueprint.draw(stack, full, remembered, Manifests.owner(stack), new Existing("vpc-own", 2));
+                StackBlueprint.draw(stack, full, remembered, Manifests.owner(stack), Existing.of("vpc-own", 2));
 
         // Then
         assertThat(known.notices()).isEmpty();

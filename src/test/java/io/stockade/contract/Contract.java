@@ -26,6 +26,7 @@ final class Contract {
         areas.put("Secrets", Secrets.SCRIPTS);
         areas.put("Versions of secrets", SecretVersions.SCRIPTS);
         areas.put("Rotation of secrets", Rotations.SCRIPTS);
+        areas.put("Tags taken off", Untagging.SCRIPTS);
         areas.put("All calls alike", Protocol.SCRIPTS);
         return areas;
     }

@@ -74,13 +74,15 @@ final class Scaling {
                     .onAws("ValidationError; 0")
                     .onMoto("done; 0", "moto takes more than the maximum"),
             script("a group's tags are changed by themselves", Source.autoScaling("CreateOrUpdateTags"))
-                    .about("CreateOrUpdateTags", "DescribeAutoScalingGroups")
+                    .about("CreateOrUpdateTags", "DeleteTags", "DescribeAutoScalingGroups")
                     .play(stage -> {
                         String name = group(stage, "tags");
                         stage.autoScaling.createOrUpdateTags(request -> request.tags(tag(name, "payments")));
-                        return shown(stage, name).tags().get(0).value();
+                        String value = shown(stage, name).tags().get(0).value();
+                        stage.autoScaling.deleteTags(request -> request.tags(tag(name, "payments")));
+                        return then(value, shown(stage, name).tags().size());
                     })
-                    .onAws("payments"),
+                    .onAws("payments; 0"),
             script("a group replaces what it is told to end", Source.autoScaling("TerminateInstanceInAutoScalingGroup"))
                     .about("TerminateInstanceInAutoScalingGroup")
                     .item(22)

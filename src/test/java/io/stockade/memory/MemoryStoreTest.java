@@ -64,7 +64,8 @@ class MemoryStoreTest {
                                     1,
                                     Instant.parse("2026-01-05T00:00:00Z"),
                                     Instant.parse("2026-01-05T00:10:00Z")),
-                            Instant.parse("2026-01-04T03:00:09Z")))));
+                            Instant.parse("2026-01-04T03:00:09Z")))),
+            new TreeSet<>(java.util.Set.of("team")));
 
     @TempDir
     Path folder;

@@ -31,6 +31,7 @@ class AttacksTest {
                         roles(),
                         policies(),
                         functions(),
+                        untagging(),
                         SecretAttacks.all())
                 .flatMap(List::stream);
     }
@@ -135,7 +136,6 @@ class AttacksTest {
                 attack(
                         "tag what another call makes",
                         ec2("CreateTags", "vpc").tagging(OURS).with("ec2:CreateAction", "CreateDefaultVpc")),
-                attack("remove tags", ec2("DeleteTags", "vpc").of(OURS)),
                 attack(
                         "give a group away",
                         scaling("CreateOrUpdateTags", "stockade-x").of(OURS).tagging(OTHERS)),
@@ -151,6 +151,28 @@ class AttacksTest {
                 attack(
                         "tag a role of somebody",
                         iam("TagRole", "role/admin").of(NOBODYS).tagging(OURS)));
+    }
+
+    /** Of each thing: another's tags, all tags at once, and the one that says whose it is. */
+    private static List<Arguments> untagging() {
+        List<Demand> demands = new ArrayList<>(List.of(
+                scaling("DeleteTags", "stockade-x"),
+                iam("UntagRole", "role/stockade/stockade-x"),
+                iam("UntagInstanceProfile", "instance-profile/stockade/stockade-x"),
+                iam("UntagPolicy", "policy/stockade/stockade-x"),
+                new Demand("lambda:UntagResource", "arn:aws:lambda:eu-west-1:111122223333:function:stockade-x"),
+                new Demand("secretsmanager:UntagResource", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:/x")));
+        Demands.MADE.values().forEach(type -> demands.add(ec2("DeleteTags", type)));
+        List<Arguments> attacks = new ArrayList<>();
+        for (Demand demand : demands) {
+            String what = demand.action() + " of " + demand.arn();
+            attacks.add(attack("another's: " + what, demand.of(OTHERS).untagging(List.of("team"))));
+            attacks.add(attack("nobody's: " + what, demand.of(NOBODYS).untagging(List.of("team"))));
+            attacks.add(attack("all: " + what, demand.of(OURS)));
+            attacks.add(attack(
+                    "whose it is: " + what, demand.of(OURS).untagging(List.of("team", "stockade.dev/installation"))));
+        }
+        return attacks;
     }
 
     private static List<Arguments> instances() {

@@ -1,5 +1,6 @@
 package io.stockade.policy;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ record Demand(String action, String arn, Map<String, List<String>> context) {
     /** In a request that puts these tags on. */
     Demand tagging(Map<String, String> tags) {
         return prefixed("aws:RequestTag/", tags);
+    }
+
+    /** In a request that takes tags off, by their keys. */
+    Demand untagging(Collection<String> keys) {
+        return with("aws:TagKeys", keys.toArray(String[]::new));
     }
 
     private Demand prefixed(String prefix, Map<String, String> tags) {

@@ -113,6 +113,7 @@ final class Demands {
         named.put("DeleteVpcEndpoints", List.of("VpcEndpointIds"));
         named.put("DeleteLaunchTemplate", List.of("LaunchTemplateId"));
         named.put("CreateTags", List.of("Resources"));
+        named.put("DeleteTags", List.of("Resources"));
         return named;
     }
 
@@ -131,7 +132,7 @@ final class Demands {
                 .flatMap(this::ids)
                 .flatMap(id -> id.contains("assoc-") ? standing.ends(id).stream() : Stream.of(id))
                 .flatMap(id -> standing.ec2(action, id).stream())
-                .forEach(each -> demands.add(each.tagging(tags)));
+                .forEach(each -> demands.add(marked(each, tags)));
         if (made != null) {
             String arn = standing.arn(made, "*");
             demands.add(new Demand(action, arn).tagging(tags));
@@ -141,6 +142,19 @@ final class Demands {
                 && value("PrivateDnsEnabled", Boolean.class).orElse(false)) {
             demands.add(new Demand("route53:AssociateVPCWithHostedZone", "arn:aws:route53:::hostedzone/Z1"));
         }
+    }
+
+    /** With the tags that the request puts on, or whose keys it takes off. */
+    private Demand marked(Demand demand, Map<String, String> tags) {
+        return used.action().equals("DeleteTags") ? demand.untagging(tags.keySet()) : demand.tagging(tags);
+    }
+
+    /** Likewise, where a request has the keys for themselves. */
+    private Demand marked(Demand demand) {
+        Object keys = request.getValueForField("TagKeys", Object.class).orElse(null);
+        return keys instanceof List<?> list
+                ? demand.untagging(list.stream().map(String.class::cast).toList())
+                : demand;
     }
 
     private void autoScaling() {
@@ -158,12 +172,12 @@ final class Demands {
                             "arn:aws:iam::" + account + ":role/aws-service-role/autoscaling.amazonaws.com"
                                     + "/AWSServiceRoleForAutoScaling")
                     .with("iam:AWSServiceName", "autoscaling.amazonaws.com"));
-        } else if (used.action().equals("CreateOrUpdateTags")) {
+        } else if (used.action().endsWith("Tags")) {
             Object tag =
                     request.getValueForField("Tags", List.class).orElseThrow().get(0);
             String tagged = text((SdkPojo) tag, "ResourceId").orElseThrow();
             standing.named(action, "auto-scaling-group", tagged)
-                    .ifPresent(each -> demands.add(each.tagging(tags("Tags"))));
+                    .ifPresent(each -> demands.add(marked(each, tags("Tags"))));
         } else if (used.action().equals("TerminateInstanceInAutoScalingGroup")) {
             String member = value("InstanceId", String.class).orElseThrow();
             JsonNode row = standing.row("auto-scaling-group-member/" + member);
@@ -246,7 +260,7 @@ final class Demands {
         standing.named(action, type, name)
                 .ifPresent(each -> demands.add(value("PolicyArn", String.class)
                         .map(attached -> each.with("iam:PolicyARN", attached))
-                        .orElse(each)
+                        .orElse(marked(each))
                         .tagging(tags)));
         if (used.action().equals("AddRoleToInstanceProfile")) {
             passed(role.orElseThrow());
@@ -261,7 +275,8 @@ final class Demands {
             demands.add(new Demand(action, arn).tagging(tags("Tags")));
             demands.add(new Demand("iam:TagPolicy", arn).tagging(tags("Tags")));
         } else {
-            standing.named(action, "managed-policy", policy).ifPresent(each -> demands.add(each.tagging(tags("Tags"))));
+            standing.named(action, "managed-policy", policy)
+                    .ifPresent(each -> demands.add(marked(each).tagging(tags("Tags"))));
         }
     }
 
@@ -280,7 +295,8 @@ final class Demands {
             demands.add(new Demand(action, arn).tagging(tags));
             demands.add(new Demand("lambda:TagResource", arn).tagging(tags));
         } else {
-            standing.function(action, name).ifPresent(each -> demands.add(each.tagging(tags)));
+            standing.function(action, name)
+                    .ifPresent(each -> demands.add(marked(each).tagging(tags)));
         }
         value("Role", String.class)
                 .flatMap(arn -> standing.named("iam:PassRole", "role", arn.substring(arn.lastIndexOf('/') + 1)))

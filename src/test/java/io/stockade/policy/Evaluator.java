@@ -69,6 +69,10 @@ final class Evaluator {
             case "ArnLike", "ArnEquals", "StringLike" ->
                 actual != null
                         && actual.stream().anyMatch(each -> wanted.stream().anyMatch(pattern -> like(pattern, each)));
+            // Of no values at all it holds, as IAM has it.
+            case "ForAllValues:StringNotLike" ->
+                actual == null
+                        || actual.stream().noneMatch(each -> wanted.stream().anyMatch(pattern -> like(pattern, each)));
             case "Null" -> wanted.contains(String.valueOf(actual == null));
             default -> throw new IllegalArgumentException("the evaluator does not know " + operator);
         };

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.secretsmanager.model.PutResourcePolicyReq
 import software.amazon.awssdk.services.secretsmanager.model.RotateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 import software.amazon.awssdk.services.secretsmanager.model.TagResourceRequest;
+import software.amazon.awssdk.services.secretsmanager.model.UntagResourceRequest;
 import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretRequest;
 
 /**
@@ -107,6 +108,9 @@ final class SecretDemands {
                     : windowed.with(
                             "secretsmanager:ForceDeleteWithoutRecovery",
                             String.valueOf(request.forceDeleteWithoutRecovery()));
+        }
+        if (used.request() instanceof UntagResourceRequest request) {
+            return demand.untagging(request.tagKeys());
         }
         return used.request() instanceof TagResourceRequest request ? demand.tagging(tags(request.tags())) : demand;
     }

@@ -133,7 +133,7 @@ final class RotationLab implements Surroundings.Waiter, PassListener {
                         now.toString(),
                         rotatedText,
                         nextText,
-                        new Tags(new TreeMap<>(OWNER.tags(address(name))))));
+                        Tags.of(OWNER.tags(address(name)))));
     }
 
     /** One pass of a process, which finds only what lists and memory tell; when to look again. */

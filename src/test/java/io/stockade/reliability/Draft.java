@@ -11,8 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A spec, by the names of its values.
@@ -62,20 +60,6 @@ record Draft(Map<Property, String> values, List<String> zoneIds) {
         other.keySet().removeIf(Property::manner);
         other.put(Property.APPROVAL, "never");
         return new Draft(other, zones);
-    }
-
-    /** The keys of tags that others of its kind name, and it doesn't. */
-    Set<String> tagsWithout() {
-        Set<String> keys = new TreeSet<>();
-        Property.TAGS.choices().forEach(choice -> keys.addAll(tags(choice)));
-        keys.removeAll(tags(value(Property.TAGS)));
-        return keys;
-    }
-
-    private static Set<String> tags(String choice) {
-        Set<String> keys = new TreeSet<>();
-        Property.TAGS.fields(choice).values().forEach(tags -> tags.fieldNames().forEachRemaining(keys::add));
-        return keys;
     }
 
     /** What it says; empty if it is not valid. */

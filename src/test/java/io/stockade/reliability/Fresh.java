@@ -4,7 +4,6 @@ import io.stockade.sandbox.Tampering;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -47,7 +46,7 @@ final class Fresh {
     /** What stands in an account without it. */
     List<String> nothing() {
         try (Lab lab = lab()) {
-            return Likeness.of(lab.world.rows(), "no uid", Set.of());
+            return Likeness.of(lab.world.rows(), "no uid");
         }
     }
 
@@ -60,7 +59,7 @@ final class Fresh {
         try (Lab lab = lab()) {
             String unused = lab.cluster.apply(essence.manifest());
             new Patience(lab).untilSettled(essence, false, Play.QUIET);
-            return new World(Likeness.of(lab.world.rows(), lab.uid(), Set.of()), Declared.after(lab.world.lines()));
+            return new World(Likeness.of(lab.world.rows(), lab.uid()), Declared.after(lab.world.lines()));
         }
     }
 

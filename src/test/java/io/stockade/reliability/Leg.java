@@ -105,7 +105,7 @@ final class Leg {
         budget().ifPresent(problems::add);
         if (whole) {
             Fresh.World expected = fresh.of(draft.essence(zones(draft, problems)));
-            List<String> now = Likeness.of(lab.world.rows(), lab.uid(), draft.tagsWithout());
+            List<String> now = Likeness.of(lab.world.rows(), lab.uid());
             Contrast.between(expected.likeness(), now).ifPresent(problems::add);
             remembered().ifPresent(problems::add);
             approval(draft).ifPresent(problems::add);
@@ -222,12 +222,10 @@ final class Leg {
         List<StatusWatch.Told> all = lab.statuses.told();
         for (StatusWatch.Told one : all.subList(told, all.size())) {
             boolean content = one.content() && one.status().observedGeneration() == lab.generation();
-            if (content && !before && neverWas(draft, expected, one)) {
+            if (content && !before && neverWas(expected, one)) {
                 return Optional.of("told at " + one.at() + " that all is there, and never was it since "
                         + one.observed() + ": "
-                        + Contrast.between(
-                                expected.likeness(),
-                                Likeness.of(lab.world.rows(one.at()), lab.uid(), draft.tagsWithout())));
+                        + Contrast.between(expected.likeness(), Likeness.of(lab.world.rows(one.at()), lab.uid())));
             }
             before = content;
         }
@@ -235,12 +233,12 @@ final class Leg {
     }
 
     /** Whether a stack was at no moment as it is to be, from when the oldest read was made to when it was told. */
-    private boolean neverWas(Draft draft, Fresh.World expected, StatusWatch.Told one) {
-        return lab.world.moments(one.observed(), one.at()).noneMatch(when -> same(when, draft, expected));
+    private boolean neverWas(Fresh.World expected, StatusWatch.Told one) {
+        return lab.world.moments(one.observed(), one.at()).noneMatch(when -> same(when, expected));
     }
 
-    private boolean same(Instant when, Draft draft, Fresh.World expected) {
-        List<String> then = Likeness.of(lab.world.rows(when), lab.uid(), draft.tagsWithout());
+    private boolean same(Instant when, Fresh.World expected) {
+        List<String> then = Likeness.of(lab.world.rows(when), lab.uid());
         return lasting(then).equals(lasting(expected.likeness()));
     }
 

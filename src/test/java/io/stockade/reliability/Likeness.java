@@ -2,7 +2,6 @@ package io.stockade.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockade.graph.Owner;
 import io.stockade.simulation.KeptWorld;
@@ -30,10 +29,7 @@ final class Likeness {
     private final Map<String, String> ranges = new HashMap<>();
     private final Set<String> retired = new HashSet<>();
 
-    private final Set<String> unwanted;
-
-    private Likeness(List<KeptWorld.Row> rows, Set<String> unwanted) {
-        this.unwanted = unwanted;
+    private Likeness(List<KeptWorld.Row> rows) {
         for (KeptWorld.Row row : rows) {
             if (row.table().equals("subnet")) {
                 name(row.value());
@@ -58,11 +54,9 @@ final class Likeness {
      * As lines.
      *
      * @param uid of the stack
-     * @param unwanted keys of tags that the spec doesn't name: once it did, they stay, as if they
-     *     were somebody else's
      */
-    static List<String> of(List<KeptWorld.Row> rows, String uid, Set<String> unwanted) {
-        Likeness likeness = new Likeness(rows, unwanted);
+    static List<String> of(List<KeptWorld.Row> rows, String uid) {
+        Likeness likeness = new Likeness(rows);
         return Picture.of(rows.stream().flatMap(likeness::row).toList()).stream()
                 .map(line -> line.replace(uid, "<uid>"))
                 .toList();
@@ -86,20 +80,7 @@ final class Likeness {
         String named = RANGE.matcher(text)
                 .replaceAll(range -> Matcher.quoteReplacement(ranges.getOrDefault(range.group(), range.group())));
         JsonNode value = named.equals(text) ? row.value() : parsed(named);
-        return Stream.of(new KeptWorld.Row(row.table(), row.id(), unwanted.isEmpty() ? value : untagged(value)));
-    }
-
-    private JsonNode untagged(JsonNode value) {
-        JsonNode less = value.deepCopy();
-        for (String field : List.of("Tags", "TagSet")) {
-            if (less.path(field) instanceof ArrayNode tags) {
-                tags.removeIf(tag -> unwanted.contains(tag.path("Key").asText()));
-            }
-        }
-        if (less.path("tags") instanceof ObjectNode tags) {
-            tags.remove(unwanted);
-        }
-        return less;
+        return Stream.of(new KeptWorld.Row(row.table(), row.id(), value));
     }
 
     /** Only that there is a current one; which one it is depends on all that was before. */

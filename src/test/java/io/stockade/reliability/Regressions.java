@@ -28,7 +28,9 @@ final class Regressions {
             // Without its memory, the engine asked by a token that had been used for what was gone by then, for ever.
             "network.tiers=public; forget; network.tiers=two",
             // A secret that was restored counted as copied to where it had been copied before it was deleted.
-            "secrets=login; secrets=read; secrets=login");
+            "secrets=login; secrets=read; secrets=login",
+            // What the spec didn't name any more stayed on everything.
+            "tags=red; tags=absent");
 
     private Regressions() {}
 }

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
@@ -337,7 +336,7 @@ final class Soak implements AutoCloseable {
 
     /** All that stands, as if it had just been made. */
     List<String> likeness() {
-        return Likeness.of(world.rows(), "no uid", Set.of()).stream()
+        return Likeness.of(world.rows(), "no uid").stream()
                 .map(line -> line.replaceAll("-uid\\d+", "-uid"))
                 .sorted()
                 .toList();

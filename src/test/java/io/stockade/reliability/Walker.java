@@ -169,7 +169,7 @@ final class Walker {
             apply();
         }
         leg.patience().untilGone(draft);
-        Contrast.between(fresh.nothing(), Likeness.of(lab.world.rows(), "no uid", Set.of()))
+        Contrast.between(fresh.nothing(), Likeness.of(lab.world.rows(), "no uid"))
                 .ifPresent(problems::add);
         tampered = false;
         apply();

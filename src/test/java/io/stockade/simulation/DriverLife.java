@@ -84,7 +84,7 @@ final class DriverLife {
         Tags more = moved.tags().with(Map.of("cost-center", "42"));
         Observed<Function> tagged = changed(moved, Component.with(moved.value(), "tags", more), "tags");
         look();
-        deleted(tagged);
+        deleted(changed(tagged, Component.with(moved.value(), "tags", fewer(moved.tags())), "tags"));
         Observed<Role> rewritten = changed(role, Component.with(role.value(), "inlinePolicy", NARROW), "inlinePolicy");
         deleted(rewritten);
         simulation.time.runUntil(simulation.time.now().plus(Duration.ofMinutes(30)));
@@ -103,6 +103,7 @@ final class DriverLife {
         }
         Tags more = policy.tags().with(Map.of("cost-center", "42"));
         policy = changed(policy, Component.with(policy.value(), "tags", more), "tags");
+        policy = changed(policy, Component.with(policy.value(), "tags", fewer(policy.tags())), "tags");
         look();
         deleted(changed(policy, Component.with(policy.value(), "roles", new TreeSet<String>()), "roles"));
     }
@@ -190,6 +191,11 @@ final class DriverLife {
 
     private static Tags tags(ResourceKind kind, String name) {
         return Tags.of(OWNER.tags(new Address(kind, name)));
+    }
+
+    private static Tags fewer(Tags tags) {
+        Set<String> one = Set.of("cost-center");
+        return tags.without(one).instead(one);
     }
 
     /** Time for what AWS does by itself. */

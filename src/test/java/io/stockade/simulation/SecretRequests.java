@@ -95,6 +95,8 @@ final class SecretRequests {
         Secret other = with(with(plain, "policy", PolicyDocument.NONE), "replicas", replicas("us-east-1"));
         seen = change(seen, with(other, "recoveryWindowDays", 7), "policy", "replicas", "recoveryWindowDays");
         seen = change(seen, plain, "replicas");
+        seen = change(seen, with(plain, "tags", plain.tags().with(Map.of("team", "red"))), "tags");
+        seen = change(seen, with(plain, "tags", plain.tags().instead(Set.of("team"))), "tags");
         Observed<SecretRotation> rotation = rotation(seen, PARTNERS);
         this.<SecretRotation>driver(ResourceKind.SECRET_ROTATION).delete(List.of(rotation));
         driver.delete(List.of(seen));

@@ -209,6 +209,7 @@ public final class UsedCalls {
                 watched(stack);
             }
         }
+        retagged(stack, name);
         if (name.equals("instance")) {
             inlinePolicy(stack);
         } else {
@@ -217,9 +218,21 @@ public final class UsedCalls {
         gone(stack);
     }
 
+    /** The manifest asks for a tag, and then for it no more. */
+    private void retagged(String stack, String name) {
+        applied(name, "  tags: {team: red}\n");
+        watched(stack);
+        applied(name);
+        watched(stack);
+    }
+
     private String applied(String name) {
+        return applied(name, "");
+    }
+
+    private String applied(String name, String more) {
         try {
-            return simulation.apply(Simulation.manifest(Files.readString(DRIFT.resolve(name + ".yaml"))));
+            return simulation.apply(Simulation.manifest(Files.readString(DRIFT.resolve(name + ".yaml")) + more));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -13,6 +13,7 @@ import io.stockade.graph.AutoScalingGroup;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,10 +96,16 @@ final class AutoScalingGroupDriver extends SingleDriver<AutoScalingGroup> {
                 .entails("template", "instancesCurrent", false)
                 .change("instancesCurrent", () -> replaceInstances(name))
                 .settling("instancesCurrent", "its instance is being replaced")
-                .tags(tags -> call(
-                        "CreateOrUpdateTags",
-                        name,
-                        autoScaling -> autoScaling.createOrUpdateTags(request -> request.tags(tags(name, tags)))))
+                .tags(
+                        tags -> call(
+                                "CreateOrUpdateTags",
+                                name,
+                                autoScaling ->
+                                        autoScaling.createOrUpdateTags(request -> request.tags(tags(name, tags)))),
+                        keys -> call(
+                                "DeleteTags",
+                                name,
+                                autoScaling -> autoScaling.deleteTags(request -> request.tags(keys(name, keys)))))
                 .written();
     }
 
@@ -165,6 +172,16 @@ final class AutoScalingGroupDriver extends SingleDriver<AutoScalingGroup> {
                         .key(tag.getKey())
                         .value(tag.getValue())
                         .propagateAtLaunch(false)
+                        .build())
+                .toList();
+    }
+
+    private static List<Tag> keys(String name, Collection<String> keys) {
+        return keys.stream()
+                .map(key -> Tag.builder()
+                        .resourceId(name)
+                        .resourceType("auto-scaling-group")
+                        .key(key)
                         .build())
                 .toList();
     }

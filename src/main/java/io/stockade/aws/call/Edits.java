@@ -8,6 +8,7 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.Resource;
 import io.stockade.graph.Tags;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,21 +107,32 @@ public final class Edits<R extends Resource> {
         });
     }
 
-    /** Puts on the tags that are wanted and are missing or different; others' tags stay. */
-    public Edits<R> tags(Consumer<Map<String, String>> put) {
+    /**
+     * Puts on the tags that are wanted and are missing or different, and takes those off that were wanted once; others'
+     * tags stay.
+     *
+     * @param put takes tags, with their values
+     * @param takeOff takes keys
+     */
+    public Edits<R> tags(Consumer<Map<String, String>> put, Consumer<Collection<String>> takeOff) {
         handled.add("tags");
         if (problem != null || !wanted.contains("tags")) {
             return this;
         }
         Tags current = now.tags();
         SortedMap<String, String> missing = new TreeMap<>();
-        Ownership.tags(desired).values().forEach((key, value) -> {
+        Tags target = Ownership.tags(desired);
+        target.values().forEach((key, value) -> {
             if (!value.equals(current.values().get(key))) {
                 missing.put(key, value);
             }
         });
         if (missing.isEmpty() || attempt(() -> put.accept(missing))) {
             learned("tags", current.with(missing));
+        }
+        Set<String> left = current.only(target.former()).values().keySet();
+        if (problem == null && !left.isEmpty() && attempt(() -> takeOff.accept(left))) {
+            learned("tags", now.tags().without(left));
         }
         return this;
     }

@@ -28,7 +28,7 @@ abstract class Ec2Driver<R extends Resource> extends SingleDriver<R> {
     @Override
     public Written update(Observed<R> current, R desired, Set<String> components) {
         return changes(Edits.of(current, desired, components, ec2.now()), current.id(), desired)
-                .tags(Ec2Tags.put(ec2, kind, current.id()))
+                .tags(Ec2Tags.put(ec2, kind, current.id()), Ec2Tags.takeOff(ec2, kind, current.id()))
                 .written();
     }
 

@@ -3,6 +3,7 @@ package io.stockade.aws.ec2;
 import io.stockade.graph.Owner;
 import io.stockade.graph.Tags;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,5 +52,17 @@ final class Ec2Tags {
                 kind,
                 id,
                 client -> client.createTags(request -> request.resources(id).tags(list(tags))));
+    }
+
+    /** Takes tags off something; at least one, since AWS takes off all where none is named. */
+    static Consumer<Collection<String>> takeOff(Ec2 ec2, Object kind, String id) {
+        return keys -> ec2.call(
+                "DeleteTags",
+                kind,
+                id,
+                client -> client.deleteTags(request -> request.resources(id)
+                        .tags(keys.stream()
+                                .map(key -> Tag.builder().key(key).build())
+                                .toList())));
     }
 }

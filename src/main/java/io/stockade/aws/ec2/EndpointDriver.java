@@ -78,7 +78,7 @@ abstract class EndpointDriver<R extends Resource> extends Ec2Driver<R> {
                                     request.vpcEndpointId(current.id());
                                     ask(request, current.value(), desired, components);
                                 })))
-                .tags(Ec2Tags.put(ec2, kind(), current.id()))
+                .tags(Ec2Tags.put(ec2, kind(), current.id()), Ec2Tags.takeOff(ec2, kind(), current.id()))
                 .written();
     }
 

@@ -61,12 +61,19 @@ final class InstanceProfileDriver extends SingleDriver<InstanceProfile> {
                     remove(name, role(current.value()));
                     add(name, role(desired));
                 })
-                .tags(tags -> iam.call(
-                        "TagInstanceProfile",
-                        kind(),
-                        name,
-                        client -> client.tagInstanceProfile(
-                                request -> request.instanceProfileName(name).tags(Iam.list(tags)))))
+                .tags(
+                        tags -> iam.call(
+                                "TagInstanceProfile",
+                                kind(),
+                                name,
+                                client -> client.tagInstanceProfile(request ->
+                                        request.instanceProfileName(name).tags(Iam.list(tags)))),
+                        keys -> iam.call(
+                                "UntagInstanceProfile",
+                                kind(),
+                                name,
+                                client -> client.untagInstanceProfile(request ->
+                                        request.instanceProfileName(name).tagKeys(keys))))
                 .written();
     }
 

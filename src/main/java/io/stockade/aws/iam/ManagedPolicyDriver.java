@@ -75,12 +75,19 @@ final class ManagedPolicyDriver extends SingleDriver<ManagedPolicy> {
                     attach(arn, without(desired.roles(), current.value().roles()));
                     detach(arn, without(current.value().roles(), desired.roles()));
                 })
-                .tags(tags -> iam.call(
-                        "TagPolicy",
-                        kind(),
-                        arn,
-                        client -> client.tagPolicy(
-                                request -> request.policyArn(arn).tags(Iam.list(tags)))))
+                .tags(
+                        tags -> iam.call(
+                                "TagPolicy",
+                                kind(),
+                                arn,
+                                client -> client.tagPolicy(
+                                        request -> request.policyArn(arn).tags(Iam.list(tags)))),
+                        keys -> iam.call(
+                                "UntagPolicy",
+                                kind(),
+                                arn,
+                                client -> client.untagPolicy(
+                                        request -> request.policyArn(arn).tagKeys(keys))))
                 .written();
     }
 

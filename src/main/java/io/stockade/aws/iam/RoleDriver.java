@@ -76,12 +76,19 @@ final class RoleDriver extends SingleDriver<Role> {
                 .change("managedPolicies", () -> policies(current.value(), desired))
                 .change("inlinePolicy", () -> rewrite(desired))
                 .change("permissionsBoundary", () -> boundary(name, desired.permissionsBoundary()))
-                .tags(tags -> iam.call(
-                        "TagRole",
-                        kind(),
-                        name,
-                        client ->
-                                client.tagRole(request -> request.roleName(name).tags(Iam.list(tags)))))
+                .tags(
+                        tags -> iam.call(
+                                "TagRole",
+                                kind(),
+                                name,
+                                client -> client.tagRole(
+                                        request -> request.roleName(name).tags(Iam.list(tags)))),
+                        keys -> iam.call(
+                                "UntagRole",
+                                kind(),
+                                name,
+                                client -> client.untagRole(
+                                        request -> request.roleName(name).tagKeys(keys))))
                 .written();
     }
 

@@ -13,6 +13,7 @@ import io.stockade.graph.Observed;
 import io.stockade.graph.PolicyDocument;
 import io.stockade.graph.Ref;
 import io.stockade.graph.ResourceKind;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,7 +115,7 @@ final class FunctionDriver extends SingleDriver<Function> {
         String arn = current.id();
         Edits<Function> edits = Edits.of(current, desired, components, lambda.now())
                 .change("policy", () -> policies.change(arn, current.value().policy(), desired.policy()))
-                .tags(tags -> note(arn, tags))
+                .tags(tags -> note(arn, tags), keys -> takeOff(arn, keys))
                 .change(CODE, () -> upload(arn, desired))
                 .change(CONFIGURATION, () -> configure(arn, desired));
         SortedSet<String> slow = new TreeSet<>(CODE);
@@ -155,6 +156,13 @@ final class FunctionDriver extends SingleDriver<Function> {
                 "TagResource",
                 arn,
                 client -> client.tagResource(request -> request.resource(arn).tags(tags)));
+    }
+
+    private void takeOff(String arn, Collection<String> keys) {
+        lambda.call(
+                "UntagResource",
+                arn,
+                client -> client.untagResource(request -> request.resource(arn).tagKeys(keys)));
     }
 
     /** It is gone at once; its interfaces stay for a while, and with them what they stand in. */

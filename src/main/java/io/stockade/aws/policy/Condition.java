@@ -47,6 +47,18 @@ public record Condition(String operator, String key, List<String> values) {
         return of("StringEqualsIfExists", REQUEST_TAG, Placeholders.INSTALLATION);
     }
 
+    /**
+     * Tags are taken off by name. EC2 takes all off where none is named, and of no names at all the next condition holds.
+     */
+    static Condition namesTags() {
+        return of("Null", "aws:TagKeys", "false");
+    }
+
+    /** The tags that say whose the thing is stay on it. */
+    static Condition keepsOwner() {
+        return of("ForAllValues:StringNotLike", "aws:TagKeys", Owner.PREFIX + "*");
+    }
+
     /** Whether it asks what tags the thing has. */
     public boolean asksForOwner() {
         return key.equals(RESOURCE_TAG) && operator.equals("StringEquals");

@@ -13,6 +13,7 @@ final class Endpoints {
                 Statement.of("RetagEndpoint", "ec2", "CreateTags")
                         .on(Placeholders.ec2("vpc-endpoint"))
                         .when(Condition.ours(), Condition.staysOurs()),
+                Statement.untagging("UntagEndpoint", "ec2", "DeleteTags").on(Placeholders.ec2("vpc-endpoint")),
                 Statement.of("ChangeEndpoint", "ec2", "CreateVpcEndpoint", "DeleteVpcEndpoints", "ModifyVpcEndpoint")
                         .on(Placeholders.ec2("route-table", "security-group", "subnet", "vpc", "vpc-endpoint"))
                         .when(Condition.ours()),

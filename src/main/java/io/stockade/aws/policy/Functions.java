@@ -21,6 +21,7 @@ final class Functions {
                 Statement.of("TagFunction", "lambda", "TagResource")
                         .on(functions)
                         .when(Condition.notAnothers(), Condition.staysOurs()),
+                Statement.untagging("UntagFunction", "lambda", "UntagResource").on(functions),
                 Statement.of(
                                 "ChangeFunction",
                                 "lambda",

@@ -15,6 +15,8 @@ final class NatGateways {
                 Statement.of("RetagNatGateway", "ec2", "CreateTags")
                         .on(Placeholders.ec2("elastic-ip", "natgateway"))
                         .when(Condition.ours(), Condition.staysOurs()),
+                Statement.untagging("UntagNatGateway", "ec2", "DeleteTags")
+                        .on(Placeholders.ec2("elastic-ip", "natgateway")),
                 Statement.of("ChangeNatGateway", "ec2", "CreateNatGateway", "DeleteNatGateway", "ReleaseAddress")
                         .on(Placeholders.ec2("elastic-ip", "natgateway", "subnet", "vpc"))
                         .when(Condition.ours()));

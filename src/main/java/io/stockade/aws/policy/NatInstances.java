@@ -26,6 +26,9 @@ final class NatInstances {
                 Statement.of("RetagNatInstance", "ec2", "CreateTags")
                         .on(Placeholders.ec2("elastic-ip", "launch-template", "network-interface"))
                         .when(Condition.ours(), Condition.staysOurs()),
+                // A launch template with other tags is another one.
+                Statement.untagging("UntagNatInstance", "ec2", "DeleteTags")
+                        .on(Placeholders.ec2("elastic-ip", "network-interface")),
                 Statement.of(
                                 "ChangeNatInstance",
                                 "ec2",
@@ -73,6 +76,7 @@ final class NatInstances {
                 Statement.of("RetagGroup", "autoscaling", "CreateOrUpdateTags")
                         .on(groups)
                         .when(Condition.ours(), Condition.staysOurs()),
+                Statement.untagging("UntagGroup", "autoscaling", "DeleteTags").on(groups),
                 Statement.of(
                                 "ChangeGroup",
                                 "autoscaling",

@@ -26,6 +26,7 @@ final class Networking {
                 Statement.of("RetagNetwork", "ec2", "CreateTags")
                         .on(Placeholders.ec2(types))
                         .when(Condition.ours(), Condition.staysOurs()),
+                Statement.untagging("UntagNetwork", "ec2", "DeleteTags").on(Placeholders.ec2(types)),
                 changes(types),
                 // AWS asks about the gateway too, which must be ours; somebody may have attached it elsewhere.
                 Statement.of("DetachFromAnywhere", "ec2", "DetachInternetGateway")

@@ -23,6 +23,8 @@ final class Roles {
                 Statement.of("TagRole", "iam", "TagInstanceProfile", "TagRole")
                         .on(role, profile)
                         .when(Condition.notAnothers(), Condition.staysOurs()),
+                Statement.untagging("UntagRole", "iam", "UntagInstanceProfile", "UntagRole")
+                        .on(role, profile),
                 changes().on(role, profile).when(Condition.ours()));
     }
 

@@ -14,6 +14,7 @@ final class SecretAccess {
                 Statement.of("TagPolicy", "iam", "TagPolicy")
                         .on(policy)
                         .when(Condition.notAnothers(), Condition.staysOurs()),
+                Statement.untagging("UntagPolicy", "iam", "UntagPolicy").on(policy),
                 Statement.of(
                                 "ChangePolicy",
                                 "iam",

@@ -33,7 +33,9 @@ final class Secrets {
                         .when(aboutNoneThatStands()),
                 Statement.of("RetagSecret", "secretsmanager", "TagResource")
                         .on(ALL)
-                        .when(Condition.ours(), Condition.staysOurs()));
+                        .when(Condition.ours(), Condition.staysOurs()),
+                Statement.untagging("UntagSecret", "secretsmanager", "UntagResource")
+                        .on(ALL));
     }
 
     private static Condition aboutNoneThatStands() {

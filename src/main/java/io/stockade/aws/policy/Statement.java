@@ -27,6 +27,11 @@ public record Statement(String sid, List<String> actions, List<String> resources
         return new Statement(sid, full, List.of("*"), List.of());
     }
 
+    /** The right to take users' tags off what is ours, and never those that say so. */
+    static Statement untagging(String sid, String service, String... actions) {
+        return of(sid, service, actions).when(Condition.ours(), Condition.namesTags(), Condition.keepsOwner());
+    }
+
     Statement on(String... arns) {
         return new Statement(sid, actions, List.of(arns), conditions);
     }

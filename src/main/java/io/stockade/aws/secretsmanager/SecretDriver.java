@@ -87,7 +87,7 @@ final class SecretDriver extends SingleDriver<Secret> {
                 .change(Secrets.POLICY, () -> policy(arn, desired.policy()))
                 .change("recoveryWindowDays", () -> tag(arn, window))
                 .entails("recoveryWindowDays", "tags", current.tags().with(window))
-                .tags(tags -> tag(arn, tags))
+                .tags(tags -> tag(arn, tags), keys -> takeOff(arn, keys))
                 .change(Set.of("description", "kmsKey"), () -> describe(arn, desired, components))
                 .change(Secrets.REPLICAS, () -> replicas(arn, current.value().replicas(), desired.replicas()))
                 .written();
@@ -115,6 +115,13 @@ final class SecretDriver extends SingleDriver<Secret> {
                 "TagResource",
                 arn,
                 client -> client.tagResource(request -> request.secretId(arn).tags(SecretCalls.list(tags))));
+    }
+
+    private void takeOff(String arn, Collection<String> keys) {
+        call(
+                "UntagResource",
+                arn,
+                client -> client.untagResource(request -> request.secretId(arn).tagKeys(keys)));
     }
 
     /** What is left out stays; no key is written as an empty one. */
