@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -70,15 +68,19 @@ final class Campaign {
                 (int) results.stream().filter(Play.Result::pointless).count());
     }
 
+    /** All plans with one fault, scenario by scenario. */
+    Map<Scenario, List<FaultPlan>> singles() {
+        return Singles.of(Scenario.played().toList(), this::undisturbed);
+    }
+
     /** Pairs of single faults of one scenario, drawn by a seed. */
-    List<FaultPlan> doubles(int count, long seed) {
+    static List<FaultPlan> doubles(Map<Scenario, List<FaultPlan>> singles, int count, long seed) {
         List<Scenario> scenarios = Scenario.played().toList();
-        Map<Scenario, List<FaultPlan>> singles = new EnumMap<>(Scenario.class);
         Random random = new Random(seed);
         List<FaultPlan> plans = new ArrayList<>();
         while (plans.size() < count) {
             Scenario scenario = scenarios.get(random.nextInt(scenarios.size()));
-            List<FaultPlan> all = singles.computeIfAbsent(scenario, this::singles);
+            List<FaultPlan> all = singles.getOrDefault(scenario, List.of());
             List<FaultPlan.Strike> pair =
                     new ArrayList<>(all.get(random.nextInt(all.size())).strikes());
             pair.addAll(all.get(random.nextInt(all.size())).strikes());
@@ -134,52 +136,5 @@ final class Campaign {
                 .map(moment ->
                         new FaultPlan(scenario, lag, List.of(new FaultPlan.Strike(Fault.REPLY_LOST, moment.index()))))
                 .toList();
-    }
-
-    /** Every fault at every moment at which it can happen and makes another difference than those before it. */
-    List<FaultPlan> singles(Scenario scenario) {
-        Play.Result known = undisturbed(scenario);
-        List<FaultPlan> plans = new ArrayList<>();
-        Set<String> errors = new HashSet<>();
-        for (Moment moment : known.moments().subList(0, known.busy())) {
-            for (Fault fault : Fault.values()) {
-                if (fault.strikes(moment.sort())
-                        && !moment.harmless().contains(fault)
-                        && !scenario.untouchedBy(fault)
-                        && differs(fault, moment, known.moments(), errors)) {
-                    plans.add(new FaultPlan(scenario, List.of(new FaultPlan.Strike(fault, moment.index()))));
-                }
-            }
-        }
-        return plans;
-    }
-
-    /**
-     * Whether the engine gets anything else than by another plan. Between two reads nothing has changed: dying, waiting or
-     * an edit before the one is the same as before the other. AWS's own errors are what a lost call is, to the engine,
-     * once their codes are known: each is tried once for an action.
-     */
-    private static boolean differs(Fault fault, Moment moment, List<Moment> all, Set<String> errors) {
-        boolean first = moment.index() == 1
-                || all.get(moment.index() - 2).sort().changes()
-                || moment.sort().changes();
-        return switch (fault) {
-            case CRASH_BEFORE, PAUSE, CLOCK_JUMP, FOREIGN_EDIT -> first;
-            case ERROR_BEFORE, ERROR_AFTER -> errors.add(fault + " " + moment.action());
-            case CRASH_AFTER,
-                    REQUEST_LOST,
-                    REPLY_LOST,
-                    THROTTLED,
-                    ACCESS_DENIED,
-                    EXPIRED_TOKEN,
-                    STALE_READ,
-                    EMPTY_READ,
-                    HALF_LIST,
-                    OVERLAP,
-                    CONFLICT,
-                    EVENT_LOST,
-                    EVENT_TWICE,
-                    EVENT_LATE -> true;
-        };
     }
 }

@@ -3,6 +3,7 @@ package io.stockade.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class FaultsTest {
     private static final int PAIRS = Integer.getInteger("stockade.faults.doubles", 10_000);
     private static final long SEED = Long.getLong("stockade.faults.seed", 20_270_101L);
     private static final Campaign CAMPAIGN = new Campaign();
+    private static final Map<Scenario, List<FaultPlan>> SINGLES = CAMPAIGN.singles();
 
     static Stream<Scenario> scenarios() {
         return Scenario.played();
@@ -30,7 +32,7 @@ class FaultsTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void aloneEachEndsTheSame(Scenario scenario) {
-        List<FaultPlan> all = CAMPAIGN.singles(scenario);
+        List<FaultPlan> all = SINGLES.getOrDefault(scenario, List.of());
         List<FaultPlan> plans = IntStream.range(0, all.size())
                 .filter(index -> index % EVERY == 0)
                 .mapToObj(all::get)
@@ -39,13 +41,14 @@ class FaultsTest {
         Campaign.Outcome outcome = CAMPAIGN.play(plans);
 
         System.out.println(scenario + ": " + outcome.summary());
+        assertThat(all).isNotEmpty();
         assertThat(outcome.problems()).isEmpty();
     }
 
     /** Drawn by a seed: the second one often befalls what is done about the first. */
     @Test
     void inPairsTheyEndTheSame() {
-        List<FaultPlan> plans = CAMPAIGN.doubles(PAIRS, SEED);
+        List<FaultPlan> plans = Campaign.doubles(SINGLES, PAIRS, SEED);
 
         Campaign.Outcome outcome = CAMPAIGN.play(plans);
 

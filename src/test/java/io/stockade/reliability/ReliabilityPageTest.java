@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,32 +30,30 @@ class ReliabilityPageTest {
 
     private static String figures() {
         Campaign campaign = new Campaign();
-        List<Scenario> scenarios = Scenario.played().toList();
-        int singles = scenarios.stream()
-                .mapToInt(scenario -> campaign.singles(scenario).size())
-                .sum();
-        String rows =
-                scenarios.stream().map(scenario -> row(campaign, scenario)).collect(Collectors.joining());
+        Map<Scenario, List<FaultPlan>> plans = campaign.singles();
+        int singles = plans.values().stream().mapToInt(List::size).sum();
+        String rows = plans.entrySet().stream()
+                .map(each -> row(
+                        each.getKey(),
+                        campaign.undisturbed(each.getKey()).busy(),
+                        each.getValue().size()))
+                .collect(Collectors.joining());
         String mutants = Arrays.stream(Mutant.values())
                 .filter(mutant -> mutant != Mutant.NONE)
                 .map(mutant -> "`" + mutant + "`")
                 .collect(Collectors.joining(", "));
         String faults =
                 Stream.of(Fault.values()).map(fault -> "`" + fault + "`").collect(Collectors.joining(", "));
-        return "\n" + scenarios.size() + " scenarios, " + Fault.values().length + " sorts of faults, " + singles
+        return "\n" + plans.size() + " scenarios, " + Fault.values().length + " sorts of faults, " + singles
                 + " plans with one fault, 10,000 with two.\n\nFaults: " + faults + ".\n\nMutants: " + mutants
                 + ", and a lease that nobody asks.\n\n"
                 + "| scenario | after | moments until it is settled | plans with one fault |\n|---|---|---|---|\n"
                 + rows + "\n";
     }
 
-    private static String row(Campaign campaign, Scenario scenario) {
+    private static String row(Scenario scenario, int moments, int plans) {
         Scenario before = scenario.before;
         return String.format(
-                "| `%s` | %s | %d | %d |%n",
-                scenario,
-                before == null ? "nothing" : "`" + before + "`",
-                campaign.undisturbed(scenario).busy(),
-                campaign.singles(scenario).size());
+                "| `%s` | %s | %d | %d |%n", scenario, before == null ? "nothing" : "`" + before + "`", moments, plans);
     }
 }
