@@ -93,7 +93,7 @@ final class Names {
         String what = change.address() + " (" + thing.id() + ")";
         boolean deletion = change.action() == Change.Action.DELETE;
         return switch (thing.lifecycle()) {
-            case READY, BROKEN -> ChangeResult.done(change);
+            case READY, COMPLETING, BROKEN -> ChangeResult.done(change);
             case PENDING -> ChangeResult.pending(change, what + " is pending" + note(thing));
             case DELETING ->
                 deletion

@@ -4,6 +4,11 @@ package io.stockade.graph;
 public enum Lifecycle {
     /** AWS is still making it; what needs it waits. */
     PENDING,
+    /**
+     * It works, and AWS is still at something that nothing else needs, such as a copy of it elsewhere. Only a look at it
+     * alone tells, so it is taken from one to the next.
+     */
+    COMPLETING,
     /** It exists and works. */
     READY,
     /** It exists and does nothing: a blackhole route, a group without a healthy instance. */
@@ -15,5 +20,15 @@ public enum Lifecycle {
     /** AWS gave up on it; it counts as missing, and is removed. */
     FAILED,
     /** AWS says a word for its state that nobody here knows: it is neither drift nor ready, and is not touched. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether what needs it need not wait. */
+    public boolean works() {
+        return this == READY || this == COMPLETING;
+    }
+
+    /** Whether AWS is still at work on it, so that it will be otherwise by itself. */
+    public boolean moving() {
+        return this == PENDING || this == COMPLETING || this == DELETING;
+    }
 }

@@ -112,7 +112,7 @@ public final class Comparer {
 
     /** What was applied is taken to be as it was left until it is read again; of anything else nobody knows. */
     private Optional<Difference> unseen(Node node, Observed<?> observed) {
-        List<String> unread = comparison.unread(node.resource(), observed);
+        List<String> unread = FieldComparison.unread(node.resource(), observed);
         return unread.isEmpty() || origins.asApplied(node)
                 ? Optional.empty()
                 : Optional.of(
@@ -128,7 +128,8 @@ public final class Comparer {
         for (Ref ref : Component.refs(observed.value())) {
             matching.addressOf(ref.text())
                     .flatMap(matching::current)
-                    .filter(target -> target.id().equals(ref.text()) && target.lifecycle() != Lifecycle.READY)
+                    .filter(target -> target.id().equals(ref.text())
+                            && !target.lifecycle().works())
                     .ifPresent(target -> parts.add(comparison.show(ref) + " is " + target.lifecycle()));
         }
         return String.join("; ", parts);

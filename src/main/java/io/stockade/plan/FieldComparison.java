@@ -41,7 +41,7 @@ record FieldComparison(Matching matching, Predicate<Ref> unknown) {
     }
 
     /** What would be compared, and was not read. */
-    List<String> unread(Resource desired, Observed<?> observed) {
+    static List<String> unread(Resource desired, Observed<?> observed) {
         return Component.of(desired.getClass()).stream()
                 .filter(component -> ours(component) && !compared(component, observed))
                 .map(Component::name)

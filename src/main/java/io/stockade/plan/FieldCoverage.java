@@ -4,6 +4,7 @@ import io.stockade.cloud.World;
 import io.stockade.graph.Changes.Effect;
 import io.stockade.graph.Component;
 import io.stockade.graph.Observed;
+import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import java.util.Optional;
 
@@ -33,6 +34,11 @@ public record FieldCoverage(int read, int declared) {
             }
         }
         return new FieldCoverage(read, declared);
+    }
+
+    /** Whether all was read of a thing that would be compared with what is wanted. */
+    public static boolean whole(Resource desired, Observed<?> thing) {
+        return FieldComparison.unread(desired, thing).isEmpty();
     }
 
     /** In percent, rounded down: 100 means everything. */

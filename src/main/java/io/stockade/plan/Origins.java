@@ -81,7 +81,7 @@ record Origins(ResourceGraph graph, Matching matching, Map<Address, Remembered> 
             return Origin.DRIFT;
         }
         boolean succeeded = matching.current(leftover.address())
-                .filter(successor -> successor.lifecycle() == Lifecycle.READY)
+                .filter(successor -> successor.lifecycle().works())
                 .isPresent();
         return succeeded ? Origin.USER : Origin.UNKNOWN;
     }

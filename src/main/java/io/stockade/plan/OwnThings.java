@@ -138,7 +138,7 @@ final class OwnThings {
                 .min(Comparator.comparing(
                                 (Observed<?> candidate) -> !candidate.id().equals(rememberedId))
                         .thenComparing(candidate -> candidate.id().equals(replacedId))
-                        .thenComparing(candidate -> candidate.lifecycle() != Lifecycle.READY)
+                        .thenComparing(candidate -> !candidate.lifecycle().works())
                         .thenComparing(Observed::id));
     }
 

@@ -49,7 +49,7 @@ final class Readiness {
         return node.needs().stream()
                 .filter(need -> !referred.contains(need))
                 .filter(need -> matching.current(need)
-                        .filter(thing -> thing.lifecycle() != Lifecycle.READY)
+                        .filter(thing -> !thing.lifecycle().works())
                         .isPresent())
                 .findFirst()
                 .map(need -> need + ", which is not ready");

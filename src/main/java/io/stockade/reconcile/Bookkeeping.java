@@ -24,6 +24,7 @@ import io.stockade.plan.Change;
 import io.stockade.plan.Decision;
 import io.stockade.plan.DesiredDigest;
 import io.stockade.plan.Difference;
+import io.stockade.plan.FieldCoverage;
 import io.stockade.plan.Leftover;
 import io.stockade.plan.Matching;
 import io.stockade.plan.Remembered;
@@ -122,7 +123,7 @@ final class Bookkeeping {
     }
 
     /**
-     * Tickets for every creation, remembered before they are used.
+     * Tickets for every creation, remembered before they are used; and so is what is about to be brought back.
      *
      * @param graph what is wanted, with its references still planned: a request is the same whether or not what it
      *     refers to had an id yet when it was announced, and so is its token
@@ -141,10 +142,23 @@ final class Bookkeeping {
                         putOff.find(change, now)
                                 .map(Ticket::putOff)
                                 .orElseGet(() -> ticket(change, wanted, now, nonces)));
+            } else {
+                bringBack(change);
             }
         }
         ledger.save();
         return tickets;
+    }
+
+    /** From when AWS takes it up until all of it is as wanted, what it lacks is our own work, and nobody's drift. */
+    private void bringBack(Change change) {
+        Observed<?> retired = change.current();
+        if (retired == null || retired.lifecycle() != Lifecycle.RETIRED || change.action() != Change.Action.UPDATE) {
+            return;
+        }
+        if (ownLife(change.address()) && !ids().containsKey(change.address())) {
+            ledger.made(change.address(), retired.id());
+        }
     }
 
     /**
@@ -198,8 +212,8 @@ final class Bookkeeping {
             Change change = result.change();
             String id = made.get(change.address());
             switch (change.action()) {
-                case CREATE -> created(result, id);
-                case UPDATE -> updated(result);
+                case CREATE -> created(result, id, report.world());
+                case UPDATE -> updated(result, report.world());
                 case DELETE -> deleted(result);
             }
         }
@@ -214,14 +228,13 @@ final class Bookkeeping {
         return made;
     }
 
-    private void created(ChangeResult result, @Nullable String id) {
+    private void created(ChangeResult result, @Nullable String id, World world) {
         Address address = result.change().address();
         boolean accepted =
                 result.outcome() == ChangeResult.Outcome.DONE || result.outcome() == ChangeResult.Outcome.PENDING;
         if (accepted) {
-            String digest =
-                    DesiredDigest.kept(Objects.requireNonNull(result.change().desired()));
-            ledger.applied(address, ownLife(address) ? id : null, digest);
+            Resource desired = Objects.requireNonNull(result.change().desired());
+            written(address, ownLife(address) ? id : null, desired, world);
         } else if (id != null) {
             ledger.made(address, id);
         } else if (result.failure() != null && SPOILED.contains(result.failure())) {
@@ -236,12 +249,27 @@ final class Bookkeeping {
         return result.outcome() == ChangeResult.Outcome.WAITING && result.retryAt() != null;
     }
 
-    private void updated(ChangeResult result) {
+    private void updated(ChangeResult result, World world) {
         Change change = result.change();
         if (result.outcome() == ChangeResult.Outcome.DONE && change.desired() != null && change.current() != null) {
             String id = ownLife(change.address()) ? change.current().id() : null;
-            ledger.applied(change.address(), id, DesiredDigest.kept(change.desired()));
+            written(change.address(), id, change.desired(), world);
         }
+    }
+
+    /** What a write left open may be otherwise than it is wanted: all of it was applied once that is known. */
+    private void written(Address address, @Nullable String id, Resource desired, World world) {
+        if (id != null && leftOpen(address, id, desired, world)) {
+            ledger.made(address, id);
+        } else {
+            ledger.applied(address, id, DesiredDigest.kept(desired));
+        }
+    }
+
+    private static boolean leftOpen(Address address, String id, Resource desired, World world) {
+        return world.find(address.kind(), id)
+                .filter(thing -> !FieldCoverage.whole(desired, thing))
+                .isPresent();
     }
 
     private void deleted(ChangeResult result) {
@@ -270,7 +298,10 @@ final class Bookkeeping {
         });
         graph.nodes().forEach((address, node) -> {
             Optional<Observed<?>> current = matching.current(address);
-            if (current.isPresent() && !different.contains(address)) {
+            // Of what a write of this pass left open nothing differs, since nobody has compared it.
+            if (current.isPresent()
+                    && !different.contains(address)
+                    && FieldCoverage.whole(node.resource(), current.get())) {
                 agree(address, current.get().id(), DesiredDigest.kept(node.resource()));
             }
         });

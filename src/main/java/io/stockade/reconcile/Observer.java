@@ -344,7 +344,8 @@ final class Observer {
         } catch (CloudException failure) {
             Instant now = surroundings.clock().instant();
             if (failure.category() == CloudException.Category.THROTTLED
-                    && thing.unread().isEmpty()) {
+                    && thing.unread().isEmpty()
+                    && !thing.lifecycle().moving()) {
                 // What is known of it does for a while longer.
                 return;
             }

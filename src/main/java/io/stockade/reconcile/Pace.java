@@ -1,6 +1,5 @@
 package io.stockade.reconcile;
 
-import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceKind;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Pace {
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(10);
     private static final Rhythm QUICK = new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    private static final Rhythm COMPLETING = new Rhythm(Duration.ofSeconds(5), Duration.ofSeconds(10));
     private static final Rhythm GOING = new Rhythm(Duration.ofSeconds(15), Duration.ofSeconds(5));
     private static final Map<ResourceKind, Rhythm> COMING = Map.of(
             ResourceKind.NAT_GATEWAY, new Rhythm(Duration.ofSeconds(90), Duration.ofSeconds(4)),
@@ -50,10 +50,12 @@ final class Pace {
     }
 
     private static Optional<Rhythm> rhythm(Observed<?> thing) {
-        if (thing.lifecycle() == Lifecycle.PENDING) {
-            return Optional.of(COMING.getOrDefault(thing.kind(), QUICK));
-        }
-        return thing.lifecycle() == Lifecycle.DELETING ? Optional.of(GOING) : Optional.empty();
+        return switch (thing.lifecycle()) {
+            case PENDING -> Optional.of(COMING.getOrDefault(thing.kind(), QUICK));
+            case COMPLETING -> Optional.of(COMPLETING);
+            case DELETING -> Optional.of(GOING);
+            case READY, BROKEN, RETIRED, FAILED, UNKNOWN -> Optional.empty();
+        };
     }
 
     /** How long a failing stack is left alone: doubling from 2 s, with jitter, and never given up. */

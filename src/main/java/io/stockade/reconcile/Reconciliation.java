@@ -15,6 +15,7 @@ import io.stockade.cloud.Errand;
 import io.stockade.cloud.World;
 import io.stockade.graph.Address;
 import io.stockade.graph.AddressPlan;
+import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
 import io.stockade.graph.RegionFacts;
@@ -268,9 +269,10 @@ final class Reconciliation {
 
     private void observe(Extent extent) {
         Instant now = now();
+        // What only a look at it alone can tell is no reason for a list.
         Unfinished.of(sight, owner).stream()
-                .filter(thing ->
-                        nextLook(thing).filter(next -> !next.isAfter(now)).isPresent())
+                .filter(thing -> thing.lifecycle() != Lifecycle.COMPLETING)
+                .filter(thing -> sight.lookDue(thing, now))
                 .forEach(thing -> sight.dirty.add(thing.kind()));
         observer.look(sight, extent, books.remembered());
         sight.notItsTurn().ifPresent(wait -> {
@@ -296,8 +298,7 @@ final class Reconciliation {
 
     /** When to ask about something unfinished; empty if it is finished. */
     Optional<Instant> nextLook(Observed<?> thing) {
-        Instant since = sight.unfinishedSince.getOrDefault(thing.id(), now());
-        return Pace.nextLook(thing, since, sight.readAt(thing.kind()));
+        return sight.nextLook(thing, now());
     }
 
     private Blueprint draw(CompletableFuture<RegionFacts> answer) {

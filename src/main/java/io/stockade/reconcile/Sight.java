@@ -139,6 +139,23 @@ final class Sight {
         }
     }
 
+    /** When to ask about something unfinished; empty if it is finished. */
+    Optional<Instant> nextLook(Observed<?> thing, Instant now) {
+        Instant since = unfinishedSince.getOrDefault(thing.id(), now);
+        Instant seen = thing.lifecycle() == Lifecycle.COMPLETING ? detailsReadAt(thing) : readAt(thing.kind());
+        return Pace.nextLook(thing, since, seen);
+    }
+
+    /** Whether it is time to ask about something unfinished. */
+    boolean lookDue(Observed<?> thing, Instant now) {
+        return nextLook(thing, now).filter(next -> !next.isAfter(now)).isPresent();
+    }
+
+    private Instant detailsReadAt(Observed<?> thing) {
+        Detailed known = details.get(thing.id());
+        return known == null ? thing.readAt() : known.readAt;
+    }
+
     /** Whether AWS was taking this away when it was last seen. */
     boolean leaving(String id) {
         return leaving.contains(id);
@@ -147,8 +164,11 @@ final class Sight {
     /** Whether what lists leave out of a thing is to be read: because it is not known, or has been for long. */
     boolean detailsDue(Observed<?> thing, Instant now) {
         Detailed known = details.get(thing.id());
-        if (known == null) {
+        if (known == null || !thing.unread().isEmpty()) {
             return !thing.unread().isEmpty();
+        }
+        if (thing.lifecycle() == Lifecycle.COMPLETING) {
+            return lookDue(thing, now);
         }
         Duration spread = Duration.ofMinutes(Math.floorMod(thing.id().hashCode(), DETAIL_SPREAD_MINUTES));
         return known.readAt.plus(DETAIL_AGE).minus(spread).isBefore(now);
@@ -167,8 +187,11 @@ final class Sight {
                 value = Component.with(value, component.name(), component.of(known.thing.value()));
             }
         }
+        // Of two that work, the one that was looked at alone tells whether AWS is still at something.
+        boolean works = listed.lifecycle().works() && known.thing.lifecycle().works();
+        Observed<?> judge = works ? known.thing : listed;
         return new Observed<>(
-                value, listed.id(), listed.lifecycle(), listed.note(), new TreeSet<>(unread), listed.readAt());
+                value, listed.id(), judge.lifecycle(), judge.note(), new TreeSet<>(unread), listed.readAt());
     }
 
     /** Remembers a thing of which every component is known. */

@@ -135,14 +135,21 @@ final class SpotReads {
                 .forEach(all::add);
         Instant now = surroundings.clock().instant();
         for (Observed<?> thing : seen) {
-            if (thing.lifecycle() != Lifecycle.READY) {
-                // What AWS is still changing may be otherwise in what it does not show meanwhile.
+            if (thing.lifecycle() != Lifecycle.READY || completing(thing, sight)) {
+                // What AWS is still changing, or was, may be otherwise in what it does not show meanwhile.
                 sight.forgetDetails(thing.id());
             }
             all.add(sight.withKnownDetails(thing, now));
         }
         sight.world = sight.world.replaced(
                 reader.kinds(), sight.recentWrites.correct(reader.kinds(), about, all, now, visibility));
+    }
+
+    private static boolean completing(Observed<?> thing, Sight sight) {
+        return sight.world
+                .find(thing.kind(), thing.id())
+                .filter(known -> known.lifecycle() == Lifecycle.COMPLETING)
+                .isPresent();
     }
 
     private static Optional<String> key(Observed<?> thing) {

@@ -1,6 +1,5 @@
 package io.stockade.reconcile;
 
-import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Owner;
 import java.util.List;
@@ -12,7 +11,7 @@ final class Unfinished {
     static List<Observed<?>> of(Sight sight, Owner owner) {
         return sight.world
                 .all()
-                .filter(thing -> thing.lifecycle() == Lifecycle.PENDING || thing.lifecycle() == Lifecycle.DELETING)
+                .filter(thing -> thing.lifecycle().moving())
                 .filter(thing -> owner.owns(thing.tags()))
                 .toList();
     }

@@ -1,7 +1,6 @@
 package io.stockade.rotation;
 
 import io.stockade.cloud.SecretStore;
-import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Secret;
 import java.time.DateTimeException;
@@ -36,7 +35,7 @@ public record SeenSecret(
 
     /** A secret that is there and shows its labels; empty where nothing can be said of it. */
     public static Optional<SeenSecret> of(Observed<?> thing) {
-        boolean shown = thing.lifecycle() == Lifecycle.READY && !thing.unread().contains("stages");
+        boolean shown = thing.lifecycle().works() && !thing.unread().contains("stages");
         if (!shown || !(thing.value() instanceof Secret secret)) {
             return Optional.empty();
         }

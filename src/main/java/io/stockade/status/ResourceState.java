@@ -36,7 +36,7 @@ public record ResourceState(Address address, @Nullable String id, State state, S
 
     static State of(Lifecycle lifecycle) {
         return switch (lifecycle) {
-            case PENDING -> State.PENDING;
+            case PENDING, COMPLETING -> State.PENDING;
             case READY -> State.READY;
             case BROKEN, RETIRED -> State.BROKEN;
             case DELETING -> State.DELETING;

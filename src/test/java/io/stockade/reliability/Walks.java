@@ -76,16 +76,11 @@ final class Walks {
             Property property = PROPERTIES.get(random.nextInt(PROPERTIES.size()));
             String value = value(property);
             Draft next = now.with(property, value);
-            if (!now.has(property, value) && next.stack().isPresent() && !open(next)) {
+            if (!now.has(property, value) && next.stack().isPresent()) {
                 path.add(next);
                 return Step.edit(property, value);
             }
         }
-    }
-
-    /** What is known to go wrong, and not mended yet: docs/reliability.md says what it is. */
-    private static boolean open(Draft draft) {
-        return draft.has(Property.DRIFT, "report") && draft.has(Property.SECRETS, "login");
     }
 
     /** Every other time one that it had already. */

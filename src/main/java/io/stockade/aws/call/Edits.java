@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The calls that change one thing in place, and what is known of it after each, so that a failure loses nothing. */
@@ -95,6 +96,14 @@ public final class Edits<R extends Resource> {
     public Edits<R> reviving(String component) {
         if (made.contains(component)) {
             now = now.withLifecycle(Lifecycle.READY, "");
+        }
+        return this;
+    }
+
+    /** AWS's answer to the change of a component tells how far the thing is, if it was changed. */
+    public Edits<R> judged(String component, UnaryOperator<Observed<R>> judge) {
+        if (made.contains(component)) {
+            now = judge.apply(now);
         }
         return this;
     }

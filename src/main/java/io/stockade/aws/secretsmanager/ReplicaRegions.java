@@ -1,7 +1,10 @@
 package io.stockade.aws.secretsmanager;
 
 import io.stockade.graph.KmsKey;
+import io.stockade.graph.Lifecycle;
+import io.stockade.graph.Observed;
 import io.stockade.graph.Scope;
+import io.stockade.graph.Secret;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +31,31 @@ final class ReplicaRegions {
             seen.add(replica.status() == StatusType.FAILED ? text + FAILED : text);
         }
         return seen;
+    }
+
+    /** Those of which AWS says that it is still copying to them. */
+    static List<String> coming(List<ReplicationStatusType> replicas) {
+        return replicas.stream()
+                .filter(replica -> replica.status() == StatusType.IN_PROGRESS)
+                .map(ReplicationStatusType::region)
+                .toList();
+    }
+
+    /** Those of the wanted that an answer to a write doesn't say are there: each is looked at once more. */
+    static List<String> unsure(Collection<String> wanted, List<ReplicationStatusType> answered) {
+        List<String> there = answered.stream()
+                .filter(replica -> replica.status() == StatusType.IN_SYNC)
+                .map(ReplicationStatusType::region)
+                .toList();
+        return without(regions(wanted), there);
+    }
+
+    /** A secret works without the copies that are still to come. */
+    static Observed<Secret> awaiting(Observed<Secret> secret, List<String> regions) {
+        return regions.isEmpty()
+                ? secret
+                : secret.withLifecycle(
+                        Lifecycle.COMPLETING, "AWS is still copying it to " + String.join(", ", regions));
     }
 
     /** What is in the one and not in the other. */

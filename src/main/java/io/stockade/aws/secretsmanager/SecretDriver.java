@@ -16,6 +16,7 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Secret;
 import io.stockade.graph.Tags;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.SortedSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicationStatusType;
 
 /**
  * Writes secrets, and never a value: they are made empty. Their name is their natural key in the account and region, for
@@ -46,9 +49,9 @@ final class SecretDriver extends SingleDriver<Secret> {
     @Override
     protected Written createOne(Creation<Secret> creation) {
         Secret desired = creation.desired();
-        String arn;
+        CreateSecretResponse made;
         try {
-            arn = make(desired, creation.token());
+            made = make(desired, creation.token());
         } catch (CloudException refusal) {
             if (refusal.category() != Category.ALREADY_EXISTS) {
                 throw refusal;
@@ -58,28 +61,36 @@ final class SecretDriver extends SingleDriver<Secret> {
         Secret tagged = Component.with(desired, "tags", Tags.of(RecoveryWindow.tags(desired)));
         Secret bare = Component.with(tagged, Secrets.POLICY, PolicyDocument.NONE);
         Set<String> differing = desired.policy().equals(PolicyDocument.NONE) ? Set.of() : Set.of(Secrets.POLICY);
-        return Edits.finishing(Observed.ready(bare, arn, secrets.now()), desired, differing)
+        String arn = made.arn();
+        Observed<Secret> alone = Observed.ready(bare, arn, secrets.now());
+        return Edits.finishing(copied(alone, desired, made.replicationStatus()), desired, differing)
                 .change(Secrets.POLICY, () -> policy(arn, desired.policy()))
                 .written();
     }
 
-    private String make(Secret desired, String token) {
+    private CreateSecretResponse make(Secret desired, String token) {
         return call(
-                        "CreateSecret",
-                        desired.name(),
-                        client -> client.createSecret(request -> request.name(desired.name())
-                                .clientRequestToken(token)
-                                .description(orNull(desired.description()))
-                                .kmsKeyId(orNull(desired.kmsKey()))
-                                .addReplicaRegions(ReplicaRegions.wanted(desired.replicas()))
-                                .tags(SecretCalls.list(RecoveryWindow.tags(desired)))))
-                .arn();
+                "CreateSecret",
+                desired.name(),
+                client -> client.createSecret(request -> request.name(desired.name())
+                        .clientRequestToken(token)
+                        .description(orNull(desired.description()))
+                        .kmsKeyId(orNull(desired.kmsKey()))
+                        .addReplicaRegions(ReplicaRegions.wanted(desired.replicas()))
+                        .tags(SecretCalls.list(RecoveryWindow.tags(desired)))));
+    }
+
+    /** @param answered what AWS said of the copies when they were asked for */
+    private static Observed<Secret> copied(
+            Observed<Secret> secret, Secret desired, List<ReplicationStatusType> answered) {
+        return ReplicaRegions.awaiting(secret, ReplicaRegions.unsure(desired.replicas(), answered));
     }
 
     /** What is deleted takes no other change; then what lets others in goes before what may fail for want of a key. */
     @Override
     public Written update(Observed<Secret> current, Secret desired, Set<String> components) {
         String arn = current.id();
+        List<ReplicationStatusType> answered = new ArrayList<>();
         Map<String, String> window = Map.of(Owner.RECOVERY_TAG, String.valueOf(desired.recoveryWindowDays()));
         return Edits.of(current, desired, components, secrets.now())
                 .change("scheduledForDeletion", () -> restore(arn))
@@ -89,7 +100,10 @@ final class SecretDriver extends SingleDriver<Secret> {
                 .entails("recoveryWindowDays", "tags", current.tags().with(window))
                 .tags(tags -> tag(arn, tags), keys -> takeOff(arn, keys))
                 .change(Set.of("description", "kmsKey"), () -> describe(arn, desired, components))
-                .change(Secrets.REPLICAS, () -> replicas(arn, current.value().replicas(), desired.replicas()))
+                .change(
+                        Secrets.REPLICAS,
+                        () -> answered.addAll(replicas(arn, current.value().replicas(), desired.replicas())))
+                .judged(Secrets.REPLICAS, now -> copied(now.withLifecycle(Lifecycle.READY, ""), desired, answered))
                 .written();
     }
 
@@ -140,28 +154,35 @@ final class SecretDriver extends SingleDriver<Secret> {
                 }));
     }
 
-    /** A region holds one replica, so the old one has to go before one with another key can come. */
-    private void replicas(String arn, SortedSet<String> current, SortedSet<String> wanted) {
-        List<String> surplus = ReplicaRegions.without(current, wanted);
+    /**
+     * A region holds one replica, so the old one has to go before one with another key can come.
+     *
+     * @return how far AWS is with those that are there then
+     */
+    private List<ReplicationStatusType> replicas(String arn, SortedSet<String> current, SortedSet<String> wanted) {
         List<String> missing = ReplicaRegions.without(wanted, current);
-        removeReplicas(arn, surplus);
-        if (!missing.isEmpty()) {
-            call(
-                    "ReplicateSecretToRegions",
-                    arn,
-                    client -> client.replicateSecretToRegions(
-                            request -> request.secretId(arn).addReplicaRegions(ReplicaRegions.wanted(missing))));
+        List<ReplicationStatusType> left = removeReplicas(arn, ReplicaRegions.without(current, wanted));
+        if (missing.isEmpty()) {
+            return left;
         }
+        return call(
+                        "ReplicateSecretToRegions",
+                        arn,
+                        client -> client.replicateSecretToRegions(
+                                request -> request.secretId(arn).addReplicaRegions(ReplicaRegions.wanted(missing))))
+                .replicationStatus();
     }
 
-    private void removeReplicas(String arn, Collection<String> replicas) {
-        if (!replicas.isEmpty()) {
-            call(
-                    "RemoveRegionsFromReplication",
-                    arn,
-                    client -> client.removeRegionsFromReplication(
-                            request -> request.secretId(arn).removeReplicaRegions(ReplicaRegions.regions(replicas))));
+    private List<ReplicationStatusType> removeReplicas(String arn, Collection<String> replicas) {
+        if (replicas.isEmpty()) {
+            return List.of();
         }
+        return call(
+                        "RemoveRegionsFromReplication",
+                        arn,
+                        client -> client.removeRegionsFromReplication(request ->
+                                request.secretId(arn).removeReplicaRegions(ReplicaRegions.regions(replicas))))
+                .replicationStatus();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.stockade.aws.call.Pages;
 import io.stockade.cloud.Listed;
 import io.stockade.cloud.ReadScope;
 import io.stockade.cloud.Reader;
+import io.stockade.graph.Component;
 import io.stockade.graph.KmsKey;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
@@ -142,21 +143,14 @@ final class Secrets {
                         listed.id(),
                         client -> client.getResourcePolicy(request -> request.secretId(listed.id())))
                 .resourcePolicy());
-        Secret bare = found.get().value();
-        Secret whole = new Secret(
-                bare.name(),
-                bare.description(),
-                bare.kmsKey(),
-                bare.replicas(),
-                bare.recoveryWindowDays(),
-                policy,
-                bare.scheduledForDeletion(),
-                bare.stages(),
-                bare.changed(),
-                bare.rotated(),
-                bare.nextRotation(),
-                bare.tags());
-        return Observed.ready(whole, listed.id(), found.get().readAt());
+        Secret whole = Component.with(found.get().value(), POLICY, policy);
+        return new Observed<>(
+                whole,
+                listed.id(),
+                found.get().lifecycle(),
+                found.get().note(),
+                Collections.emptySortedSet(),
+                found.get().readAt());
     }
 
     private static Observed<Secret> seen(SecretListEntry entry, Tags tags, Instant now) {
@@ -192,7 +186,9 @@ final class Secrets {
                 text(secret.lastRotatedDate()),
                 text(secret.nextRotationDate()),
                 tags);
-        return judged(Observed.ready(value, secret.arn(), now).withUnread(Set.of(POLICY)), secret.deletedDate());
+        Observed<Secret> seen = Observed.ready(value, secret.arn(), now).withUnread(Set.of(POLICY));
+        return judged(
+                ReplicaRegions.awaiting(seen, ReplicaRegions.coming(secret.replicationStatus())), secret.deletedDate());
     }
 
     /** @param deleted AWS's date, if somebody deleted it */
