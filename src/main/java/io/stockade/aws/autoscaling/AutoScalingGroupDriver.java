@@ -6,7 +6,6 @@ import io.stockade.aws.call.Ownership;
 import io.stockade.aws.call.SingleDriver;
 import io.stockade.aws.ec2.Zones;
 import io.stockade.cloud.CloudException;
-import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.AutoScalingGroup;
@@ -67,10 +66,7 @@ final class AutoScalingGroupDriver extends SingleDriver<AutoScalingGroup> {
                                     .healthCheckType("EC2")
                                     .tags(tags(desired.name(), desired.tags().values()))));
         } catch (CloudException refusal) {
-            if (refusal.category() != Category.ALREADY_EXISTS) {
-                throw refusal;
-            }
-            return Written.now(Ownership.claim(creation, readById(desired.name()), refusal));
+            return Written.now(Ownership.claim(creation, refusal, () -> readById(desired.name())));
         }
         Lifecycle lifecycle = desired.desiredCapacity() == 0 ? Lifecycle.READY : Lifecycle.PENDING;
         return Written.now(Observed.ready(desired, desired.name(), calls.now()).withLifecycle(lifecycle, ""));

@@ -10,6 +10,7 @@ import io.stockade.graph.Owner;
 import io.stockade.graph.Resource;
 import io.stockade.graph.Tags;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Decides what follows when a creation finds its natural key taken. */
 public final class Ownership {
@@ -18,12 +19,17 @@ public final class Ownership {
     /**
      * What has the natural key already, if it is this very stack's and was made for the same address.
      *
-     * @param found what was read by the natural key
-     * @throws CloudException {@link Category#DEPENDENCY} if AWS does not show it yet, the refusal itself, with the name
-     *     of the owner, if it is somebody else's
+     * @param refusal of the creation
+     * @param find reads it by the natural key
+     * @throws CloudException the refusal itself, if it was for another reason; {@link Category#DEPENDENCY} if AWS does not
+     *     show it yet; the refusal with the name of the owner, if it is somebody else's
      */
     public static <R extends Resource> Observed<R> claim(
-            Creation<R> creation, Optional<Observed<R>> found, CloudException refusal) {
+            Creation<R> creation, CloudException refusal, Supplier<Optional<Observed<R>>> find) {
+        if (refusal.category() != Category.ALREADY_EXISTS) {
+            throw refusal;
+        }
+        Optional<Observed<R>> found = find.get();
         if (found.isEmpty()) {
             throw notShownYet(refusal);
         }

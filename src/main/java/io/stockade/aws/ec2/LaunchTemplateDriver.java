@@ -2,7 +2,6 @@ package io.stockade.aws.ec2;
 
 import io.stockade.aws.call.Ownership;
 import io.stockade.cloud.CloudException;
-import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.LaunchTemplate;
@@ -45,10 +44,7 @@ final class LaunchTemplateDriver extends Ec2Driver<LaunchTemplate> {
                     .launchTemplate();
             return Written.now(Observed.ready(desired, made.launchTemplateId(), ec2.now()));
         } catch (CloudException refusal) {
-            if (refusal.category() != Category.ALREADY_EXISTS) {
-                throw refusal;
-            }
-            return Written.now(Ownership.claim(creation, findByName(desired.name()), refusal));
+            return Written.now(Ownership.claim(creation, refusal, () -> findByName(desired.name())));
         }
     }
 

@@ -91,7 +91,7 @@ final class SecurityGroupDriver extends Ec2Driver<SecurityGroup> {
                 SecurityGroups.list(ec2, List.of(Filters.by("vpc-id", vpc), Filters.by("group-name", desired.name())))
                         .stream()
                         .findFirst();
-        Ownership.claim(creation, found.map(group -> SecurityGroups.seen(group, ec2.now())), refusal);
+        Ownership.claim(creation, refusal, () -> found.map(group -> SecurityGroups.seen(group, ec2.now())));
         Stream<Observed<?>> all = found.stream().flatMap(group -> SecurityGroups.everythingIn(group, ec2.now()));
         return Written.now(all.toList());
     }

@@ -3,7 +3,6 @@ package io.stockade.aws.ec2;
 import io.stockade.aws.call.Edits;
 import io.stockade.aws.call.Ownership;
 import io.stockade.cloud.CloudException;
-import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Observed;
@@ -29,10 +28,7 @@ final class SubnetDriver extends Ec2Driver<Subnet> {
         try {
             created = made(creation);
         } catch (CloudException refusal) {
-            if (refusal.category() != Category.ALREADY_EXISTS) {
-                throw refusal;
-            }
-            return Written.now(Ownership.claim(creation, findByRange(desired), refusal));
+            return Written.now(Ownership.claim(creation, refusal, () -> findByRange(desired)));
         }
         Set<String> differing = desired.mapPublicIpOnLaunch() ? Set.of("mapPublicIpOnLaunch") : Set.of();
         return changes(Edits.finishing(created, desired, differing), created.id(), desired)

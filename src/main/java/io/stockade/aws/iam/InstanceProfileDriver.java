@@ -4,7 +4,6 @@ import io.stockade.aws.call.Edits;
 import io.stockade.aws.call.Ownership;
 import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.CloudException;
-import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.InstanceProfile;
@@ -41,10 +40,7 @@ final class InstanceProfileDriver extends SingleDriver<InstanceProfile> {
                             .path(desired.path())
                             .tags(Iam.list(desired.tags().values()))));
         } catch (CloudException refusal) {
-            if (refusal.category() != Category.ALREADY_EXISTS) {
-                throw refusal;
-            }
-            return Written.now(Ownership.claim(creation, readById(name), refusal));
+            return Written.now(Ownership.claim(creation, refusal, () -> readById(name)));
         }
         InstanceProfile empty = new InstanceProfile(name, desired.path(), Ref.known(""), desired.tags());
         return Edits.finishing(Observed.ready(empty, name, iam.now()), desired, Set.of("role"))

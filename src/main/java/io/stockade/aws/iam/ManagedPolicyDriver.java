@@ -40,10 +40,7 @@ final class ManagedPolicyDriver extends SingleDriver<ManagedPolicy> {
         try {
             arn = make(desired);
         } catch (CloudException refusal) {
-            if (refusal.category() != Category.ALREADY_EXISTS) {
-                throw refusal;
-            }
-            return Written.now(Ownership.claim(creation, ManagedPolicies.named(iam, desired), refusal));
+            return Written.now(Ownership.claim(creation, refusal, () -> ManagedPolicies.named(iam, desired)));
         }
         ManagedPolicy loose =
                 new ManagedPolicy(desired.name(), desired.path(), desired.document(), new TreeSet<>(), desired.tags());

@@ -34,10 +34,7 @@ final class RoleDriver extends SingleDriver<Role> {
         try {
             make(desired);
         } catch (CloudException refusal) {
-            if (refusal.category() != Category.ALREADY_EXISTS) {
-                throw refusal;
-            }
-            return Written.now(Ownership.claim(creation, readById(desired.name()), refusal));
+            return Written.now(Ownership.claim(creation, refusal, () -> readById(desired.name())));
         }
         Role bare = new Role(
                 desired.name(),

@@ -4,7 +4,6 @@ import io.stockade.aws.call.Edits;
 import io.stockade.aws.call.Ownership;
 import io.stockade.aws.call.SingleDriver;
 import io.stockade.cloud.CloudException;
-import io.stockade.cloud.CloudException.Category;
 import io.stockade.cloud.Creation;
 import io.stockade.cloud.Written;
 import io.stockade.graph.Component;
@@ -50,10 +49,7 @@ final class FunctionDriver extends SingleDriver<Function> {
         try {
             made = make(desired);
         } catch (CloudException refusal) {
-            if (refusal.category() != Category.ALREADY_EXISTS) {
-                throw refusal;
-            }
-            return Written.now(Ownership.claim(creation, readById(desired.name()), refusal));
+            return Written.now(Ownership.claim(creation, refusal, () -> readById(desired.name())));
         }
         String arn = made.functionArn();
         Set<String> differing = new TreeSet<>(Set.of("codeVersion"));

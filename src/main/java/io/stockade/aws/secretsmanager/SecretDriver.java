@@ -53,10 +53,7 @@ final class SecretDriver extends SingleDriver<Secret> {
         try {
             made = make(desired, creation.token());
         } catch (CloudException refusal) {
-            if (refusal.category() != Category.ALREADY_EXISTS) {
-                throw refusal;
-            }
-            return Written.now(Ownership.claim(creation, Secrets.find(secrets, desired.name()), refusal));
+            return Written.now(Ownership.claim(creation, refusal, () -> Secrets.find(secrets, desired.name())));
         }
         Secret tagged = Component.with(desired, "tags", Tags.of(RecoveryWindow.tags(desired)));
         Secret bare = Component.with(tagged, Secrets.POLICY, PolicyDocument.NONE);
