@@ -1,22 +1,35 @@
 package io.stockade.reliability;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueRequest;
 
-/** Every value of a secret that was ever sent: none of them may show up anywhere else. */
+/** The values of secrets that were sent: none of them may show up anywhere else. */
 final class Canaries {
-    private final Set<String> values = new TreeSet<>();
+    private final Set<String> values = new LinkedHashSet<>();
+    private final int most;
+
+    /** @param most how many are looked for, the newest ones */
+    Canaries(int most) {
+        this.most = most;
+    }
 
     void heard(AwsRequest request) {
         if (request instanceof CreateSecretRequest made && made.secretString() != null) {
-            values.add(made.secretString());
+            keep(made.secretString());
         }
         if (request instanceof PutSecretValueRequest put && put.secretString() != null) {
-            values.add(put.secretString());
+            keep(put.secretString());
+        }
+    }
+
+    private void keep(String value) {
+        values.add(value);
+        if (values.size() > most) {
+            values.remove(values.iterator().next());
         }
     }
 

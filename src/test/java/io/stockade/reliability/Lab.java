@@ -42,7 +42,7 @@ final class Lab implements AutoCloseable {
     final RecordedWorld world;
     final Sandbox sandbox;
     final Traffic traffic;
-    final Canaries canaries = new Canaries();
+    final Canaries canaries = new Canaries(Integer.MAX_VALUE);
     final StatusWatch statuses;
     final Instant begun;
     /** How many lines of the world's log there were before. */

@@ -98,7 +98,7 @@ final class Leg {
         if (patience.writesWhileHeld() > 0) {
             problems.add("paused, and " + patience.writesWhileHeld() + " writes");
         }
-        if (lab.canaries.shownIn(Oracles.said(lab, calls))) {
+        if (lab.canaries.shownIn(Oracles.said(lab.cluster, lab.sandbox, calls))) {
             problems.add("a value of a secret is shown");
         }
         flaps().ifPresent(problems::add);

@@ -1,5 +1,6 @@
 package io.stockade.reliability;
 
+import io.stockade.kube.FakeCluster;
 import io.stockade.memory.StackMemory;
 import io.stockade.sandbox.Sandbox;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class Oracles {
         if (ending.remembered().values().stream().anyMatch(each -> each.intent() != null)) {
             problems.add("intents are left: " + ending.remembered());
         }
-        if (lab.canaries.count() > 0 && lab.canaries.shownIn(said(lab, 0))) {
+        if (lab.canaries.count() > 0 && lab.canaries.shownIn(said(lab.cluster, lab.sandbox, 0))) {
             problems.add("a value of a secret is shown");
         }
         expected.ifPresent(undisturbed -> {
@@ -54,10 +55,10 @@ final class Oracles {
     }
 
     /** All that anybody may read of objects, events and, since a call, the journal. */
-    static String said(Lab lab, long since) {
-        return String.join("\n", lab.cluster.saved())
-                + lab.cluster.events()
-                + lab.sandbox.journal().since(since);
+    static String said(FakeCluster cluster, Sandbox sandbox, long since) {
+        return String.join("\n", cluster.saved())
+                + cluster.events()
+                + sandbox.journal().since(since);
     }
 
     /** What goes along with its namespace stays as it is until a person was told, and has decided. */

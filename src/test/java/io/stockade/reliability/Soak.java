@@ -39,6 +39,9 @@ final class Soak implements AutoCloseable {
     private static final int JOURNAL = 1_000;
     private static final int MOST_TRIES = 10;
 
+    /** More values of secrets than an hour brings. */
+    private static final int NEWEST = 500;
+
     private static final List<Tamper> TAMPERS = List.of(
             Tamper.DELETE_ROUTE,
             Tamper.OPEN_SSH,
@@ -83,6 +86,7 @@ final class Soak implements AutoCloseable {
     private final SortedMap<Happening, Long> counts = new TreeMap<>();
     private final Map<Integer, List<Named>> things = new HashMap<>();
     private final List<String> defects = new ArrayList<>();
+    private final Canaries canaries = new Canaries(NEWEST);
     private SoakProcess process;
     private Instant tidied = START;
     private int processes;
@@ -150,7 +154,7 @@ final class Soak implements AutoCloseable {
 
     private SoakProcess start() {
         String name = processes == 0 ? Sandbox.PRINCIPAL : Sandbox.PRINCIPAL + "-" + processes;
-        return new SoakProcess(time, cluster, sandbox, name, ++processes);
+        return new SoakProcess(time, cluster, sandbox, canaries, name, ++processes);
     }
 
     private static String name(int index) {
@@ -204,9 +208,16 @@ final class Soak implements AutoCloseable {
         if (tidied.plus(HOUR).isBefore(time.now())) {
             tidied = time.now();
             process.defects().forEach(defect -> defects.add(defect.toString()));
+            listen();
             process.forgetPast();
             cluster.forgetPast();
             things.clear();
+        }
+    }
+
+    private void listen() {
+        if (canaries.shownIn(Oracles.said(cluster, sandbox, 0))) {
+            defects.add(time.now() + ": a value of a secret is told");
         }
     }
 

@@ -9,6 +9,7 @@ import io.stockade.kube.Wire;
 import io.stockade.reconcile.EngineSettings;
 import io.stockade.sandbox.Sandbox;
 import io.stockade.sandbox.time.VirtualTime;
+import io.stockade.simulation.Interposed;
 import io.stockade.simulation.Lifetime;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +28,12 @@ final class SoakProcess implements Wire {
     private final Deque<Fault> calls = new ArrayDeque<>();
     private final Deque<Fault> events = new ArrayDeque<>();
 
-    SoakProcess(VirtualTime time, FakeCluster cluster, Sandbox sandbox, String name, int number) {
-        AwsClients.Source aws = target -> SandboxClients.of(sandbox.as(name), Lab.ACCOUNT, target.region());
+    SoakProcess(VirtualTime time, FakeCluster cluster, Sandbox sandbox, Canaries canaries, String name, int number) {
+        AwsClients.Source aws =
+                target -> Interposed.over(SandboxClients.of(sandbox.as(name), Lab.ACCOUNT, target.region()), call -> {
+                    canaries.heard(call.request());
+                    return call.answer(call.client(), call.request());
+                });
         this.process = new OperatorProcess(
                 new OperatorProcess.Place(time, cluster, aws, this, lifetime::bound, EngineSettings.VISIBILITY),
                 name,
