@@ -270,10 +270,15 @@ public final class FakeCluster implements StackApi, Watched {
         return copy(changed);
     }
 
-    /** Has somebody told of every change, with the object as it is then; empty once it is gone. */
-    void onChange(BiConsumer<String, Optional<RawStack>> watcher) {
+    /**
+     * Has somebody told of every change, with the object as it is then; empty once it is gone.
+     *
+     * @return ends that
+     */
+    Runnable onChange(BiConsumer<String, Optional<RawStack>> watcher) {
         stored.forEach((key, object) -> watcher.accept(key, Optional.of(copy(object))));
         watchers.add(watcher);
+        return () -> watchers.remove(watcher);
     }
 
     /** Has a namespace, or {@link #DEFINITION}, be under deletion since a time. */

@@ -18,6 +18,7 @@ final class LateView implements StackApi, Watched {
     private final VirtualTime time;
     private final Wire wire;
     private final Map<String, RawStack> shown = new TreeMap<>();
+    private Runnable watch = () -> {};
 
     LateView(FakeCluster cluster, VirtualTime time, Wire wire) {
         this.cluster = cluster;
@@ -32,11 +33,16 @@ final class LateView implements StackApi, Watched {
      * @param told is told of stacks that people changed
      */
     void watch(Duration lag, Consumer<String> told) {
-        cluster.onChange((key, object) -> {
+        watch = cluster.onChange((key, object) -> {
             Wire.Arrival arrival = wire.arrival(time.now().plus(lag));
             Consumer<String> listener = arrival.told() ? told : nobody -> {};
             arrival.times().forEach(when -> show(when, key, object, listener));
         });
+    }
+
+    /** Watches no more. */
+    void end() {
+        watch.run();
     }
 
     private void show(Instant when, String key, Optional<RawStack> object, Consumer<String> told) {

@@ -68,6 +68,7 @@ public final class OperatorProcess {
     /** Ends it as SIGKILL does; whoever gave it its place shuts the wires. */
     public void end() {
         over = true;
+        view.end();
         operator.front.engine().close();
     }
 
