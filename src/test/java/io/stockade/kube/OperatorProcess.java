@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 /** A process of the operator, which works by itself in virtual time. All that it does outside goes over wires. */
 public final class OperatorProcess {
     private static final Duration TICK = Duration.ofSeconds(5);
+    public static final Duration SWEEP = LabOperator.SWEEP;
+
     private static final Duration LAG = Duration.ofMillis(200);
 
     private final FakeCluster cluster;
@@ -30,6 +32,7 @@ public final class OperatorProcess {
      *
      * @param aws over a wire already
      * @param bound has what the process does end with it, and may show it another time
+     * @param sweep how often it looks at a stack unasked
      * @param visibility how long AWS may take to show what was written
      */
     public record Place(
@@ -38,6 +41,7 @@ public final class OperatorProcess {
             AwsClients.Source aws,
             Wire wire,
             UnaryOperator<Surroundings> bound,
+            Duration sweep,
             Duration visibility) {}
 
     /**
@@ -51,7 +55,7 @@ public final class OperatorProcess {
         this.time = place.time();
         this.wire = place.wire();
         this.view = new LateView(cluster, time, wire);
-        EngineSettings usual = EngineSettings.of("test", false, LabOperator.SWEEP);
+        EngineSettings usual = EngineSettings.of("test", false, place.sweep());
         EngineSettings settings = new EngineSettings(
                 usual.installation(), false, usual.sweep(), place.visibility(), usual.wave(), usual.roles());
         this.operator = new LabOperator(

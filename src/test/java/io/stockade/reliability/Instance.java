@@ -42,7 +42,10 @@ final class Instance implements Wire {
         AwsClients.Source aws = target -> new WiredClients(this, target.region())
                 .over(SandboxClients.of(lab.sandbox.as(name), Lab.ACCOUNT, target.region()));
         this.process = new OperatorProcess(
-                new OperatorProcess.Place(lab.time, lab.cluster, aws, this, this::bound, lab.visibility()), name, seed);
+                new OperatorProcess.Place(
+                        lab.time, lab.cluster, aws, this, this::bound, OperatorProcess.SWEEP, lab.visibility()),
+                name,
+                seed);
     }
 
     private Surroundings bound(Surroundings free) {

@@ -24,9 +24,9 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Many stacks in one process for a long time, while all sorts of things happen to them. */
 final class Soak implements AutoCloseable {
@@ -34,6 +34,9 @@ final class Soak implements AutoCloseable {
     private static final Duration DOWN = Duration.ofSeconds(2);
     /** As long as nobody makes anew what is gone. */
     private static final Duration GONE = Duration.ofMinutes(10);
+
+    /** Troubles don't wait for a call: whoever calls seldom would else find one each time. */
+    private static final Duration BLIP = Duration.ofSeconds(10);
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int JOURNAL = 1_000;
@@ -81,12 +84,15 @@ final class Soak implements AutoCloseable {
     private final LatestRows world = new LatestRows();
     private final Sandbox sandbox = new Sandbox(
             time, SandboxSettings.defaults().withQuotas(Quotas.raised()).withJournalLimit(JOURNAL), world);
+    private final Duration sweep;
     private final Random random;
     private final List<Draft> drafts = new ArrayList<>();
     private final SortedMap<Happening, Long> counts = new TreeMap<>();
     private final Map<Integer, List<Named>> things = new HashMap<>();
     private final List<String> defects = new ArrayList<>();
     private final Canaries canaries = new Canaries(NEWEST);
+    private io.stockade.sandbox.@Nullable Fault trouble;
+    private Instant over = START;
     private SoakProcess process;
     private Instant tidied = START;
     private int processes;
@@ -96,7 +102,7 @@ final class Soak implements AutoCloseable {
     enum Happening {
         /** An event of AWS that names something of a stack, whether or not anything has changed. */
         AWS_EVENT(40),
-        /** The next call to AWS fails, before its effect or after it. */
+        /** The next call to AWS fails, before its effect or after it, if one comes within seconds. */
         CALL_FAILED(20),
         /** Somebody changes something of a stack in AWS. */
         TAMPERED(12),
@@ -133,9 +139,12 @@ final class Soak implements AutoCloseable {
         }
     }
 
-    Soak(List<Draft> drafts, long seed) {
+    /** @param sweep how often the process looks at a stack unasked */
+    Soak(List<Draft> drafts, Duration sweep, long seed) {
+        this.sweep = sweep;
         this.random = new Random(seed);
         this.drafts.addAll(drafts);
+        FAULTS.forEach(fault -> sandbox.faults().add(point -> strikes(fault, point), fault));
         cluster.uids(name -> name + "-uid" + ++uids);
         this.process = start();
         IntStream.range(0, drafts.size()).forEach(this::apply);
@@ -154,7 +163,7 @@ final class Soak implements AutoCloseable {
 
     private SoakProcess start() {
         String name = processes == 0 ? Sandbox.PRINCIPAL : Sandbox.PRINCIPAL + "-" + processes;
-        return new SoakProcess(time, cluster, sandbox, canaries, name, ++processes);
+        return new SoakProcess(new SoakProcess.Setting(time, cluster, sandbox, sweep), canaries, name, ++processes);
     }
 
     private static String name(int index) {
@@ -263,9 +272,20 @@ final class Soak implements AutoCloseable {
     }
 
     private boolean fail() {
-        Predicate<FaultPoint> ours = point -> !point.principal().equals(Tampering.PRINCIPAL);
-        sandbox.faults().once(ours, FAULTS.get(random.nextInt(FAULTS.size())));
+        trouble = FAULTS.get(random.nextInt(FAULTS.size()));
+        over = time.now().plus(BLIP);
         return true;
+    }
+
+    /** Whether it is this one that is to strike; it does so once. */
+    private boolean strikes(io.stockade.sandbox.Fault fault, FaultPoint point) {
+        boolean strikes = fault.equals(trouble)
+                && time.now().isBefore(over)
+                && !point.principal().equals(Tampering.PRINCIPAL);
+        if (strikes) {
+            trouble = null;
+        }
+        return strikes;
     }
 
     private boolean tamper(int index) {

@@ -28,14 +28,28 @@ final class SoakProcess implements Wire {
     private final Deque<Fault> calls = new ArrayDeque<>();
     private final Deque<Fault> events = new ArrayDeque<>();
 
-    SoakProcess(VirtualTime time, FakeCluster cluster, Sandbox sandbox, Canaries canaries, String name, int number) {
-        AwsClients.Source aws =
-                target -> Interposed.over(SandboxClients.of(sandbox.as(name), Lab.ACCOUNT, target.region()), call -> {
+    /**
+     * What all processes of a soak have in common.
+     *
+     * @param sweep how often they look at a stack unasked
+     */
+    record Setting(VirtualTime time, FakeCluster cluster, Sandbox sandbox, Duration sweep) {}
+
+    SoakProcess(Setting setting, Canaries canaries, String name, int number) {
+        AwsClients.Source aws = target ->
+                Interposed.over(SandboxClients.of(setting.sandbox().as(name), Lab.ACCOUNT, target.region()), call -> {
                     canaries.heard(call.request());
                     return call.answer(call.client(), call.request());
                 });
         this.process = new OperatorProcess(
-                new OperatorProcess.Place(time, cluster, aws, this, lifetime::bound, EngineSettings.VISIBILITY),
+                new OperatorProcess.Place(
+                        setting.time(),
+                        setting.cluster(),
+                        aws,
+                        this,
+                        lifetime::bound,
+                        setting.sweep(),
+                        EngineSettings.VISIBILITY),
                 name,
                 number);
     }

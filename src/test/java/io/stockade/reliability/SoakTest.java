@@ -19,6 +19,7 @@ class SoakTest {
     private static final int STACKS = Integer.getInteger("stockade.soak.stacks", 5);
     private static final Duration LENGTH = Duration.ofHours(Integer.getInteger("stockade.soak.hours", 4));
     private static final int EVENTS = Integer.getInteger("stockade.soak.events", 500);
+    private static final Duration SWEEP = Duration.ofSeconds(Integer.getInteger("stockade.soak.sweep", 60));
     private static final long SEED = Long.getLong("stockade.soak.seed", 1);
 
     /** As long as details are believed, at the most, and some sweeps. */
@@ -38,7 +39,7 @@ class SoakTest {
 
     @Test
     void isInTheEndWhatItIsWhereNothingHappened() {
-        try (Soak soak = new Soak(Soak.fleet(STACKS), SEED)) {
+        try (Soak soak = new Soak(Soak.fleet(STACKS), SWEEP, SEED)) {
             soak.pass(Duration.ofHours(1));
             assertThat(soak.unsettled()).isEmpty();
             live(soak, LENGTH.dividedBy(5), EVENTS / 5);
@@ -55,7 +56,7 @@ class SoakTest {
             assertThat(soak.unsettled()).isEmpty();
             assertThat(soak.defects()).isEmpty();
             long before = soak.writes();
-            soak.pass(Duration.ofMinutes(4));
+            soak.pass(SWEEP.multipliedBy(4));
             assertThat(soak.writes()).isEqualTo(before);
             assertThat(Contrast.between(undisturbed(soak), soak.likeness())).isEmpty();
             assertThat(grown(early, soak.held())).isEmpty();
@@ -76,7 +77,7 @@ class SoakTest {
     }
 
     private static List<String> undisturbed(Soak soak) {
-        try (Soak other = new Soak(soak.drafts(), SEED)) {
+        try (Soak other = new Soak(soak.drafts(), SWEEP, SEED)) {
             other.pass(Duration.ofHours(1));
             return other.likeness();
         }
