@@ -296,6 +296,7 @@ final class Observer {
         for (Observed<?> thing : sight.recentWrites.correct(reader.kinds(), slice.things(), now, visibility)) {
             corrected.add(sight.withKnownDetails(thing, now));
         }
+        sight.forgetMissing(reader.kinds(), corrected);
         sight.world = sight.world.listed(reader.kinds(), corrected, slice.readAt());
         slice.ranges().ifPresent(ranges -> {
             sight.vpcRanges = ranges;

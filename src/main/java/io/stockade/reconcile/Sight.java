@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -235,6 +236,16 @@ final class Sight {
         reopened.remove(id);
     }
 
+    /** Forgets the details of what isn't shown any more: what has its name for an id may come back as another one. */
+    void forgetMissing(Set<ResourceKind> kinds, List<Observed<?>> shown) {
+        Set<String> there = shown.stream().map(Observed::id).collect(Collectors.toSet());
+        kinds.stream()
+                .flatMap(kind -> world.of(kind).stream())
+                .map(Observed::id)
+                .filter(id -> !there.contains(id))
+                .forEach(this::forgetDetails);
+    }
+
     /**
      * Forgets what is neither seen nor remembered any more, once that is most of it: a process that runs for years keeps
      * no more than one that runs for days.
@@ -258,8 +269,12 @@ final class Sight {
             boolean wrong = result.outcome() == ChangeResult.Outcome.FAILED;
             // Before something is made a second time, it is looked for once more.
             boolean lookedFor = result.outcome() == ChangeResult.Outcome.WAITING && result.retryAt() != null;
-            if (wrong || lookedFor || (drift && result.outcome() == ChangeResult.Outcome.DONE)) {
+            boolean reread = wrong || lookedFor || (drift && result.outcome() == ChangeResult.Outcome.DONE);
+            if (reread) {
                 dirty.add(result.change().address().kind());
+            }
+            // What takes the place of a deleted thing may have the same id.
+            if (reread || result.change().action() == Change.Action.DELETE) {
                 Optional.ofNullable(result.change().current()).ifPresent(known -> forgetDetails(known.id()));
             }
             if (result.change().action() == Change.Action.CREATE

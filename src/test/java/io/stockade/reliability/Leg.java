@@ -73,7 +73,7 @@ final class Leg {
 
     /** How long nothing may be written before it stands still: writes of others are believed after a while. */
     Duration quiet() {
-        if (steps.stream().anyMatch(step -> step.what().equals(SLOWLY_SEEN))) {
+        if (slowlySeen()) {
             return QUIET_UNTIL_READ;
         }
         boolean disturbed = has(Deed.TAMPER) || steps.stream().anyMatch(step -> step.strike() != null);
@@ -209,11 +209,16 @@ final class Leg {
         return missing.isEmpty() ? Optional.empty() : Optional.of("was missing meanwhile: " + missing);
     }
 
+    /** Whether something was changed that is looked at once an hour: until then it is told as it was. */
+    private boolean slowlySeen() {
+        return steps.stream().anyMatch(step -> step.what().equals(SLOWLY_SEEN));
+    }
+
     /** Whoever says that all is there says so of what was there when it was looked at. */
     private Optional<String> lies(Fresh.World expected) {
         // What is told of two things that were looked at at different times may never have been so at once.
         boolean together = has(Deed.RECREATE) || (has(Deed.TAMPER) && steps.size() > 1);
-        if (together) {
+        if (together || slowlySeen()) {
             return Optional.empty();
         }
         boolean before = false;
