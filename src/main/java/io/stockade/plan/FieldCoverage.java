@@ -6,6 +6,7 @@ import io.stockade.graph.Component;
 import io.stockade.graph.Observed;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,12 @@ public record FieldCoverage(int read, int declared) {
 
     /** Whether all was read of a thing that would be compared with what is wanted. */
     public static boolean whole(Resource desired, Observed<?> thing) {
-        return FieldComparison.unread(desired, thing).isEmpty();
+        return unread(desired, thing).isEmpty();
+    }
+
+    /** The names of what would be compared with what is wanted, and was not read. */
+    public static List<String> unread(Resource desired, Observed<?> thing) {
+        return FieldComparison.unread(desired, thing);
     }
 
     /** In percent, rounded down: 100 means everything. */

@@ -70,14 +70,29 @@ public record Plan(String id, List<Change> changes, List<Decision> decisions, Li
 
     /**
      * Whether this is what remains of a plan that was begun: everything destructive in it stands in the other, about the
-     * same ids. An approval of the other then still covers this.
+     * same ids, or stands in something that the other takes away. An approval of the other then still covers this.
      */
     public boolean remainsOf(Plan begun) {
         Set<String> known = new HashSet<>();
-        begun.changes.forEach(change -> known.add(trace(change)));
+        Set<String> gone = new HashSet<>();
+        for (Change change : begun.changes) {
+            known.add(trace(change));
+            if (change.action() == Action.DELETE && change.current() != null) {
+                gone.add(change.current().id());
+            }
+        }
         return changes.stream()
                 .filter(change -> change.action() == Action.DELETE || change.replaces())
-                .allMatch(change -> known.contains(trace(change)));
+                .allMatch(change -> known.contains(trace(change)) || goesWith(change, gone));
+    }
+
+    /** Where its parent has to wait, a sub-object that would have gone with it goes before, by itself. */
+    private static boolean goesWith(Change change, Set<String> gone) {
+        return change.action() == Action.DELETE
+                && change.current() != null
+                && Kinship.parent(change.current().value())
+                        .filter(parent -> gone.contains(parent.text()))
+                        .isPresent();
     }
 
     private static String trace(Change change) {

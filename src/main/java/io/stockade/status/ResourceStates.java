@@ -8,6 +8,7 @@ import io.stockade.graph.ResourceGraph;
 import io.stockade.plan.Change;
 import io.stockade.plan.Decision;
 import io.stockade.plan.Difference;
+import io.stockade.plan.FieldCoverage;
 import io.stockade.plan.Matching;
 import io.stockade.plan.Plan;
 import io.stockade.status.ResourceState.State;
@@ -16,12 +17,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Works out how far each resource is from what was seen, decided and done. */
 public final class ResourceStates {
+    private final ResourceGraph graph;
     private final World world;
     private final Matching after;
     private final Instant now;
@@ -29,7 +32,13 @@ public final class ResourceStates {
     private final Map<Address, ChangeResult> results = new HashMap<>();
 
     private ResourceStates(
-            World world, Matching after, List<Decision> decisions, List<ChangeResult> results, Instant now) {
+            ResourceGraph graph,
+            World world,
+            Matching after,
+            List<Decision> decisions,
+            List<ChangeResult> results,
+            Instant now) {
+        this.graph = graph;
         this.world = world;
         this.after = after;
         this.now = now;
@@ -49,7 +58,7 @@ public final class ResourceStates {
     /** The state of everything wanted, and of everything that is on its way out, be it now or when its turn comes. */
     public static SortedMap<Address, ResourceState> of(
             ResourceGraph graph, World world, Matching after, Plan plan, List<ChangeResult> results, Instant now) {
-        ResourceStates states = new ResourceStates(world, after, plan.decisions(), results, now);
+        ResourceStates states = new ResourceStates(graph, world, after, plan.decisions(), results, now);
         SortedMap<Address, ResourceState> all = new TreeMap<>();
         graph.nodes().keySet().forEach(address -> all.put(address, states.of(address)));
         for (ChangeResult result : results) {
@@ -91,7 +100,22 @@ public final class ResourceStates {
             ResourceState seen = decision == null ? asSeen(address, current) : decided(address, current, decision);
             return stillKnown(seen);
         }
-        return asSeen(address, current);
+        return stillToBeRead(asSeen(address, current), current);
+    }
+
+    /** Of what a change left open nobody knows whether it is as wanted: that is read next. */
+    private ResourceState stillToBeRead(ResourceState changed, @Nullable Observed<?> current) {
+        List<String> unread = graph.find(changed.address())
+                .flatMap(
+                        node -> Optional.ofNullable(current).map(thing -> FieldCoverage.unread(node.resource(), thing)))
+                .orElse(List.of());
+        return unread.isEmpty() || !changed.works()
+                ? changed
+                : new ResourceState(
+                        changed.address(),
+                        changed.id(),
+                        State.PENDING,
+                        String.join(", ", unread) + " still to be read after the change");
     }
 
     /** What was just written is known; what was only seen is known as long as its kind can be read. */

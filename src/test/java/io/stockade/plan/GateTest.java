@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.cloud.World;
 import io.stockade.graph.Address;
+import io.stockade.graph.Lifecycle;
+import io.stockade.graph.Observed;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +104,38 @@ class GateTest {
 
         assertThat(rest.id()).isNotEqualTo(all.id()).hasSize(12);
         assertThat(rest.remainsOf(all)).isTrue();
+        assertThat(all.remainsOf(rest)).isFalse();
+    }
+
+    @Test
+    void whatStandsInSomethingThatWaitsIsCoveredByTheApprovalOfItsEnd() {
+        Observed<?> nat = world.of(ResourceKind.NAT_GATEWAY).iterator().next();
+        World going = world.with(nat.withLifecycle(Lifecycle.DELETING, ""));
+        Set<String> unwanted = Set.of(
+                "Subnet/public",
+                "RouteTableAssociation/public",
+                "NatGateway/nat",
+                "ElasticIp/nat",
+                "Route/app:0.0.0.0/0");
+        ResourceGraph.Builder less = ResourceGraph.builder();
+        graph.nodes().values().stream()
+                .filter(node -> !unwanted.contains(node.address().toString()))
+                .forEach(node -> less.add(
+                        node.address().name(), node.resource(), node.needs().toArray(Address[]::new)));
+
+        Plan all = Pass.of(less.build(), world, Stacks.memory(graph)).plan();
+        Plan rest = Pass.of(less.build(), going, Stacks.memory(graph)).plan();
+
+        assertThat(all.changes())
+                .extracting(Change::key)
+                .contains("delete Subnet/public")
+                .doesNotContain("delete RouteTableAssociation/public");
+        assertThat(rest.changes())
+                .extracting(Change::key)
+                .contains("delete RouteTableAssociation/public")
+                .doesNotContain("delete Subnet/public");
+        assertThat(rest.remainsOf(all)).isTrue();
+        assertThat(rest.remainsOf(rest)).isTrue();
         assertThat(all.remainsOf(rest)).isFalse();
     }
 }

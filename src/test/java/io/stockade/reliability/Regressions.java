@@ -35,7 +35,13 @@ final class Regressions {
             "secrets=login",
             // What a restored secret lacked of what was asked for was only reported, as somebody else's drift.
             "drift=report; secrets=login; secrets=read; secrets=login",
-            "drift=report; secrets=login; secrets=read; secrets=login with CRASH_AFTER@3");
+            "drift=report; secrets=login; secrets=read; secrets=login with CRASH_AFTER@3",
+            // A policy that was made anew under its name, the reply being lost, counted as attached as the one before.
+            "secret-access=both; secret-access=absent; secret-access=both with ERROR_AFTER@5",
+            // A restored secret counted as ready before anybody had looked at the policy that came back with it.
+            "secrets=read; secrets=absent; secrets=key",
+            // What stood in something that had to wait was a plan of its own, and asked to be approved once more.
+            "network.nat=gateway; pause=freeze; network.zones=others; approval=always; pause=absent");
 
     private Regressions() {}
 }
