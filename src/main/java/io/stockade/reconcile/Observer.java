@@ -40,13 +40,15 @@ final class Observer {
     private final Owner owner;
     private final Surroundings surroundings;
     private final Duration visibility;
+    private final Witness witness;
     private final Map<Reader, CompletableFuture<Listing>> begun = new HashMap<>();
     private final SpotReads spotReads;
 
-    Observer(Cloud cloud, RegionPicture picture, Owner owner, Surroundings surroundings, Duration visibility) {
+    Observer(Cloud cloud, RegionPicture picture, Witness witness, Surroundings surroundings, Duration visibility) {
         this.cloud = cloud;
         this.picture = picture;
-        this.owner = owner;
+        this.owner = witness.owner();
+        this.witness = witness;
         this.surroundings = surroundings;
         this.visibility = visibility;
         this.spotReads = new SpotReads(cloud, picture.readers(), surroundings, visibility);
@@ -86,6 +88,7 @@ final class Observer {
                 (reader.narrowing() == Reader.Narrowing.REGION ? region : rest).add(reader);
             }
         }
+        boolean first = sight.readAt(ResourceKind.VPC) == null;
         sight.readableFrom = null;
         Map<ResourceKind, Integer> known = new EnumMap<>(ResourceKind.class);
         remembered.keySet().forEach(address -> known.merge(address.kind(), 1, Integer::sum));
@@ -95,6 +98,13 @@ final class Observer {
         boolean inside = !vpcIds.isEmpty() || complete(sight, ResourceKind.VPC);
         rest.removeIf(reader -> reader.narrowing() == Reader.Narrowing.VPC && !inside);
         read(rest, sight, extent, vpcIds, known);
+        if (first && inside && vpcIds.isEmpty() && !witness.agrees(sight)) {
+            // One list that leaves the VPC out would have all of it made a second time.
+            read(region, sight, Extent.CHANGES, vpcIds, known);
+            vpcIds = vpcIds(sight.world, remembered);
+            rest.removeIf(reader -> reader.narrowing() != Reader.Narrowing.VPC);
+            read(rest, sight, Extent.CHANGES, vpcIds, known);
+        }
         if (inside) {
             read(overtaken(sight), sight, Extent.CHANGES, vpcIds, known);
         }

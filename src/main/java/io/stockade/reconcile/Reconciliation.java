@@ -93,7 +93,8 @@ final class Reconciliation {
         this.books = new Bookkeeping(ledger, owner, settings.visibility().plus(settings.wave()));
         this.actors = context.actors();
         this.looking = cloud.as(Errand.of(owner.stack()));
-        this.observer = new Observer(looking, context.pictures().of(cloud), owner, surroundings, settings.visibility());
+        this.observer = new Observer(
+                looking, context.pictures().of(cloud), Witness.of(desired, owner), surroundings, settings.visibility());
     }
 
     /**

@@ -181,8 +181,9 @@ final class Soak implements AutoCloseable {
     /** Has so many things happen in a time, one after the other. */
     void live(Duration length, int events) {
         Instant end = time.now().plus(length);
-        long step = length.toMillis() / events;
-        for (int event = 0; event < events && time.now().isBefore(end); event++) {
+        for (int left = events; left > 0; left--) {
+            // What happens takes its time too: the rest has what is left of it.
+            long step = Math.max(0, Duration.between(time.now(), end).toMillis()) / left;
             pass(Duration.ofMillis(1 + (long) (random.nextDouble() * 2 * step)));
             int tries = 0;
             while (!happened(Happening.draw(random, Math.max(200, 50 * drafts.size()))) && tries < MOST_TRIES) {

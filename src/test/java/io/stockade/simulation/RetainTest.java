@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockade.reconcile.DesiredStack;
 import io.stockade.reconcile.StackEvent;
+import io.stockade.sandbox.Fault;
+import io.stockade.sandbox.FaultPoint;
 import io.stockade.spec.SecureStack;
 import io.stockade.status.StackStatus;
 import java.time.Duration;
@@ -17,6 +19,7 @@ class RetainTest {
     private static final String GATEWAY =
             "{nat: {mode: Gateway, availability: PerZone}, endpoints: [{service: s3}, {service: ssm}]}";
     private static final String INSTANCE = "{nat: {mode: Instance, sessionManager: Enabled}}";
+    private static final String ISOLATED = "{tiers: [{name: data, access: Isolated}]}";
 
     @ParameterizedTest
     @ValueSource(strings = {GATEWAY, INSTANCE})
@@ -56,6 +59,23 @@ class RetainTest {
             assertThat(waiting.condition("Stalled").orElseThrow().reason()).isEqualTo("OtherIncarnation");
             assertThat(waiting.message()).contains("set the annotation stockade.dev/adopt-uid: uid-1");
             assertThat(ready.phase()).isEqualTo("Ready");
+            assertThat(simulation.writes(begun)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {GATEWAY, ISOLATED})
+    void oneListThatShowsNoVpcMakesNoSecondOneOfWhatNobodyRemembers(String network) {
+        try (Simulation simulation = built(network)) {
+            retained(simulation, network);
+            simulation.restart();
+            long begun = simulation.sandbox.journal().sequence();
+            simulation.sandbox.faults().add(FaultPoint.action("DescribeVpcs", 1), new Fault.EmptyRead());
+
+            simulation.put(wanted(network, "uid-2", DesiredStack.State.WANTED, null));
+            StackStatus waiting = stalled(simulation);
+
+            assertThat(waiting.condition("Stalled").orElseThrow().reason()).isEqualTo("OtherIncarnation");
             assertThat(simulation.writes(begun)).isEmpty();
         }
     }
