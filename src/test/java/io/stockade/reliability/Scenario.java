@@ -47,6 +47,7 @@ enum Scenario {
     TAKE_BACK(CREATE),
     MEMORY_LOST(CREATE),
     RESTORED(CREATE),
+    RESTORED_ELSEWHERE(CREATE),
     WRONG_ACCOUNT(CREATE),
     OUTAGE(CREATE);
 
@@ -103,7 +104,8 @@ enum Scenario {
             case NAMESPACE_LET_GO -> Script.goWithNamespace(lab -> lab.apply(Stacks.RETAINED));
             case TAKE_BACK -> Script.takeBack(Stacks.BASE);
             case MEMORY_LOST -> Script.forget();
-            case RESTORED -> Script.restore(Stacks.BASE);
+            case RESTORED -> Script.restore(Stacks.BASE, false);
+            case RESTORED_ELSEWHERE -> Script.restore(Stacks.BASE, true);
             case WRONG_ACCOUNT -> Script.wrongAccount();
             case OUTAGE -> Script.outage(Stacks.MORE_LINKS);
         };

@@ -101,12 +101,19 @@ interface Script {
         };
     }
 
-    /** The object is gone past its finalizer, and comes back from a backup: another uid, and no status. */
-    static Script restore(Stacks stack) {
+    /**
+     * The object is gone past its finalizer, and comes back from a backup: another uid, and no status.
+     *
+     * @param elsewhere whether by a process that has never seen the stack
+     */
+    static Script restore(Stacks stack, boolean elsewhere) {
         return new Script() {
             @Override
             public void begin(Lab lab) {
                 lab.lose();
+                if (elsewhere) {
+                    lab.restart();
+                }
                 lab.apply(stack);
             }
 
