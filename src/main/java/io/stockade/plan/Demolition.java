@@ -6,24 +6,23 @@ import io.stockade.graph.Component;
 import io.stockade.graph.KeyedName;
 import io.stockade.graph.Lifecycle;
 import io.stockade.graph.Observed;
-import io.stockade.graph.Peer;
-import io.stockade.graph.Ref;
 import io.stockade.graph.Resource;
 import io.stockade.graph.ResourceGraph;
 import io.stockade.graph.ResourceKind;
-import io.stockade.graph.SecurityGroupRule;
 import io.stockade.plan.Change.Action;
 import io.stockade.plan.Step.Cause;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -158,12 +157,15 @@ final class Demolition {
 
     private void spareWhatIsHeld() {
         boolean spared = true;
+        Set<String> spare = new HashSet<>();
         while (spared) {
             spared = false;
             for (Doomed each : List.copyOf(doomed.values())) {
-                Optional<String> holder = each.decided() ? holder(each) : Optional.empty();
+                Optional<String> holder =
+                        (each.decided() ? holder(each) : Optional.<String>empty()).or(() -> workedFor(each, spare));
                 boolean orphaned = !each.decided() && parent(each.thing()) == null;
                 if (holder.isPresent() || orphaned) {
+                    spare.add(each.thing().id());
                     doomed.remove(id(each.thing()));
                     doomedBy(each.thing().id()).remove(each);
                     holder.ifPresent(what ->
@@ -172,6 +174,18 @@ final class Demolition {
                 }
             }
         }
+    }
+
+    /** Who still needs something that was to go, and that works only as long as this thing is there. */
+    private Optional<String> workedFor(Doomed each, Set<String> spare) {
+        return lingering.worked(each.thing()).stream()
+                .filter(spare::contains)
+                .flatMap(id -> holders.getOrDefault(id, List.of()).stream())
+                .filter(holder -> !doomed.containsKey(id(holder)) && !id(holder).equals(id(each.thing())))
+                .filter(holder -> holder.lifecycle() != Lifecycle.DELETING)
+                .findFirst()
+                .map(holder -> ours(holder).map(Address::toString).orElse(holder.kind() + " " + holder.id())
+                        + ", which is led by it");
     }
 
     /** What of ours stays and holds a thing, or is going in AWS's own time and still holds it. */
@@ -317,7 +331,7 @@ final class Demolition {
                 pair(deletion, creation);
             }
             afterUpdates(deletion);
-            afterAuthorising(deletion);
+            Revocation.afterAuthorising(deletion, construction.steps().values());
         }
         steps.clear();
         steps.putAll(byKey);
@@ -331,52 +345,22 @@ final class Demolition {
         }
     }
 
-    /** What is turned away from a doomed thing is turned away first. */
+    /** What is turned away from a doomed thing is turned away first, while that works. */
     private void afterUpdates(Step deletion) {
         Observed<?> old = deletion.current();
-        for (Step step : construction.steps().values()) {
-            if (old != null
-                    && step.action() == Action.UPDATE
-                    && step.current() != null
-                    && inUse(step.current()).contains(old.id())) {
-                deletion.wishes().add(step.key());
-            }
-        }
-    }
-
-    /**
-     * Authorise first, revoke after, at both ends of a link: one that moves to another port is open at the old one until
-     * it is at the new. What somebody slipped in waits only for its own side, so that little can keep it there.
-     */
-    private void afterAuthorising(Step deletion) {
-        if (deletion.current() == null || !(deletion.current().value() instanceof SecurityGroupRule revoked)) {
+        if (old == null) {
             return;
         }
-        boolean slippedIn = deletion.leftover() == Leftover.Kind.UNEXPECTED_CHILD;
+        NavigableSet<String> leftBehind = lingering.worked(old);
+        leftBehind.removeIf(id -> doomedBy(id).isEmpty());
+        leftBehind.add(old.id());
         for (Step step : construction.steps().values()) {
-            if (step.action() == Action.CREATE
-                    && step.desired() instanceof SecurityGroupRule rule
-                    && (slippedIn ? sameSide(rule, revoked) : haveGroupInCommon(rule, revoked))) {
+            if (step.action() == Action.UPDATE
+                    && step.current() != null
+                    && !Collections.disjoint(inUse(step.current()), leftBehind)) {
                 deletion.wishes().add(step.key());
             }
         }
-    }
-
-    private static boolean sameSide(SecurityGroupRule one, SecurityGroupRule other) {
-        return one.direction() == other.direction()
-                && one.group().text().equals(other.group().text());
-    }
-
-    private static boolean haveGroupInCommon(SecurityGroupRule one, SecurityGroupRule other) {
-        return !Collections.disjoint(groups(one), groups(other));
-    }
-
-    /** The groups at the two ends of a rule, as far as those are groups. */
-    private static List<String> groups(SecurityGroupRule rule) {
-        Ref peer = rule.peer().ref();
-        return rule.peer().type() == Peer.Type.GROUP && peer != null
-                ? List.of(rule.group().text(), peer.text())
-                : List.of(rule.group().text());
     }
 
     private static String id(Observed<?> thing) {

@@ -2,6 +2,7 @@ package io.stockade.plan;
 
 import io.stockade.cloud.World;
 import io.stockade.graph.Address;
+import io.stockade.graph.AddressAssociation;
 import io.stockade.graph.AutoScalingGroup;
 import io.stockade.graph.LaunchTemplate;
 import io.stockade.graph.Lifecycle;
@@ -13,6 +14,7 @@ import io.stockade.graph.ResourceKind;
 import io.stockade.graph.Role;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -45,6 +47,16 @@ final class Lingering {
             return interfacesOf(thing, group);
         }
         return thing.kind() == ResourceKind.SECURITY_GROUP ? rolesBehind(thing) : new TreeSet<>();
+    }
+
+    /** Ids of the interfaces that work by this: by the instance on them, and by the public address that they have. */
+    NavigableSet<String> worked(Observed<?> thing) {
+        if (thing.value() instanceof AutoScalingGroup group) {
+            return interfacesOf(thing, group);
+        }
+        return thing.value() instanceof AddressAssociation association
+                ? new TreeSet<>(Set.of(association.networkInterface().text()))
+                : new TreeSet<>();
     }
 
     /** The role of the function whose own group this is: both are called as it is. */

@@ -68,16 +68,17 @@ public final class ResourceStates {
                 all.put(address, states.leaving(result));
             }
         }
-        awaitingTheirTurn(plan).forEach(state -> all.putIfAbsent(state.address(), state));
+        awaitingTheirTurn(plan, world).forEach(state -> all.putIfAbsent(state.address(), state));
         return Collections.unmodifiableSortedMap(all);
     }
 
-    /** What no longer has a place, and can't go yet because of something that AWS is still taking away. */
-    private static List<ResourceState> awaitingTheirTurn(Plan plan) {
+    /** What no longer has a place, and can't go yet: mostly because of something that AWS is still at work on. */
+    private static List<ResourceState> awaitingTheirTurn(Plan plan, World world) {
+        State state = world.all().anyMatch(thing -> thing.lifecycle().moving()) ? State.DELETING : State.WAITING;
         return plan.waiting().stream()
                 .filter(decision -> decision.difference().leftover() != null)
                 .map(decision -> new ResourceState(
-                        decision.difference().address(), decision.difference().id(), State.DELETING, decision.reason()))
+                        decision.difference().address(), decision.difference().id(), state, decision.reason()))
                 .toList();
     }
 

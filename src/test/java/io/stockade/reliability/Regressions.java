@@ -43,7 +43,9 @@ final class Regressions {
             // A restored secret counted as ready before anybody had looked at the policy that came back with it.
             "secrets=read; secrets=absent; secrets=key",
             // What stood in something that had to wait was a plan of its own, and asked to be approved once more.
-            "network.nat=gateway; pause=freeze; network.zones=others; approval=always; pause=absent");
+            "network.nat=gateway; pause=freeze; network.zones=others; approval=always; pause=absent",
+            // The instance of a NAT went while a route still led to its interface, and nothing had taken its place.
+            "network.nat=absent; drift=report; tamper detach-gateway; network.nat=gateway");
 
     private Regressions() {}
 }

@@ -50,6 +50,24 @@ class NatMoveTest {
         }
     }
 
+    /** Private tiers keep their way out until the next one works, but for the connections that are open. */
+    @Test
+    void anInstanceWorksUntilTheGatewayDoes() {
+        try (Simulation simulation = new Simulation()) {
+            String stack = simulation.apply(manifest("{nat: {mode: Instance}}"));
+            simulation.untilReady(stack);
+            long begun = simulation.sandbox.journal().sequence();
+
+            simulation.apply(manifest("{nat: {mode: Gateway}}"));
+            simulation.agree(stack);
+
+            assertThat(simulation.writes(begun))
+                    .extracting(JournalEntry::action)
+                    .containsSubsequence("CreateNatGateway", "ReplaceRoute", "DisassociateAddress", "ReleaseAddress")
+                    .containsSubsequence("CreateNatGateway", "ReplaceRoute", "DeleteAutoScalingGroup");
+        }
+    }
+
     @Test
     void nothingIsRefusedWhereTheNatMovesOnWhileItMoves() {
         try (Simulation simulation = new Simulation()) {
